@@ -1,0 +1,1 @@
+"""claimsheet: from an English news article to a review sheet of checkable claims."""
