@@ -121,8 +121,8 @@ class Figure(TextSpan):
     ``low`` and ``high`` are equal for a plain value, ``None`` where an end is open, and both ``None`` where the words
     could not be given a value. ``low_included`` and ``high_included`` say whether an end itself is possible.
     Percentages are in per cent (70, not 0.7). ``approx`` is about nearness alone: ``about`` (either side), ``below``
-    (nearly), ``above`` (just over), ``vague`` (dozens); a plain bound such as "more than" is ``exact`` with one end open.
-    ``period`` and the value of a date are EDTF (ISO 8601-2:2019).
+    (nearly), ``above`` (just over), ``vague`` (dozens); a plain bound such as "more than" is ``exact`` with one end
+    open. ``period`` and the value of a date are EDTF (ISO 8601-2:2019).
     """
 
     kind: FigureKind

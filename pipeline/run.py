@@ -1,0 +1,197 @@
+"""The flow, from an article to its sheet. Read this file first.
+
+::
+
+    corpus/NAME.txt ──read──▶ Article ──parse──▶ spaCy Doc ──extract──▶ Annotation ──look up──▶ findings
+                                                                            │
+    annotations/NAME/sheet.csv ◀──write── rows ◀──reconcile── (claims, the sheet as people left it, the ledger)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.claims import extract, find_attributions
+from pipeline.corpus import article_from_text, find_articles, read_article
+from pipeline.entities import find_entities
+from pipeline.errors import UsageError
+from pipeline.evidence import open_library
+from pipeline.figures.component import find_figures
+from pipeline.language import load_language, model_version
+from pipeline.review import Outcome, update
+from pipeline.schema import Annotation, Article, Provenance
+from pipeline.settings import Settings
+
+__all__ = ["SheetResult", "annotate", "annotate_articles", "articles_in", "make_sheets", "read_articles"]
+
+BATCH = 16
+"""Articles parsed together: enough to fill the reader's batches, few enough that memory does not grow with a corpus."""
+
+
+@dataclass(frozen=True)
+class SheetResult:
+    """What became of one article."""
+
+    article: Article
+    annotation: Annotation
+    outcome: Outcome
+
+
+@functools.cache
+def language(threads: int = 1) -> Language:
+    """Return the English pipeline, loaded once a process."""
+    return load_language(threads=threads)
+
+
+def annotate(
+    text: str,
+    *,
+    published: dt.date | str | None = None,
+    title: str = "",
+    id: str = "article",  # noqa: A002 - the field's name in the machine interface
+    settings: Settings | None = None,
+) -> Annotation:
+    """Annotate a text: its claims, figures, entities and attributions.
+
+    Parameters
+    ----------
+    text
+        The article as plain text; every offset of the result points into it.
+    published
+        The article's date; relative dates are resolved against it, and stay words without it.
+
+    Raises
+    ------
+    UsageError
+        If ``published`` is a string that is no ISO 8601 date.
+    """
+    date = _date(published) if isinstance(published, str) else published
+    article = article_from_text(text, id=id, title=title, published=date)
+    return next(annotate_articles([article], settings or Settings()))
+
+
+def annotate_articles(articles: Iterable[Article], settings: Settings) -> Iterator[Annotation]:
+    """Annotate articles in their order, a batch at a time."""
+    nlp = language(settings.threads)
+    articles = iter(articles)
+    while batch := [article for _, article in zip(range(BATCH), articles, strict=False)]:
+        docs = nlp.pipe(_doc(nlp, article) for article in batch)
+        for article, doc in zip(batch, docs, strict=True):
+            yield _annotation(article, doc, settings)
+
+
+def articles_in(paths: Sequence[Path], settings: Settings) -> list[Path]:
+    """Return the files to work on: those given, those in the folders given, or all of the corpus folder.
+
+    Raises
+    ------
+    UsageError
+        If there is no article to be found.
+    """
+    corpus = Path(settings.corpus)
+    if not paths and not corpus.is_dir():
+        raise UsageError("there is no such folder", path=corpus, hint="name an article, or a folder with --corpus")
+    found = [file for path in (paths or [corpus]) for file in (find_articles(path) if path.is_dir() else [path])]
+    if not found:
+        raise UsageError("no article in it", path=paths[0] if paths else corpus, hint="put one there, or name a file")
+    return found
+
+
+def read_articles(paths: Sequence[Path], *, published: dt.date | None = None, force: bool = False) -> list[Article]:
+    """Read articles, all of them or none.
+
+    Raises
+    ------
+    ArticleError
+        If one can't be read.
+    UsageError
+        If two have one id: their sheets would be written to one folder.
+    """
+    articles: dict[str, tuple[Path, Article]] = {}
+    for path in paths:
+        article = read_article(path, published=published, force=force)
+        if article.id in articles and articles[article.id][0].resolve() != path.resolve():
+            raise UsageError(
+                f"the article's id {article.id!r} is also that of {articles[article.id][0]}",
+                path=path,
+                hint="rename a file, or give one an `id:` in its front matter",
+            )
+        articles[article.id] = (path, article)
+    return [article for _, article in articles.values()]
+
+
+def make_sheets(
+    articles: Sequence[Article],
+    settings: Settings,
+    *,
+    report: Callable[[str], None] = lambda message: None,
+) -> Iterator[SheetResult]:
+    """Annotate articles and bring their sheets up to date, one after the other.
+
+    Raises
+    ------
+    SheetError
+        If a sheet can't be read back; it is left as it is.
+    WriteError
+        If a folder can't be written.
+    """
+    root = Path(settings.annotations)
+    for article, annotation in zip(articles, annotate_articles(articles, settings), strict=True):
+        library = open_library(Path(settings.corpus), article.id, settings, annotations=root)
+        for message in library.messages:
+            report(message)
+        findings = library.look_up(article, annotation)
+        outcome = update(
+            root / article.id, article, annotation, provenance(article, settings), settings, findings=findings
+        )
+        yield SheetResult(article=article, annotation=annotation, outcome=outcome)
+
+
+def provenance(article: Article, settings: Settings) -> Provenance:
+    """Return what made a record of an article."""
+    return Provenance(
+        article_sha256=article.sha256,
+        package=version("claimsheet"),
+        settings=settings.fingerprint(),
+        model=settings.reader,
+        model_version=model_version(),
+    )
+
+
+def _doc(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(article.text)
+    doc._.blocks = tuple((block.start, block.end, block.kind) for block in article.blocks)
+    return doc
+
+
+def _annotation(article: Article, doc: Doc, settings: Settings) -> Annotation:
+    entities = find_entities(doc)
+    figures = find_figures(doc, published=article.published, day_first=settings.day_first)
+    attributions = find_attributions(doc, entities)
+    claims, left_out, sentences = extract(
+        article, doc, figures=figures, entities=entities, attributions=attributions, settings=settings
+    )
+    return Annotation(
+        id=article.id,
+        sentences=tuple(sentences),
+        claims=tuple(claims),
+        figures=tuple(figures),
+        entities=tuple(entities),
+        attributions=tuple(attributions),
+        left_out=tuple(left_out),
+    )
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no date", hint="write it as 2026-03-12") from None
