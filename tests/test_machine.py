@@ -1,0 +1,79 @@
+"""The machine interface: what each line of the input is answered with."""
+
+import json
+
+import pytest
+
+from pipeline.machine import annotate_lines
+from pipeline.settings import Settings
+
+TEXT = """Harbour fees double
+
+The port authority of Lund said on Tuesday that fees had risen to 40 euros a day since 2019.
+
+More than 300 boats are registered there, and nearly half of them belong to visitors.
+"""
+
+
+def answers(*lines):
+    return list(
+        annotate_lines([line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines], Settings())
+    )
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return answers({"id": 7, "text": TEXT, "published": "2026-03-12"})[0]
+
+
+def test_the_answer_has_the_input_s_own_id(answer):
+    assert answer["id"] == 7
+
+
+@pytest.mark.parametrize("name", ["sentences", "figures", "entities", "left_out"])
+def test_every_span_holds_in_the_text(answer, name):
+    assert answer[name]
+    for span in answer[name]:
+        assert TEXT[span["start"] : span["end"]] == span["text"]
+
+
+def test_a_claim_names_its_figures_by_index(answer):
+    claim = next(claim for claim in answer["claims"] if "300 boats" in claim["text"])
+    figures = [answer["figures"][index] for index in claim["figures"]]
+    assert [(figure["low"], figure["low_included"], figure["high"]) for figure in figures][0] == (300, False, None)
+
+
+def test_the_answer_is_json(answer):
+    assert json.loads(json.dumps(answer)) == answer
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"{", "not JSON"),
+        (b"[1]", "not a JSON object"),
+        (b'{"id": 3}', '"text"'),
+        (b'{"id": 3, "text": "x", "published": "someday"}', "no date"),
+        (b'{"id": 3, "text": "\xff"}', "not UTF-8"),
+    ],
+)
+def test_a_bad_line_is_answered_with_its_error(line, said):
+    (answer,) = answers(line)
+    assert set(answer) == {"id", "error"}
+    assert said in answer["error"]
+
+
+def test_the_order_of_the_input_is_kept():
+    found = answers(
+        {"id": "a", "text": "Rain fell."}, b"{", {"id": "b", "text": "Snow fell."}, b"", {"id": "c", "text": ""}
+    )
+    assert [item["id"] for item in found] == ["a", None, "b", "c"]
+
+
+def test_the_same_article_is_read_alike_alone_and_in_company():
+    lines = [
+        {"id": "a", "text": TEXT},
+        {"id": "b", "text": "Snow fell on Oslo. " * 40},
+        {"id": "c", "text": "1" * 5000},
+    ]
+    assert answers(*lines)[0] == answers(lines[0])[0]
