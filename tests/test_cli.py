@@ -1,9 +1,9 @@
 """The command: what it prints, what it writes and how it ends."""
 
 import json
-import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_run_says_what_it_wrote_and_where(first_run):
     assert first_run.returncode == 0, first_run.stderr.decode()
     out = first_run.stdout.decode()
     assert "to check first" in out
-    assert str(os.path.join("annotations", "bridge", "sheet.csv")) in out
+    assert str(Path("annotations") / "bridge" / "sheet.csv") in out
 
 
 def test_progress_is_silent_when_not_on_a_terminal(first_run):
