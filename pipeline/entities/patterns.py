@@ -1,0 +1,150 @@
+"""Names told by their own words: "Ministry of …", "… University", "Operation …", "… Doctrine"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple, cast
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.entities.gazetteer import by_name, rows
+from pipeline.schema import EntityLabel
+
+__all__ = ["Candidate", "capital", "find_patterns", "is_title", "title_case"]
+
+_JOINING = frozenset({"of", "for", "on"})
+_NOT_IN_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
+    "Dec".split()
+)
+
+
+class Candidate(NamedTuple):
+    """A stretch of tokens that may be a name; of two that overlap the one with the greater ``weight`` stays."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    origin: str
+    weight: float
+
+
+@cache
+def _heads() -> dict[str, dict[str, EntityLabel]]:
+    found: dict[str, dict[str, EntityLabel]] = {"last": {}, "first": {}, "of": {}}
+    for label, place, listed in rows("heads.tsv"):
+        for word in listed.split():
+            found[place].setdefault(word, cast(EntityLabel, label))
+    return found
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {row[1]: row[0] for row in reversed(list(rows("titles.tsv")))}
+
+
+def is_title(words: str, *, honorific: bool = False) -> bool:
+    """Tell whether the words are an office, a title or a kind of person ("Prime Minister", "Dr.", "analyst")."""
+    kind = _titles().get(words.lower().rstrip("."))
+    return kind is not None and (kind == "h" or not honorific)
+
+
+def capital(token: Token) -> bool:
+    """Tell whether a token is written as a part of a name."""
+    return token.text[:1].isupper() and token.text not in _NOT_IN_NAMES
+
+
+def title_case(sentence: Span) -> bool:
+    """Tell whether a sentence is a headline that capitalises every word, where capitals tell nothing."""
+    words = [token for token in sentence if token.is_alpha and len(token.text) > 3]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) >= 0.75 * len(words)
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a token's capital says nothing, since it opens a sentence and is no name by its part of speech."""
+    if not (token.is_sent_start or (token.i and token.nbor(-1).is_quote)):
+        return False
+    return token.pos_ not in ("PROPN", "X") and token.text not in by_name()
+
+
+def _left(doc: Doc, at: int, start: int) -> int:
+    """First token of the capitalised run that ends at ``at``."""
+    first = at
+    while first > start:
+        before = doc[first - 1]
+        if before.text in ("-", "–", "&") and first - 1 > start and not doc[first - 1].whitespace_:
+            if not capital(doc[first - 2]):
+                break
+            first -= 2
+            continue
+        if not capital(before) or before.text in ("The", "A", "An", "I") or before.is_punct:
+            break
+        if is_title(before.text, honorific=True) and before.text[-1:] == ".":
+            break
+        first -= 1
+    while first < at and _opens(doc[first]):
+        first += 1
+    return first
+
+
+def _right(doc: Doc, at: int, end: int) -> int:
+    """Token after the capitalised run that begins at ``at``; "and" joins where neither side is a name of its own."""
+    last = at
+    while last < end:
+        token = doc[last]
+        if capital(token) or token.text in ("&", "-"):
+            last += 1
+        elif token.lower_ in ("and", "the") and last + 1 < end and capital(doc[last + 1]) and last > at:
+            known = by_name()
+            if token.lower_ == "and" and (doc[last - 1].text in known or doc[last + 1].text in known):
+                break
+            if token.lower_ == "and" and doc[last + 1].text in _heads()["of"]:
+                break
+            last += 1
+        else:
+            break
+    while last > at and not capital(doc[last - 1]):
+        last -= 1
+    return last
+
+
+def find_patterns(doc: Doc) -> list[Candidate]:
+    """Find names by the words that end or begin them.
+
+    Returns
+    -------
+    list of Candidate
+        Longest readings first at each place; they may overlap.
+    """
+    heads = _heads()
+    found: list[Candidate] = []
+    for sentence in doc.sents:
+        if title_case(sentence):
+            continue
+        start, end = sentence.start, sentence.end
+        for token in sentence:
+            word = token.text
+            i = token.i
+            if word in heads["first"] and i + 1 < end:
+                stop = i + 1
+                while stop < end and (capital(doc[stop]) or (stop == i + 1 and doc[stop].like_num)):
+                    stop += 1
+                if stop > i + 1:
+                    label = heads["first"][word]
+                    first = _left(doc, i, start) if label == "ORG" else i
+                    found.append(Candidate(first, stop, label, "pattern", stop - first + 0.5))
+            if word in heads["of"] and i + 2 < end and doc[i + 1].lower_ in _JOINING:
+                begin = i + 2
+                if doc[begin].lower_ == "the" and begin + 1 < end:
+                    begin += 1
+                if capital(doc[begin]):
+                    stop = _right(doc, begin, end)
+                    first = _left(doc, i, start) if not _opens(token) or token.pos_ in ("NOUN", "PROPN") else i
+                    found.append(Candidate(first, stop, heads["of"][word], "pattern", stop - first + 0.5))
+            if word in heads["last"] and i > start:
+                first = _left(doc, i, start)
+                follows = i + 1 < end and capital(doc[i + 1]) and heads["last"][word] in ("LAW", "FAC", "LOC")
+                if first < i and not follows and not all(is_title(t.text) for t in doc[first:i]):
+                    found.append(Candidate(first, i + 1, heads["last"][word], "pattern", i + 1 - first + 0.5))
+    return found
