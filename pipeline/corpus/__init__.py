@@ -1,1 +1,8 @@
-"""To be filled by this room."""
+"""A file to an :class:`~pipeline.schema.Article`: plain text, Markdown, HTML, DOCX, PDF."""
+
+from __future__ import annotations
+
+from pipeline.corpus.reader import find_articles, read_article
+from pipeline.corpus.text import article_from_text
+
+__all__ = ["article_from_text", "find_articles", "read_article"]

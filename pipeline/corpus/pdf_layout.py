@@ -1,0 +1,255 @@
+"""PDF to pieces, second half: fragments of lines to columns, paragraphs, headings and captions.
+
+A page is read column by column: gutters are found from the fragments' places, and what crosses a gutter (a headline, a wide
+picture's caption) divides the page into bands. Running heads and page numbers are found by their repetition. Lines are joined to
+paragraphs by their distance, indent, size and length, across columns and pages too.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.corpus.columns import Fragment, reading_order
+from pipeline.corpus.shapes import is_caption, is_heading, is_headline
+from pipeline.schema import BlockKind
+
+__all__ = ["Fragment", "pieces_of"]
+
+EDGE = 4
+"""Lines at the top and at the bottom of a page among which running heads and page numbers are looked for."""
+
+LARGER = 1.12
+"""Font size, relative to the body's, from which a short paragraph is a heading."""
+
+SMALLER = 0.93
+"""Font size, relative to the body's, up to which a labelled paragraph is a caption."""
+
+PARAGRAPH_GAP = 1.35
+"""Distance of lines, relative to the usual one, from which a paragraph ends."""
+
+SHORT_LINE = 0.85
+"""Length of a line, relative to its column, up to which it may be a paragraph's last."""
+
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_ITEM = re.compile(r"(?:[•·‣⁃◦▪▫●○■□➤►✓\uf0b7–-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
+_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_HYPHENATED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_KEPT_PREFIXES = frozenset({"self", "ex", "non", "well", "all", "cross", "half", "vice", "quasi", "so", "then", "mid"})
+
+
+@dataclass
+class Paragraph:
+    """Lines that belong together, and their usual size and weight."""
+
+    lines: list[Fragment]
+
+    @property
+    def size(self) -> float:
+        return Counter({line.size: len(line.text) for line in self.lines}).most_common(1)[0][0]
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+def pieces_of(pages: Sequence[Sequence[Fragment]], title: str = "") -> list[tuple[BlockKind, str]]:
+    """Turn the fragments of all pages into pieces of text.
+
+    Parameters
+    ----------
+    pages
+        For each page its fragments in the order of the file, in points, y growing downwards.
+    title
+        The title that the file states; it is believed where its words stand at the top of the first page.
+    """
+    ordered = _without_margins([reading_order(page) for page in pages])
+    lines = [line for page in ordered for line in page]
+    if not lines:
+        return []
+    body = _body_size(lines)
+    paragraphs = _paragraphs(lines, body)
+    vocabulary = Counter(word for line in lines for word in _words(line.text))
+    pieces: list[tuple[BlockKind, str]] = []
+    bold_body = _mostly_bold(paragraphs)
+    for paragraph in paragraphs:
+        text = _joined([line.text for line in paragraph.lines], vocabulary)
+        pieces.append(_piece(paragraph, text, body, bold_body=bold_body))
+    return _with_headline(pieces, paragraphs, title)
+
+
+def _without_margins(pages: list[list[Fragment]]) -> list[list[Fragment]]:
+    """Drop running heads and feet, which repeat from page to page, and page numbers."""
+    seen: Counter[tuple[str, bool]] = Counter()
+    for page in pages:
+        seen.update({(_masked(line), top) for line, top in _edges(page)})
+    often = max(2, round(0.3 * len(pages)))
+    kept: list[list[Fragment]] = []
+    for page in pages:
+        dropped: set[int] = set()
+        for line, top in _edges(page):
+            repeated = len(pages) > 1 and seen[_masked(line), top] >= often
+            if repeated or (_PAGE_NUMBER.fullmatch(line.text.strip()) and _outermost(line, page)):
+                dropped.add(id(line))
+        kept.append([line for line in page if id(line) not in dropped])
+    return kept
+
+
+def _edges(page: Sequence[Fragment]) -> list[tuple[Fragment, bool]]:
+    by_height = sorted(page, key=lambda line: line.baseline)
+    if not by_height:
+        return []
+    top, bottom = by_height[0].baseline, by_height[-1].baseline
+    reach = 0.12 * max(bottom - top, 1.0)
+    upper = [(line, True) for line in by_height[:EDGE] if line.baseline - top <= reach]
+    lower = [(line, False) for line in by_height[-EDGE:] if bottom - line.baseline <= reach and len(by_height) > 1]
+    return upper + lower
+
+
+def _outermost(line: Fragment, page: Sequence[Fragment]) -> bool:
+    """Whether a line has the height of the page's first or last."""
+    heights = [other.baseline for other in page]
+    return min(abs(line.baseline - min(heights)), abs(line.baseline - max(heights))) < line.size
+
+
+def _masked(line: Fragment) -> str:
+    return _DIGITS.sub("#", " ".join(line.text.lower().split()))
+
+
+def _body_size(lines: Iterable[Fragment]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _paragraphs(lines: Sequence[Fragment], body: float) -> list[Paragraph]:
+    leading = _leading(lines)
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        if paragraphs and _continues(paragraphs[-1].lines, line, leading, body):
+            paragraphs[-1].lines.append(line)
+        else:
+            paragraphs.append(Paragraph([line]))
+    return paragraphs
+
+
+def _leading(lines: Sequence[Fragment]) -> float:
+    """Return the usual distance of two lines of a column, in font sizes."""
+    steps = [
+        (after.baseline - line.baseline) / line.size
+        for line, after in zip(lines, lines[1:], strict=False)
+        if (line.page, line.column) == (after.page, after.column) and 0 < after.baseline - line.baseline < 3 * line.size
+    ]
+    # Rounded, because the commonest distance counts and places have noise.
+    return Counter(round(step, 1) for step in steps).most_common(1)[0][0] if steps else 1.2
+
+
+def _continues(lines: Sequence[Fragment], after: Fragment, leading: float, body: float) -> bool:
+    line = lines[-1]
+    if _ITEM.match(after.text) or abs(after.size - line.size) > 0.08 * line.size:
+        return False
+    if after.bold != line.bold and (line.bold or is_heading(after.text)):
+        return False
+    open_end = _CLOSED.search(line.text) is None
+    lower = after.text[:1].islower() or _HYPHENATED.search(line.text) is not None
+    if (line.page, line.column) != (after.page, after.column):
+        return open_end and line.size <= LARGER * body and (lower or _full(line))
+    if after.baseline - line.baseline > PARAGRAPH_GAP * leading * line.size:
+        return False
+    indent = after.left - line.left
+    item = _ITEM.match(lines[0].text) is not None
+    if len(lines) > 1 and not item and 0.8 * line.size < indent < 6 * line.size and not lower:
+        return False
+    if len(lines) == 1 and not item and 0.8 * line.size < indent and after.left - after.column_left > 0.8 * line.size:
+        return lower
+    return open_end or _full(line)
+
+
+def _full(line: Fragment) -> bool:
+    width = line.column_right - line.column_left
+    return line.right - line.column_left > SHORT_LINE * width
+
+
+def _mostly_bold(paragraphs: Sequence[Paragraph]) -> bool:
+    bold = sum(len(line.text) for paragraph in paragraphs if paragraph.bold for line in paragraph.lines)
+    return 2 * bold > sum(len(line.text) for paragraph in paragraphs for line in paragraph.lines)
+
+
+def _piece(paragraph: Paragraph, text: str, body: float, *, bold_body: bool) -> tuple[BlockKind, str]:
+    if match := _ITEM.match(text):
+        rest = text[match.end() :]
+        numbered = match.group()[0].isdigit() and (paragraph.bold and not bold_body or paragraph.size > LARGER * body)
+        return ("heading" if numbered and is_heading(rest) else "list_item"), rest
+    if is_caption(text) or (
+        paragraph.size < SMALLER * body and re.match(r"(?:fig(?:ure|\.)|photo|image|map|chart)\b", text, re.I)
+    ):
+        return "caption", text
+    if paragraph.size > LARGER * body and is_headline(text):
+        return "heading", text
+    if paragraph.bold and not bold_body and is_heading(text):
+        return "heading", text
+    return "paragraph", text
+
+
+def _with_headline(
+    pieces: list[tuple[BlockKind, str]], paragraphs: Sequence[Paragraph], title: str
+) -> list[tuple[BlockKind, str]]:
+    """Make the largest heading at the top the headline, or the first line when nothing is set in a larger type."""
+    first_page = paragraphs[0].lines[0].page
+    top = [
+        number
+        for number, paragraph in enumerate(paragraphs[:6])
+        if paragraph.lines[0].page == first_page and is_headline(pieces[number][1])
+    ]
+    stated = " ".join(title.lower().split())
+    named = [number for number in top if stated and pieces[number][1].lower() == stated]
+    headings = [number for number in top if pieces[number][0] == "heading"]
+    if named:
+        chosen = named[0]
+    elif headings:
+        chosen = max(headings, key=lambda number: (paragraphs[number].size, -number))
+    elif top and top[0] == 0 and len(pieces) > 1:
+        chosen = 0
+    else:
+        return pieces
+    return [("headline" if number == chosen else kind, text) for number, (kind, text) in enumerate(pieces)]
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a line that are whole: neither its last, if hyphenated, nor pieces of one."""
+    words = [word.replace("\u2010", "-").lower() for word in _WORD.findall(text)]
+    return words[1:-1] if _HYPHENATED.search(text) else words[1:]
+
+
+def _joined(lines: Sequence[str], vocabulary: Counter[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        if _HYPHENATED.search(text):
+            text = _unhyphenated(text, line, vocabulary)
+        else:
+            text = f"{text} {line}"
+    return " ".join(text.replace("\u00ad", "-").split())
+
+
+def _unhyphenated(text: str, line: str, vocabulary: Counter[str]) -> str:
+    """Join a word divided at a line's end; the hyphen stays where the word is written with one elsewhere."""
+    before, after = text[:-1], line
+    head = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*$", before)
+    tail = re.match(r"[^\W\d_]+", after)
+    if head is None or tail is None:
+        return f"{before}-{after}"
+    left, right = head.group(), tail.group()
+    whole, compound = (left + right).lower(), f"{left}-{right}".lower()
+    if vocabulary[whole] > vocabulary[compound]:
+        return before + after
+    if vocabulary[compound] or right[0].isupper() or left.isupper() or left.lower() in _KEPT_PREFIXES:
+        return f"{before}-{after}"
+    return before + after
