@@ -1,1 +1,1 @@
-"""To be filled by this room."""
+"""The desk's sources and fact-checks, search, comparison; the article against itself."""

@@ -1,0 +1,252 @@
+"""Two figures side by side: equal, rounded, inside a bound, outside it, another unit, off by a power of ten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from pipeline.schema import Figure
+
+__all__ = ["Comparison", "Relation", "commensurable", "compare_values", "significant"]
+
+Relation = Literal["equal", "rounded", "inside", "compatible", "coarse", "outside", "scale", "unit"]
+"""How the claim's figure stands to the passage's.
+
+``equal`` the same value or bound; ``rounded`` the claim rounds it; ``inside`` the passage's value lies inside the
+claim's bound; ``compatible`` the passage is the vaguer one; ``coarse`` rounded so far that a person should look;
+``outside`` they can't both hold; ``scale`` outside, by a power of ten; ``unit`` the same number of another unit.
+"""
+
+_TENS: Final = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
+_ABOUT: Final = Decimal("0.10")
+_NEARLY: Final = Decimal("0.15")
+_ROUNDED: Final = Decimal("0.05")
+_COUNTED: Final = frozenset({"count", "number", "ordinal"})
+_SIZES: Final = {
+    "km": ("length", "1000"),
+    "m": ("length", "1"),
+    "cm": ("length", "0.01"),
+    "mm": ("length", "0.001"),
+    "mile": ("length", "1609.344"),
+    "yard": ("length", "0.9144"),
+    "foot": ("length", "0.3048"),
+    "ft": ("length", "0.3048"),
+    "inch": ("length", "0.0254"),
+    "kg": ("mass", "1"),
+    "g": ("mass", "0.001"),
+    "mg": ("mass", "0.000001"),
+    "t": ("mass", "1000"),
+    "tonne": ("mass", "1000"),
+    "lb": ("mass", "0.45359237"),
+    "pound": ("mass", "0.45359237"),
+    "ounce": ("mass", "0.028349523"),
+    "ha": ("area", "10000"),
+    "hectare": ("area", "10000"),
+    "acre": ("area", "4046.8564224"),
+    "m2": ("area", "1"),
+    "km2": ("area", "1000000"),
+    "square kilometer": ("area", "1000000"),
+    "square kilometre": ("area", "1000000"),
+    "square mile": ("area", "2589988.11"),
+    "L": ("volume", "1"),
+    "litre": ("volume", "1"),
+    "liter": ("volume", "1"),
+    "mL": ("volume", "0.001"),
+    "m3": ("volume", "1000"),
+    "gallon": ("volume", "3.785411784"),
+    "barrel": ("volume", "158.987294928"),
+    "second": ("time", "1"),
+    "minute": ("time", "60"),
+    "hour": ("time", "3600"),
+    "day": ("time", "86400"),
+    "week": ("time", "604800"),
+    "month": ("months", "1"),
+    "year": ("months", "12"),
+    "decade": ("months", "120"),
+    "century": ("months", "1200"),
+}
+"""Dimension and size of units that newsrooms use, by SI and the international yard and pound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The relation and, where they differ, by what."""
+
+    relation: Relation
+    detail: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        """The passage bears the claim's figure out."""
+        return self.relation in {"equal", "rounded", "inside"}
+
+    @property
+    def differs(self) -> bool:
+        """The two figures can't both hold of one thing."""
+        return self.relation in {"outside", "scale", "unit"}
+
+
+def commensurable(claim: Figure, passage: Figure) -> bool:
+    """Tell whether two figures measure the same kind of thing: money with money, people with people."""
+    if claim.kind == "date" or passage.kind == "date":
+        return False
+    if (claim.low is None and claim.high is None) or (passage.low is None and passage.high is None):
+        return False
+    if claim.kind == passage.kind or {claim.kind, passage.kind} <= _COUNTED:
+        if claim.kind == "money":
+            return claim.unit == passage.unit
+        if claim.kind in {"quantity", "duration", "rate"}:
+            one, two = _SIZES.get(claim.unit), _SIZES.get(passage.unit)
+            return claim.unit == passage.unit or bool(one and two and one[0] == two[0])
+        return claim.unit == passage.unit or not (claim.unit and passage.unit)
+    if {claim.kind, passage.kind} == {"percentage", "ratio"}:
+        return True
+    return {claim.kind, passage.kind} in ({"age", "count"}, {"age", "number"}, {"age", "duration"})
+
+
+def compare_values(claim: Figure, passage: Figure) -> Comparison | None:
+    """Compare the values of two figures of one thing, or return none where they can't be compared."""
+    if not commensurable(claim, passage):
+        return None
+    mine, theirs = _interval(claim, 1), _interval(passage, 1)
+    converted = False
+    if claim.unit != passage.unit and claim.unit in _SIZES and passage.unit in _SIZES:
+        factor = Decimal(_SIZES[passage.unit][1]) / Decimal(_SIZES[claim.unit][1])
+        theirs = _interval(passage, factor)
+        converted = factor != 1
+        if claim.low == passage.low is not None and claim.high == passage.high:
+            return Comparison("unit", f"{claim.unit} against {passage.unit}")
+    if claim.kind == "ratio" and passage.kind == "percentage":
+        mine = _interval(claim, 100)
+    if passage.kind == "ratio" and claim.kind == "percentage":
+        theirs = _interval(passage, 100)
+    return _relation(claim, mine, theirs, converted=converted or claim.kind != passage.kind, vague=_vague(passage))
+
+
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    low: Decimal | None
+    high: Decimal | None
+    low_in: bool
+    high_in: bool
+
+    @property
+    def point(self) -> Decimal | None:
+        return self.low if self.low is not None and self.low == self.high else None
+
+    def holds(self, value: Decimal) -> bool:
+        above = self.low is None or value > self.low or (value == self.low and self.low_in)
+        below = self.high is None or value < self.high or (value == self.high and self.high_in)
+        return above and below
+
+    def within(self, other: _Interval) -> bool:
+        low = other.low is None or (
+            self.low is not None
+            and (self.low > other.low or (self.low == other.low and (other.low_in or not self.low_in)))
+        )
+        high = other.high is None or (
+            self.high is not None
+            and (self.high < other.high or (self.high == other.high and (other.high_in or not self.high_in)))
+        )
+        return low and high
+
+    def meets(self, other: _Interval) -> bool:
+        low, low_in = max(
+            ((one.low, one.low_in) for one in (self, other) if one.low is not None),
+            key=lambda end: (end[0], not end[1]),
+            default=(None, True),
+        )
+        high, high_in = min(
+            ((one.high, one.high_in) for one in (self, other) if one.high is not None),
+            key=lambda end: (end[0], end[1]),
+            default=(None, True),
+        )
+        if low is None or high is None:
+            return True
+        return low < high or (low == high and low_in and high_in)
+
+
+def _interval(figure: Figure, factor: Decimal | int) -> _Interval:
+    low = None if figure.low is None else figure.low * factor
+    high = None if figure.high is None else figure.high * factor
+    low_in, high_in = figure.low_included, figure.high_included
+    # "about", "nearly" and "just over" say how far a value may be off, no more than a person would let pass.
+    if figure.approx == "about" and low is not None and high is not None:
+        low, high = low - abs(low) * _ABOUT, high + abs(high) * _ABOUT
+    elif figure.approx == "below" and high is not None and low is None:
+        low = high * (1 - _NEARLY)
+    elif figure.approx == "above" and low is not None and high is None:
+        high = low * (1 + _NEARLY)
+    return _Interval(low, high, low_in, high_in)
+
+
+def _vague(figure: Figure) -> bool:
+    return figure.approx in {"about", "vague"} or figure.low is None or figure.high is None or figure.low != figure.high
+
+
+def _relation(claim: Figure, mine: _Interval, theirs: _Interval, *, converted: bool, vague: bool) -> Comparison:
+    if (mine.low, mine.high, mine.low_in, mine.high_in) == (theirs.low, theirs.high, theirs.low_in, theirs.high_in):
+        return Comparison("equal")
+    plain = claim.low == claim.high and claim.approx == "exact"
+    value = theirs.point
+    if plain and value is not None and (rounded := _rounding(claim, mine.point or Decimal(0), value, converted)):
+        return rounded
+    if theirs.within(mine):
+        return Comparison("inside")
+    if theirs.meets(mine):
+        return Comparison("compatible")
+    if claim.approx == "about" and value is not None and mine.low is not None and mine.high is not None:
+        centre = (mine.low + mine.high) / 2
+        if centre and _round(value, significant(centre)) == centre:
+            return Comparison("rounded", "up" if centre > value else "down")
+    return _outside(mine, theirs)
+
+
+def significant(value: Decimal) -> int:
+    """Return the number of significant digits of a value as it is written; zeros at the end of a whole number are none."""
+    digits = value.normalize().as_tuple().digits
+    return max(1, len(digits))
+
+
+def _round(value: Decimal, digits: int) -> Decimal:
+    if not value:
+        return value
+    step = Decimal(10) ** (value.adjusted() - digits + 1)
+    return (value / step).to_integral_value(rounding="ROUND_HALF_UP") * step
+
+
+def _rounding(claim: Figure, mine: Decimal, value: Decimal, converted: bool) -> Comparison | None:
+    """Tell whether the claim's plain value is the passage's, rounded as a newspaper rounds."""
+    if mine == value or not mine or not value or (mine < 0) != (value < 0):
+        return None
+    off = abs(mine - value) / abs(value)
+    if converted:
+        return Comparison("rounded", "up" if mine > value else "down") if off <= _ROUNDED else None
+    small = (
+        claim.kind in {"count", "age", "number", "ordinal"} and abs(mine) < 100 and value == value.to_integral_value()
+    )
+    # 17 people are not 18: a small whole number is exact unless it says that it is not.
+    if small or claim.kind == "ordinal":
+        return None
+    digits = significant(mine)
+    if value.adjusted() > mine.adjusted() + 1 or significant(value) <= digits:
+        return None
+    step = Decimal(10) ** (mine.adjusted() - digits + 1)
+    # Cutting off ("4.7" for 4.78) is as common as rounding.
+    near = _round(value, digits + value.adjusted() - mine.adjusted()) == mine or 0 <= value - mine < step
+    if not near:
+        return None
+    if off <= _ROUNDED:
+        return Comparison("rounded", "up" if mine > value else "down")
+    return Comparison("coarse", "up" if mine > value else "down")
+
+
+def _outside(mine: _Interval, theirs: _Interval) -> Comparison:
+    one, two = mine.point or mine.low or mine.high, theirs.point or theirs.low or theirs.high
+    if one and two and one > 0 and two > 0:
+        ratio = max(one, two) / min(one, two)
+        for ten in _TENS:
+            if abs(ratio - ten) <= ten * Decimal("0.01"):
+                return Comparison("scale", f"{ten:,.0f}")
+    return Comparison("outside")

@@ -1,0 +1,169 @@
+"""Finding: the passages nearest to a claim.
+
+Two steps: BM25 over the index for candidates, by the claim's rarer terms; then a ranking of the candidates by how much
+of the claim they cover, each term weighted by its rarity in the section searched. The score is a share between 0 and 1
+that means the same for every claim, which BM25's sum does not.
+
+BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.evidence.index import Index
+from pipeline.evidence.lexicon import same_word
+from pipeline.evidence.records import Passage
+from pipeline.evidence.terms import Terms, name_term, terms_of
+from pipeline.evidence.text import fold, stem
+from pipeline.schema import Entity, Figure
+
+__all__ = ["Query", "Rarity", "coverage", "make_query", "nearest"]
+
+_CANDIDATES = 80
+_SQL_TERMS = 14
+_SQL_ROWS = 20_000
+_WEIGHTS = {"words": 1.0, "names": 1.0, "figures": 1.2, "concepts": 0.0}
+_PARTIAL = 0.6
+_CONTEXT = 0.5
+_PHRASE = 0.25
+_LENGTH = 0.12
+_PRIOR = 200
+
+Rarity = Callable[[str, str], float]
+"""Inverse document frequency of a term in a column."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a claim is searched by."""
+
+    terms: Terms
+    pairs: frozenset[tuple[str, str]]
+
+
+def make_query(text: str, *, figures: Sequence[Figure] = (), entities: Iterable[Entity] = ()) -> Query:
+    """Return the query for a restated claim; brackets fall away, what stands in them counts.
+
+    A name is searched for under each form that the article has for it.
+    """
+    bare = re.sub(r"[\[\]]", " ", text)
+    terms = terms_of(bare, figures=figures)
+    words, names = list(terms.words), list(terms.names)
+    for entity in entities:
+        for form in (entity.text, entity.name):
+            parts = [part for part in re.findall(r"\w+", fold(form)) if part]
+            if len(parts) > 1 and (term := name_term(form)) not in names:
+                names.append(term)
+            words += [stemmed for part in parts if (stemmed := stem(part)) not in words]
+    return Query(
+        Terms(
+            tuple(dict.fromkeys(words)),
+            tuple(dict.fromkeys(names)),
+            tuple(dict.fromkeys(terms.figures)),
+            tuple(dict.fromkeys(terms.concepts)),
+        ),
+        frozenset(zip(terms.words, terms.words[1:], strict=False)),
+    )
+
+
+def nearest(
+    index: Index,
+    section: str,
+    query: Query,
+    documents: Sequence[int],
+    *,
+    limit: int,
+    context: Mapping[int, str] | None = None,
+) -> list[tuple[int, int, Passage, float]]:
+    """Return the passages nearest to a claim as (document, number, passage, share covered), best first.
+
+    Parameters
+    ----------
+    documents
+        Ids of the documents to look in.
+    context
+        Words that all passages of a document stand under (its title), by id.
+    """
+    total = index.size(section)
+    if not total or not documents:
+        return []
+    counts = {
+        (column, term): index.frequency(section, column, term)
+        for column, terms in query.terms.columns()
+        for term in terms
+    }
+
+    def rarity(column: str, term: str) -> float:
+        return idf(total, counts.get((column, term), 0))
+
+    found = index.search(section, _selective(query.terms, counts), documents, _CANDIDATES)
+    scored = [
+        (coverage(query, passage, rarity, (context or {}).get(document, "")), document, number, passage)
+        for document, number, passage, _ in found
+    ]
+    scored.sort(key=lambda hit: (-hit[0], hit[1], hit[2]))
+    return [(document, number, passage, score) for score, document, number, passage in scored[:limit]]
+
+
+def idf(total: int, count: int) -> float:
+    """Return BM25's inverse document frequency, never below zero, as if there were more texts than there are.
+
+    In a library of three passages every word would be common; the texts added hold each term once in ``_PRIOR``.
+    """
+    total, count = total + _PRIOR, count + 1
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def _selective(terms: Terms, counts: Mapping[tuple[str, str], int]) -> Terms:
+    """Keep the rarer terms: common ones cost time and move no ranking."""
+    order = sorted((count, column, term) for (column, term), count in counts.items() if count)
+    kept: set[tuple[str, str]] = set()
+    rows = 0
+    for count, column, term in order:
+        if len(kept) >= 3 and (rows + count > _SQL_ROWS or len(kept) >= _SQL_TERMS):
+            break
+        kept.add((column, term))
+        rows += count
+    return Terms(
+        **{column: tuple(term for term in found if (column, term) in kept) for column, found in terms.columns()}
+    )
+
+
+def coverage(query: Query, passage: Passage, rarity: Rarity, context: str = "") -> float:
+    """Return how much of a claim a passage covers, between 0 and 1, each term weighted by its rarity.
+
+    A word of the same concept counts in part, a word of the heading or the title in part; two words that stand together
+    in both count more, and a long passage a little less.
+    """
+    held = terms_of(passage.text)
+    around = terms_of(f"{passage.heading}\n\n{context}") if passage.heading or context else Terms()
+    reached = whole = 0.0
+    for (column, terms), (_, mine), (_, near) in zip(
+        query.terms.columns(), held.columns(), around.columns(), strict=True
+    ):
+        weight = _WEIGHTS[column]
+        if not weight:
+            continue
+        here, there = set(mine), set(near)
+        for term in terms:
+            worth = weight * rarity(column, term)
+            whole += worth
+            reached += worth * _match(term, here, there, column)
+    if not whole:
+        return 0.0
+    pairs = query.pairs & frozenset(zip(held.words, held.words[1:], strict=False))
+    share = reached / whole
+    if query.pairs:
+        share = (share + _PHRASE * len(pairs) / len(query.pairs)) / (1 + _PHRASE)
+    return share / (1 + _LENGTH * math.log1p(len(held.words) / 60))
+
+
+def _match(term: str, here: set[str], there: set[str], column: str) -> float:
+    if term in here:
+        return 1.0
+    partial = _PARTIAL if column == "words" and any(same_word(term, other) for other in here) else 0.0
+    return max(partial, _CONTEXT if term in there else 0.0)
