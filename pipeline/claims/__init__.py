@@ -1,1 +1,5 @@
-"""To be filled by this room."""
+"""Claims: every checkable statement of an article as a row that stands on its own, with who says it."""
+
+from pipeline.claims.extraction import extract
+
+__all__ = ["extract"]

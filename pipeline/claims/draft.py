@@ -1,0 +1,238 @@
+"""A row in the making: words of the article, words put back, words added; and how it is written out.
+
+Rules work on drafts and never on strings, so that each word of a row can be traced to the article: a ``Word`` is one
+of the article's tokens (perhaps inflected), ``Restored`` is a phrase of the same sentence that is said again, ``Added`` is
+ours. The last two come out in [square brackets].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.syntax import QUOTES, is_name, is_punct, runs
+
+__all__ = ["Added", "Draft", "Item", "Notes", "Restored", "Word", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of the article in its place, ``form`` where it is inflected anew."""
+
+    i: int
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Words of the same sentence said again, with what is glued to their end (``'s``)."""
+
+    tokens: tuple[int, ...]
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A word of ours."""
+
+    text: str
+
+
+Item = Word | Restored | Added
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What is known of an article's words from elsewhere in it.
+
+    ``instead`` gives the text that replaces a token (a pronoun's antecedent); ``after`` the text that follows one (the
+    date that "last week" is).
+    """
+
+    instead: Mapping[int, str] = field(default_factory=dict)
+    after: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One row to be: its items in order, its head, the tokens it answers for, and the rules that made it."""
+
+    items: tuple[Item, ...]
+    head: int
+    covers: frozenset[int]
+    rules: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> list[int]:
+        """Indices of the article's words that stand in it in their own place."""
+        return [item.i for item in self.items if isinstance(item, Word)]
+
+    @property
+    def sources(self) -> set[int]:
+        """Indices of all tokens that it answers for or says again."""
+        again = {i for item in self.items if isinstance(item, Restored) for i in item.tokens}
+        return set(self.covers) | again
+
+    def parts(self, doc: Doc) -> tuple[tuple[int, int], ...]:
+        """Return the characters that its words come from, as stretches in the order of the text."""
+        return tuple(
+            (doc[first].idx, doc[last].idx + len(doc[last].text)) for first, last in runs(self.sources, doc)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    added: bool
+    glued: bool
+    token: int = -1
+
+
+def render(draft: Draft, doc: Doc, notes: Notes | None = None) -> str:
+    """Write a draft out as a sentence: capital, spacing, brackets, final stop."""
+    pieces = list(_pieces(draft, doc, notes or Notes()))
+    out: list[str] = []
+    open_bracket = False
+    for piece in pieces:
+        if piece.added != open_bracket and open_bracket:
+            out.append("]")
+            open_bracket = False
+        if out and not piece.glued:
+            out.append(" ")
+        if piece.added and not open_bracket:
+            out.append("[")
+            open_bracket = True
+        out.append(piece.text)
+    if open_bracket:
+        out.append("]")
+    return _finish("".join(out))
+
+
+def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
+    last = -1
+    first = True
+    for item in draft.items:
+        if isinstance(item, Added):
+            yield _Piece(item.text, True, item.text.startswith(("'", "’")) and not first)
+            last, first = -1, False
+            continue
+        tokens = (item.i,) if isinstance(item, Word) else item.tokens
+        added = isinstance(item, Restored)
+        for k, i in enumerate(tokens):
+            token = doc[i]
+            text = notes.instead.get(i, "")
+            bracketed = added or bool(text)
+            text = text or (item.form if isinstance(item, Word) else "") or _cased(token, first)
+            if added and k == len(tokens) - 1 and isinstance(item, Restored):
+                text += item.suffix
+            yield _Piece(text, bracketed, _glued(doc, last, i) and not first, i)
+            last, first = i, False
+            after = notes.after.get(i)
+            if after and not added:
+                yield _Piece(after, True, False)
+        if added:
+            last = -1
+
+
+def _cased(token: Token, first: bool) -> str:
+    """Return a word's text, without the capital that it has only for standing first in its sentence."""
+    text = token.text
+    if first or not token.is_sent_start and not _after_opening(token):
+        return text
+    if is_name(token) or text == "I" or token.tag_ in {"NNP", "NNPS"} or not text[:1].isupper() or not text[1:].islower():
+        return text if len(text) > 1 or is_name(token) else text.lower()
+    return text[0].lower() + text[1:]
+
+
+def _after_opening(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).is_sent_start is True and is_punct(token.nbor(-1))
+
+
+def _glued(doc: Doc, last: int, i: int) -> bool:
+    """Return whether no space stands before a token, given the token written last."""
+    token = doc[i]
+    if last >= 0 and all(doc[k].is_space for k in range(last + 1, i)):
+        return not doc[last].whitespace_ and i == last + 1
+    if token.text in QUOTES:
+        return False
+    return token.text in {",", ".", ";", ":", "!", "?", ")", "]", "%", "…", "'s", "’s", "n't", "n’t"} or (
+        last >= 0 and doc[last].text in {"(", "[", "$", "£", "€"}
+    )
+
+
+_SPACE = re.compile(r"\s+")
+_BEFORE_STOP = re.compile(r"\s+([,.;:!?…])(?=\s|$)")
+_DOUBLED = re.compile(r"([,;:])\s*(?:[,;:]\s*)+")
+_LOOSE_END = re.compile(r"[\s,;:–—-]+(?=[.!?…]?$)")
+_LOOSE_START = re.compile(r"^[\s,;:.–—-]+(?=\s|[\w\[\"“‘'(])")
+_STOPPED = re.compile(r"[.!?…][\"”’')\]]*$")
+_PAIRS = {"“": "”", "«": "»", "(": ")"}
+
+
+def _finish(text: str) -> str:
+    text = _SPACE.sub(" ", text).strip()
+    text = _balanced(text)
+    text = _BEFORE_STOP.sub(r"\1", text)
+    text = re.sub(r",\s*([.!?])", r"\1", text)
+    text = _DOUBLED.sub(r"\1 ", text)
+    text = _LOOSE_START.sub("", text)
+    text = _LOOSE_END.sub("", text).strip()
+    if not text:
+        return ""
+    if not _STOPPED.search(text):
+        text += "."
+    return _capital(text)
+
+
+def _capital(text: str) -> str:
+    k = next((k for k, c in enumerate(text) if c.isalnum()), None)
+    if k is None:
+        return text
+    word = re.match(r"[\w-]+", text[k:])
+    if word is not None and any(c.isupper() for c in word.group()[1:]) and "-" not in word.group():
+        return text  # iPhone, eBay
+    return text[:k] + text[k].upper() + text[k + 1 :]
+
+
+def _balanced(text: str) -> str:
+    """Take out quotation marks and brackets that lost their partner, and a pair around the whole."""
+    drop: set[int] = set()
+    for opener, closer in _PAIRS.items():
+        stack: list[int] = []
+        for k, c in enumerate(text):
+            if c == opener:
+                stack.append(k)
+            elif c == closer:
+                if stack:
+                    stack.pop()
+                else:
+                    drop.add(k)
+        drop.update(stack)
+    straight = [k for k, c in enumerate(text) if c == '"']
+    if len(straight) % 2:
+        drop.add(_odd(text, straight))
+    single = [k for k, c in enumerate(text) if c == "‘"]
+    closing = [k for k, c in enumerate(text) if c == "’" and not (k + 1 < len(text) and text[k + 1].isalnum())]
+    for k in single:
+        partner = next((c for c in closing if c > k), None)
+        if partner is None:
+            drop.add(k)
+        else:
+            closing.remove(partner)
+    text = "".join(c for k, c in enumerate(text) if k not in drop)
+    inner = re.fullmatch(r"([\"“])([^\"“”]*)([\"”])\s*([.!?]?)", text.strip())
+    if inner:
+        text = inner.group(2) + ("" if inner.group(2)[-1:] in ".!?" else inner.group(4))
+    return _SPACE.sub(" ", text).strip()
+
+
+def _odd(text: str, marks: list[int]) -> int:
+    """Return which of an odd number of straight quotation marks has no partner."""
+    opens = [k for k in marks if (k == 0 or text[k - 1] in " ([—–-") and k + 1 < len(text) and text[k + 1] != " "]
+    closes = [k for k in marks if k not in opens]
+    if len(opens) > len(closes):
+        return next((a for a, b in zip(opens, [*opens[1:], len(text)], strict=False) if not any(a < c < b for c in closes)), opens[-1])
+    return next((a for b, a in zip([-1, *closes], closes, strict=False) if not any(b < o < a for o in opens)), closes[0])

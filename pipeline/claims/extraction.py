@@ -1,0 +1,250 @@
+"""The flow of this room: an article and its parse in, claims in the order of the text out, nothing left unaccounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from pipeline.claims.draft import Draft, render
+from pipeline.claims.faithful import is_faithful, is_sentence
+from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
+from pipeline.claims.priority import priority_of, reasons_of, score
+from pipeline.claims.restating import Restater
+from pipeline.claims.sayings import SayingsOfSentence, sayings_in
+from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
+from pipeline.claims.splitting import split, whole
+from pipeline.schema import Article, Attribution, Block, Claim, Entity, Figure, LeftOut, Sentence
+from pipeline.settings import Settings
+
+__all__ = ["extract"]
+
+SAYS_WHO = "says who is speaking"
+
+
+def extract(
+    article: Article,
+    doc: Doc,
+    *,
+    figures: Sequence[Figure],
+    entities: Sequence[Entity],
+    attributions: Sequence[Attribution],
+    settings: Settings,
+) -> tuple[list[Claim], list[LeftOut], list[Sentence]]:
+    """Extract the checkable statements of an article.
+
+    Parameters
+    ----------
+    article
+        The article; without blocks, its lines count as paragraphs.
+    doc
+        The parse of its whole text.
+    figures, entities, attributions
+        What the other rooms found in it; a claim gets those that lie inside its parts.
+    settings
+        Thresholds of the priorities.
+
+    Returns
+    -------
+    claims
+        In the order of the article, without ids.
+    left_out
+        Every stretch that is in no claim, with a reason: each character that is no white space is in a part of a claim or here.
+    sentences
+        All sentences with their check-worthiness.
+
+    Raises
+    ------
+    ValueError
+        If the parse is not of the article's text.
+    """
+    if doc.text != article.text:
+        raise ValueError("the parse is not of this article's text")
+    units = list(_units(article, doc))
+    body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
+    headline = _headline(article, doc)
+    restater = Restater(article, doc, figures=figures, entities=entities, attributions=attributions)
+    claims: list[Claim] = []
+    left: list[LeftOut] = []
+    for unit in units:
+        within = [f for f in figures if unit.start <= f.start and f.end <= unit.end]
+        sayings = sayings_in(unit.span, attributions, within)
+        reason = reason_to_leave_out(unit, figures=within, body=body, quoted=bool(sayings.speaker))
+        if reason:
+            left.append(LeftOut(start=unit.start, end=unit.end, text=article.text[unit.start : unit.end], reason=reason))
+            continue
+        drafts = _drafts(unit, sayings, within, doc)
+        for draft in drafts:
+            claims.append(
+                _claim(draft, unit, sayings, restater, figures=figures, entities=entities, headline=headline, settings=settings)
+            )
+        left += _frames(article, unit, drafts, doc)
+    sentences = [
+        Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units
+    ]
+    claims.sort(key=lambda claim: (claim.parts[0][0] if claim.parts else claim.start, claim.start))
+    left.sort(key=lambda entry: entry.start)
+    return claims, left + _uncovered(article, claims, left), sentences
+
+
+def _units(article: Article, doc: Doc) -> Iterator[Unit]:
+    worths = list(doc._.worth) if Doc.has_extension("worth") and doc._.worth else []
+    blocks = article.blocks or tuple(_lines(article.text))
+    sentences = list(doc.sents)
+    section = ""
+    at = 0
+    for block in blocks:
+        while at and sentences[at - 1].end_char > block.start:
+            at -= 1
+        while at < len(sentences) and sentences[at].end_char <= block.start:
+            at += 1
+        spans: list[tuple[Span, float]] = []
+        while at < len(sentences) and sentences[at].start_char < block.end:
+            span = _within(sentences[at], block)
+            if span is not None:
+                spans.append((span, worths[at] if at < len(worths) else 0.5))
+            at += 1
+        for span, worth in spans:
+            own = "" if block.kind in {"headline", "heading"} else section
+            yield Unit(span, block.kind, own, min(1.0, max(0.0, worth)), alone=len(spans) == 1)
+        if block.kind == "heading":
+            section = " ".join(block.text.split())
+
+
+def _lines(text: str) -> Iterator[Block]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Block(start=at, end=at + len(line), text=line, kind="paragraph")
+        at += len(line) + 1
+
+
+def _within(sentence: Span, block: Block) -> Span | None:
+    tokens = [
+        token
+        for token in sentence
+        if not token.is_space and token.idx >= block.start and token.idx + len(token.text) <= block.end
+    ]
+    return sentence.doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
+
+
+def _headline(article: Article, doc: Doc) -> set[str]:
+    for block in article.blocks:
+        if block.kind == "headline":
+            span = doc.char_span(block.start, block.end, alignment_mode="contract")
+            if span is not None:
+                return content_words(span)
+    return {word.strip(".,:;!?'\"“”‘’()").lower() for word in article.title.split() if len(word) > 3}
+
+
+def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], doc: Doc) -> list[Draft]:
+    """Split a sentence, and keep it whole where a row of it would not be faithful or no sentence."""
+    if unit.block in {"headline", "heading"}:
+        return [whole(unit.span)]
+    dated = {
+        token.i
+        for figure in figures
+        if figure.kind == "date"
+        for token in unit.span
+        if figure.start <= token.idx < figure.end
+    }
+    refused: set[int] = set()
+    for _ in range(6):
+        drafts = split(unit.span, sayings=sayings.sayings, dated=dated, refused=refused)
+        kept = [draft for draft in drafts if not sayings.is_frame(draft)]
+        bad = [draft for draft in kept if not _sound(draft, doc, figures, alone=len(drafts) == 1)]
+        if not bad and kept:
+            return kept
+        cuts = [draft.head for draft in bad if draft.rules]
+        if not cuts:
+            break
+        refused.update(cuts)
+    return [whole(unit.span)]
+
+
+def _sound(draft: Draft, doc: Doc, figures: Sequence[Figure], *, alone: bool) -> bool:
+    if alone:
+        return True
+    text = render(draft, doc)
+    return bool(text) and is_sentence(draft, doc) and is_faithful(draft, text, doc, figures)
+
+
+def _claim(
+    draft: Draft,
+    unit: Unit,
+    sayings: SayingsOfSentence,
+    restater: Restater,
+    *,
+    figures: Sequence[Figure],
+    entities: Sequence[Entity],
+    headline: set[str],
+    settings: Settings,
+) -> Claim:
+    doc = unit.span.doc
+    parts = draft.parts(doc)
+    own_figures = tuple(f for f in figures if _inside(f.start, f.end, parts))
+    own_entities = tuple(e for e in entities if _inside(e.start, e.end, parts))
+    said = sayings.of(draft)
+    kind = kind_of(draft, doc, own_figures, saying=said is not None and said.saying)
+    reasons = reasons_of(draft, doc, own_figures, own_entities, headline)
+    value = score(unit.worth, kind, reasons)
+    return Claim(
+        text=restater.text(draft, speaker=said.attribution if said else None),
+        start=parts[0][0],
+        end=parts[-1][1],
+        parts=parts,
+        sentence=" ".join(unit.span.text.split()),
+        section=unit.section,
+        kind=kind,
+        speaker=said.attribution.speaker if said else "",
+        cue=said.attribution.cue.text if said and said.attribution.cue else "",
+        mode=said.attribution.mode if said else None,
+        hedge=hedge_of(draft, doc),
+        polarity=polarity_of(draft, doc),
+        figures=own_figures,
+        entities=own_entities,
+        priority=priority_of(value, settings),
+        worth=unit.worth,
+        reasons=reasons,
+    )
+
+
+def _inside(start: int, end: int, parts: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in parts)
+
+
+def _frames(article: Article, unit: Unit, drafts: Sequence[Draft], doc: Doc) -> list[LeftOut]:
+    """Return the stretches of a sentence that are in none of its rows: who says it."""
+    covered = {i for draft in drafts for i in draft.covers}
+    rest = [token.i for token in unit.span if not token.is_space and token.i not in covered]
+    found: list[LeftOut] = []
+    start = -1
+    for k, i in enumerate(rest):
+        if start < 0:
+            start = i
+        if k + 1 == len(rest) or any(j in covered for j in range(i + 1, rest[k + 1])):
+            first, last = doc[start].idx, doc[i].idx + len(doc[i].text)
+            found.append(LeftOut(start=first, end=last, text=article.text[first:last], reason=SAYS_WHO))
+            start = -1
+    return found
+
+
+def _uncovered(article: Article, claims: Sequence[Claim], left: Sequence[LeftOut]) -> list[LeftOut]:
+    """Return what no sentence holds (a stray character between two), so that nothing is lost in silence."""
+    seen = bytearray(len(article.text))
+    for start, end in [p for c in claims for p in c.parts] + [(e.start, e.end) for e in left]:
+        seen[start:end] = b"\x01" * (end - start)
+    found: list[LeftOut] = []
+    at = 0
+    while at < len(seen):
+        if seen[at] or article.text[at].isspace():
+            at += 1
+            continue
+        end = at
+        while end < len(seen) and not seen[end] and article.text[end] != "\n":
+            end += 1
+        text = article.text[at:end].rstrip()
+        found.append(LeftOut(start=at, end=at + len(text), text=text, reason="no assertion"))
+        at = end
+    return found

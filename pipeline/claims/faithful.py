@@ -1,0 +1,122 @@
+"""The check on every row: nothing said that the sentence does not say, nothing lost that bears on its truth.
+
+It looks at what came out, not at how it was made, so that a fault of any rule is caught: such a sentence is kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.draft import Added, Draft, Restored, Word
+from pipeline.claims.inflection import same_word
+from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_punct, is_subject
+from pipeline.schema import Figure
+
+__all__ = ["is_faithful", "is_sentence", "unbracketed_words"]
+
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*", re.UNICODE)
+
+
+def unbracketed_words(text: str) -> list[str]:
+    """Return the words of a claim that it takes for the article's own: those outside [square brackets]."""
+    return _WORD.findall(_BRACKETS.sub(" ", text))
+
+
+def is_faithful(draft: Draft, text: str, doc: Doc, figures: Sequence[Figure]) -> bool:
+    """Return whether a row keeps to its sentence.
+
+    Each word outside brackets is a word of the sentence or a form of one, in the sentence's order; no figure is cut in
+    two; a negation or modal verb of a predicate that is shown is shown too.
+    """
+    return (
+        _words_in_order(draft, text, doc)
+        and not any(_cut_in_two(draft, doc, figure) for figure in figures)
+        and not _lost_scope(draft, doc)
+    )
+
+
+def is_sentence(draft: Draft, doc: Doc) -> bool:
+    """Return whether a split row has what an English sentence needs: a subject and a finite verb, and words enough."""
+    words = [doc[i] for i in draft.words]
+    solid = [word for word in words if not is_punct(word)]
+    if not solid:
+        return False
+    added = [item for item in draft.items if not isinstance(item, Word)]
+    finite = any(word.tag_ in FINITE and _of_main(word, draft) for word in solid)
+    finite = finite or any(isinstance(item, Word) and item.form for item in draft.items)
+    finite = finite or any(isinstance(item, Added) and item.text in {"is", "are", "was", "were", "has", "have"} for item in added)
+    finite = finite or any(doc[i].tag_ in FINITE for item in added if isinstance(item, Restored) for i in item.tokens)
+    if not finite:
+        return False
+    restored = any(isinstance(item, Restored) for item in added)
+    has_subject = restored or any(is_subject(word) for word in solid)
+    return has_subject and len(solid) + sum(1 for item in added) >= 3
+
+
+def _of_main(word: Token, draft: Draft) -> bool:
+    head = word.head if word.dep_ in {"aux", "aux:pass", "cop"} else word
+    return head.dep_ not in {"acl:relcl", "advcl:relcl"} or head.i == draft.head
+
+
+def _words_in_order(draft: Draft, text: str, doc: Doc) -> bool:
+    sentence = doc[draft.head].sent
+    source = [word for token in sentence if not token.is_space for word in _WORD.findall(token.text)]
+    own = [word for i in draft.words for word in _WORD.findall(doc[i].text)]
+    shown = unbracketed_words(text)
+    return _follows([w for s in shown for w in _WORD.findall(s)], [p for w in source for p in _split(w)]) and len(shown) <= len(own) + 2
+
+
+def _split(word: str) -> list[str]:
+    return [word]
+
+
+def _follows(shown: Sequence[str], source: Sequence[str]) -> bool:
+    """Return whether words stand in a source in the same order, forms of one word counting as the same."""
+    joined = "".join(source).lower()
+    at = 0
+    k = 0
+    for word in shown:
+        lower = word.lower()
+        found = next((j for j in range(k, len(source)) if source[j].lower() == lower or same_word(source[j], lower)), None)
+        if found is not None:
+            k = found + 1
+            continue
+        place = joined.find(lower.replace("'", "").replace("’", ""), at)
+        if place < 0 and joined.find(lower, at) < 0:
+            return False
+    return True
+
+
+def _cut_in_two(draft: Draft, doc: Doc, figure: Figure) -> bool:
+    tokens = [
+        token.i
+        for token in doc[draft.head].sent
+        if token.idx < figure.end and token.idx + len(token.text) > figure.start and not is_punct(token)
+    ]
+    shown = [i for i in tokens if i in draft.covers]
+    return bool(shown) and len(shown) < len(tokens) and figure.kind not in {"date", "duration"}
+
+
+def _lost_scope(draft: Draft, doc: Doc) -> bool:
+    """Return whether a negation or a modal verb of a shown predicate is not shown."""
+    shown = draft.sources
+    own = set(draft.words)
+    for i in own:
+        token = doc[i]
+        for child in token.children:
+            scoped = (child.dep_ == "advmod" and child.lower_ in NEGATIONS) or (child.dep_ in {"aux", "cop"} and child.tag_ == "MD")
+            if scoped and child.i not in shown and child.i not in draft.covers:
+                return True
+    head = doc[draft.head]
+    dropped = {i for i in draft.covers if i not in own}
+    return any(
+        child.i in dropped and child.lower_ in NEGATIONS and not _not_only(child) for child in children(head, "advmod")
+    )
+
+
+def _not_only(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor(1).lower_ in {"only", "just", "merely"}

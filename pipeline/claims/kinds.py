@@ -1,0 +1,117 @@
+"""Kind, hedge and polarity of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.draft import Draft
+from pipeline.claims.inflection import lemma
+from pipeline.claims.lexicon import words
+from pipeline.claims.syntax import auxiliaries, children, first_finite, is_negated, mark, subject, subtree
+from pipeline.schema import ClaimKind, Figure
+
+__all__ = ["hedge_of", "kind_of", "polarity_of"]
+
+
+def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool = False) -> ClaimKind:
+    """Return what kind of claim a draft is.
+
+    ``statement`` is a saying kept whole. ``opinion`` needs a word that judges and nothing that can be looked up beside
+    it; a fact with such a word in it stays a fact. ``forecast`` is what has not happened. ``definition`` says what
+    something is.
+    """
+    head = doc[draft.head]
+    own = [doc[i] for i in draft.words]
+    if saying:
+        return "statement"
+    if _opinion(head, own, figures):
+        return "opinion"
+    if _forecast(head, own):
+        return "forecast"
+    if _definition(head, figures):
+        return "definition"
+    return "fact"
+
+
+def hedge_of(draft: Draft, doc: Doc) -> str:
+    """Return the words by which the article does not vouch for a claim, as it writes them."""
+    own = {i: doc[i] for i in draft.sources}
+    found: list[str] = []
+    for i in sorted(own):
+        token = own[i]
+        if token.lower_ in words("hedges", "adverbs") and token.pos_ in {"ADV", "ADJ"}:
+            if token.lower_ == "likely" and token.head.pos_ == "NOUN" and token.dep_ == "amod":
+                continue
+            found.append(token.text)
+        elif token.lower_ in words("hedges", "adjectives") and token.dep_ == "amod":
+            found.append(token.text)
+        elif token.lower_ in words("hedges", "participles") and children(token, "aux:pass") and children(token, "xcomp", "ccomp", "csubj"):
+            help_words = [w.text for w in auxiliaries(token)]
+            found.append(" ".join([*help_words, token.text]))
+        elif token.i == draft.head and lemma(token.text) in words("hedges", "verbs") and children(token, "xcomp"):
+            found.append(token.text)
+    return "; ".join(dict.fromkeys(found))
+
+
+def polarity_of(draft: Draft, doc: Doc) -> Literal["positive", "negative"]:
+    """Return whether a draft's own predicate is negated, by a word put back too."""
+    head = doc[draft.head]
+    again = set(draft.sources) - set(draft.words)
+    if any(doc[i].lower_ in {"not", "n't", "n’t", "never"} for i in again - set(draft.covers)):
+        return "negative"
+    shown = set(draft.sources)
+    for child in head.children:
+        if child.i in shown and child.dep_ == "advmod" and child.lower_ in {"not", "n't", "n’t", "never"}:
+            only = any(w.lower_ == "only" for w in children(head, "advmod") if w.i == child.i + 1)
+            return "positive" if only else "negative"
+    return "negative" if is_negated(head) and not any(w.lower_ == "not" for w in children(head, "advmod")) else "positive"
+
+
+def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bool:
+    stated = [figure for figure in figures if figure.kind not in {"date", "duration", "ordinal"}]
+    if stated:
+        return False
+    modal = next((w.lower_ for w in auxiliaries(head) if w.tag_ == "MD"), "")
+    if modal in words("opinion", "modals"):
+        return True
+    noun = subject(head)
+    first_person = noun is not None and noun.lower_ in {"i", "we"}
+    if lemma(head.text) in words("opinion", "verbs") and first_person:
+        return True
+    predicate = {head.lower_} | {w.lower_ for w in children(head, "amod", "advmod", "xcomp")}
+    judged = predicate & words("opinion", "words")
+    return bool(judged) and (bool(children(head, "cop")) or bool(children(head, "xcomp")))
+
+
+def _forecast(head: Token, own: Sequence[Token]) -> bool:
+    word = first_finite(head)
+    if word is not None and word.lower_ in words("forecast", "modals") and word.tag_ == "MD":
+        perfect = any(w.lower_ == "have" for w in auxiliaries(head))
+        return not perfect
+    if lemma(head.text) in words("forecast", "risk") and head.tag_ in {"VBZ", "VBP"}:
+        return True
+    if head.lower_ in words("forecast", "adjectives") and any(mark(child) == "to" for child in children(head, "xcomp", "advcl")):
+        return True
+    if lemma(head.text) in words("forecast", "verbs") and any(mark(child) == "to" for child in children(head, "xcomp")):
+        return True
+    return head.lower_ == "going" and bool(children(head, "xcomp"))
+
+
+def _definition(head: Token, figures: Sequence[Figure]) -> bool:
+    if lemma(head.text) == "mean" and head.tag_ == "VBZ" and children(head, "obj"):
+        return True
+    if lemma(head.text) in {"define", "know"} and head.tag_ == "VBN" and children(head, "aux:pass") and children(head, "obl"):
+        return any(w.lower_ == "as" for c in children(head, "obl") for w in children(c, "case"))
+    copula = children(head, "cop")
+    noun = subject(head)
+    if not copula or noun is None or head.pos_ != "NOUN" or noun.pos_ not in {"PROPN", "NOUN"} or figures:
+        return False
+    if copula[0].lower_ not in {"is", "are"} or noun.ent_type_ == "PERSON" or is_negated(head):
+        return False
+    article = [w.lower_ for w in children(head, "det")]
+    named = noun.pos_ == "PROPN" or not children(noun, "det", "nmod:poss", "amod")
+    explained = bool(children(head, "acl", "nmod")) and max(subtree(head)) > head.i
+    return named and explained and article[:1] in (["a"], ["an"])

@@ -1,0 +1,149 @@
+"""Attributions as they bear on the rows of one sentence: whose words a row holds, and what is kept whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from pipeline.claims.draft import Draft
+from pipeline.claims.inflection import lemma
+from pipeline.claims.kinds import kind_of
+from pipeline.claims.lexicon import words
+from pipeline.claims.splitting import Saying
+from pipeline.claims.syntax import is_clause, is_punct
+from pipeline.schema import Attribution, Figure, TextSpan
+
+__all__ = ["Said", "SayingsOfSentence", "sayings_in"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """An attribution of a row; ``saying`` where the row is the saying as a whole."""
+
+    attribution: Attribution
+    saying: bool
+
+
+@dataclass(frozen=True)
+class SayingsOfSentence:
+    """What is said in one sentence, as token indices; ``attributions`` go with ``sayings`` one by one."""
+
+    sayings: tuple[Saying, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    covering: tuple[Attribution, ...] = ()
+    frame: frozenset[int] = frozenset()
+    outside: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def speaker(self) -> str:
+        """Who says the whole sentence, or something in it."""
+        found = [*self.covering, *self.attributions]
+        return found[0].speaker or "somebody" if found else ""
+
+    def is_frame(self, draft: Draft) -> bool:
+        """Return whether a draft only says who speaks."""
+        if not self.frame:
+            return False
+        return draft.head in self.frame and set(draft.words) & self.frame != set() and draft.head not in self.outside
+
+    def of(self, draft: Draft) -> Said | None:
+        """Return the attribution of a row: the closest whose content holds most of its words."""
+        own = set(draft.words)
+        best: tuple[int, Said] | None = None
+        for saying, attribution in zip(self.sayings, self.attributions, strict=True):
+            if not saying.content:
+                continue
+            shared = len(own & saying.content)
+            kept = bool(own & saying.cue)
+            if kept and shared and own >= saying.content & own and (draft.head in saying.cue or not saying.checkable):
+                said = Said(attribution, saying=True)
+            elif shared > 0.6 * len(own) and not kept:
+                said = Said(attribution, saying=False)
+            else:
+                continue
+            if best is None or len(saying.content) < best[0]:
+                best = (len(saying.content), said)
+        if best is not None:
+            return best[1]
+        return Said(self.covering[0], saying=False) if self.covering else None
+
+
+def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> SayingsOfSentence:
+    """Return the attributions of a sentence: those inside it, and those whose content it lies in wholly."""
+    tokens = [token for token in sentence if not token.is_space]
+    sayings: list[Saying] = []
+    kept: list[Attribution] = []
+    covering: list[Attribution] = []
+    frame: set[int] = set()
+    for number, attribution in enumerate(attributions):
+        content = _indices(sentence, attribution.content)
+        if not content:
+            continue
+        cue = _indices(sentence, attribution.cue)
+        source = _indices(sentence, attribution.source)
+        solid = {token.i for token in tokens if not is_punct(token)}
+        if solid <= content and not cue:
+            covering.append(attribution)
+            continue
+        cue -= content - cue if content <= cue else set()
+        content -= cue | source
+        content -= _frame_inside(sentence, content, cue, source)
+        checkable = _checkable(sentence, attribution, content, cue, figures)
+        sayings.append(Saying(frozenset(content), frozenset(cue), frozenset(source), checkable, number))
+        kept.append(attribution)
+        if checkable:
+            frame |= solid - content
+    covering.sort(key=lambda a: a.content.end - a.content.start)
+    others = frozenset(i for saying in sayings for i in saying.content)
+    heads = frozenset(i for saying in sayings for i in saying.cue | saying.source)
+    return SayingsOfSentence(
+        tuple(sayings), tuple(kept), tuple(covering), frozenset(frame & heads | (frame - others) & heads), frozenset()
+    )
+
+
+def _indices(sentence: Span, span: TextSpan | None) -> set[int]:
+    if span is None:
+        return set()
+    return {
+        token.i
+        for token in sentence
+        if not token.is_space and token.idx < span.end and token.idx + len(token.text) > span.start
+    }
+
+
+def _frame_inside(sentence: Span, content: set[int], cue: set[int], source: set[int]) -> set[int]:
+    """Return words of the frame that a content enclosing it would swallow: "…, the minister said on Friday, …"."""
+    if not cue or not content or not min(content) < min(cue) < max(content):
+        return set()
+    head = next((sentence.doc[i] for i in sorted(cue) if is_clause(sentence.doc[i])), None)
+    if head is None:
+        return set()
+    inside = {token.i for token in head.subtree}
+    top = {child.i for child in head.children if child.dep_ in {"ccomp", "parataxis"}}
+    for i in top:
+        inside -= {token.i for token in sentence.doc[i].subtree}
+    return inside & content if len(inside) < 0.5 * len(content) else set()
+
+
+def _checkable(
+    sentence: Span, attribution: Attribution, content: set[int], cue: set[int], figures: Sequence[Figure]
+) -> bool:
+    """Return whether what is said can be checked for itself: a fact, a figure, an event."""
+    doc = sentence.doc
+    verbs = {lemma(doc[i].text) for i in cue if doc[i].pos_ in {"VERB", "AUX", "NOUN"}}
+    if verbs & words("sayings", "whole"):
+        return False
+    if any(doc[i].tag_ == "MD" or doc[i].lower_ in {"not", "n't", "n’t", "never"} for i in cue):
+        return False
+    for i in cue:
+        if any(c.dep_ == "advmod" and c.lower_ in {"not", "n't", "n’t", "never"} or c.dep_ == "aux" and c.tag_ == "MD" for c in doc[i].children):
+            return False
+    tops = [doc[i] for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)]
+    heads = [top for top in tops if is_clause(top)]
+    if not heads:
+        return False
+    inside = [f for f in figures if attribution.content.start <= f.start and f.end <= attribution.content.end]
+    draft = Draft((), heads[0].i, frozenset(content))
+    return kind_of(draft, doc, inside) != "opinion"

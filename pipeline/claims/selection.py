@@ -1,0 +1,200 @@
+"""Is a sentence a claim? If not, why: every sentence that gives no row is kept with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from pipeline.claims.inflection import lemma
+from pipeline.claims.lexicon import phrases, words
+from pipeline.claims.syntax import FINITE, children, is_punct, is_subject, mark, subject
+from pipeline.schema import BlockKind, Figure
+
+__all__ = ["Unit", "content_words", "reason_to_leave_out"]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence of one block, white space at its ends left out."""
+
+    span: Span
+    block: BlockKind
+    section: str = ""
+    worth: float = 0.0
+    alone: bool = False
+    """It is all of its block."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return int(self.span.start_char)
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+        return int(self.span.end_char)
+
+
+_FUNCTION = {"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE", "SYM", "INTJ"}
+
+
+def content_words(span: Iterable[Token]) -> set[str]:
+    """Return the dictionary forms of a text's nouns, names, verbs, adjectives and numbers."""
+    found = set()
+    for token in span:
+        if token.pos_ in _FUNCTION or is_punct(token):
+            continue
+        pos = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "ADV": "ADV"}.get(token.pos_, "")
+        found.add(lemma(token.text, pos) if pos else token.lower_)
+    return found
+
+
+def reason_to_leave_out(
+    unit: Unit, *, figures: Sequence[Figure], body: Sequence[set[str]], quoted: bool = False
+) -> str:
+    """Return why a sentence is no claim, an empty string where it is one.
+
+    Parameters
+    ----------
+    unit
+        The sentence.
+    figures
+        The figures in it.
+    body
+        Content words of each sentence of the running text, against which headings are held.
+    quoted
+        It is said by somebody in the article: advice in it is then worth a row.
+
+    Returns
+    -------
+    str
+        ``question``, ``instruction``, ``teaser``, ``greeting``, ``notice``, ``date line``, ``heading repeats the text``,
+        ``caption`` or ``no assertion``.
+    """
+    text = unit.span.text.strip()
+    tokens = [token for token in unit.span if not token.is_space]
+    if not any(c.isalpha() for c in text):
+        return "no assertion"
+    if _only_date(unit, figures):
+        return "date line"
+    if re.search(r"\?[\"”’')\]]*$", text):
+        return "question"
+    lower = text.lower().lstrip("\"“‘'([•*·- ")
+    if _opens(lower, "greetings", "openings", whole=True):
+        return "greeting"
+    if not _asserts(unit.span) or unit.alone or unit.block == "caption":
+        if _notice(lower, unit):
+            return "notice"
+    if _opens(lower, "teasers", "openings"):
+        return "teaser"
+    if unit.block in {"headline", "heading"}:
+        return _heading(unit, figures, body)
+    if _instructs(unit.span) and not quoted:
+        return "instruction"
+    if _asks(unit.span):
+        return "question"
+    if not _asserts(unit.span):
+        if unit.block == "caption":
+            return "caption"
+        stated = [f for f in figures if f.kind not in {"date", "duration", "ordinal"}]
+        if not stated or len(tokens) < 3:
+            return "no assertion"
+    return ""
+
+
+def _opens(text: str, table: str, key: str, *, whole: bool = False) -> bool:
+    for phrase in phrases(table, key):
+        if text.startswith(phrase):
+            rest = text[len(phrase) :]
+            if rest and (rest[0].isalnum() or rest[0] in "'’-"):
+                continue
+            if not whole or not rest.strip(" .!,”\"’") or phrase.count(" ") and len(rest.split()) < 6:
+                return True
+            if phrase in {"hello", "hi", "thanks", "thank you", "dear readers", "dear reader"} and len(rest.split()) < 12:
+                return True
+    return False
+
+
+def _notice(text: str, unit: Unit) -> bool:
+    if not _opens(text, "notices", "openings"):
+        return False
+    first = next(iter(unit.span))
+    if first.lower_ == "by":
+        return len(text.split()) <= 8 and not text.rstrip().endswith((".", "!"))
+    return ":" in text[:30] or not _asserts(unit.span) or len(text.split()) < 12
+
+
+def _only_date(unit: Unit, figures: Sequence[Figure]) -> bool:
+    left = unit.span.text
+    for figure in figures:
+        if figure.kind == "date":
+            left = left.replace(figure.text, "")
+    return left != unit.span.text and not re.sub(r"\b(?:on|updated|published|at|gmt|utc|et)\b|[\W\d]", "", left, flags=re.I)
+
+
+def _asserts(span: Span) -> bool:
+    """Return whether a sentence has a finite verb with a subject outside its relative clauses."""
+    for token in span:
+        if token.tag_ in FINITE and not token.is_space:
+            head = token.head if token.dep_ in {"aux", "aux:pass", "cop"} else token
+            if head.dep_ in {"acl:relcl", "advcl:relcl"}:
+                continue
+            if subject(head) is not None or head.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}:
+                return True
+    return False
+
+
+def _heading(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) -> str:
+    own = content_words(unit.span)
+    if not own:
+        return "no assertion"
+    if _asks(unit.span):
+        return "question"
+    best = max((len(own & sentence) / len(own) for sentence in body), default=0.0)
+    everywhere = set().union(*body) if body else set()
+    numbers = {token.text for token in unit.span if token.like_num and any(c.isdigit() for c in token.text)}
+    repeated = best >= 0.6 or (len(own & everywhere) / len(own) >= 0.75 and best >= 0.4)
+    if repeated and all(number.lower() in everywhere for number in numbers):
+        return "heading repeats the text"
+    if not _asserts(unit.span) and not any(f.kind not in {"date", "duration", "ordinal"} for f in figures):
+        return "no assertion"
+    return ""
+
+
+def _instructs(span: Span) -> bool:
+    """Return whether a sentence tells its reader to do something: a base form without a subject at its start."""
+    root = span.root
+    if root.tag_ != "VB" or any(is_subject(child) for child in root.children) or mark(root) == "to":
+        return False
+    if any(child.dep_ in {"aux", "aux:pass"} and child.lower_ not in {"do", "let", "n't", "don't"} for child in root.children):
+        return False
+    before = [token for token in span if token.i < root.i and not is_punct(token)]
+    return all(token.pos_ in {"ADV", "INTJ", "AUX", "PART", "CCONJ"} or token.lower_ in {"please", "do", "not"} for token in before)
+
+
+def _asks(span: Span) -> bool:
+    """Return whether a heading asks without a question mark: "What we know", "Who is in, who is out …"."""
+    first = next((token for token in span if not is_punct(token)), None)
+    if first is None or first.tag_ not in {"WP", "WRB", "WP$"} and first.lower_ not in {"what", "why", "how"}:
+        return False
+    if first.lower_ in {"when", "where", "while", "whatever", "whoever", "whenever", "wherever", "however"}:
+        return False
+    words_after = [token for token in span if token.i > first.i and not is_punct(token)]
+    if not words_after:
+        return True
+    inverted = words_after[0].pos_ == "AUX" or words_after[0].tag_ in {"MD", "VBZ", "VBD", "VBP"} and first.lower_ not in {"who", "what"}
+    return not _main_verb_after(span, first) or (inverted and not children(span.root, "ccomp") and span.text.rstrip()[-1:] not in ".!")
+
+
+def _main_verb_after(span: Span, first: Token) -> bool:
+    """Return whether the wh-word opens a subject clause of a statement ("What matters is …")."""
+    clause = first
+    while clause.head.i != clause.i and clause.head.i in range(span.start, span.end) and clause.dep_ not in {"csubj", "csubj:outer", "advcl", "ccomp", "csubj:pass"}:
+        clause = clause.head
+    return clause.dep_ in {"csubj", "csubj:outer", "csubj:pass", "advcl"} or (first.dep_.startswith("nsubj") and first.head.dep_ == "ROOT" and span.text.rstrip()[-1:] == ".")
+
+
+HEDGE_WORDS = words("hedges", "adverbs")

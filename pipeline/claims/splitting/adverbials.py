@@ -1,0 +1,193 @@
+"""Clauses beside the main one that say something of their own: contrasts, "with …ing", participles of the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.claims.draft import Added, Item
+from pipeline.claims.inflection import be, finite, have, lemma
+from pipeline.claims.splitting.cut import Cut, Scope, subject_phrase
+from pipeline.claims.splitting.modifiers import STATIVE, set_off
+from pipeline.claims.syntax import (
+    auxiliaries,
+    children,
+    clause_words,
+    first_finite,
+    is_finite,
+    is_plural,
+    is_punct,
+    mark,
+    modal,
+    next_word,
+    relation,
+    subject,
+    subtree,
+)
+
+__all__ = ["absolutes", "contrasts", "participles_of_subject"]
+
+CONTRAST = {"while", "although", "though", "whereas", "even though"}
+
+OF_THE_EVENT = frozenset(
+    "lead result cause make bring mean prompt leave force trigger spark add push send take give allow raise put create "
+    "set turn reduce increase cut boost drive enable help ensure end mark represent signal become total include follow "
+    "regard concern depend compare consider accord say tell cite note add warn quote claim argue exclude bar base give "
+    "assume provide be have".split()
+)
+"""Participles whose subject is often the whole event ("…, leading to", "…, making it"), or that are no verbs any more."""
+
+
+def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield clauses with "while", "although", "whereas" that a comma sets off."""
+    for clause in children(head, "advcl"):
+        words = mark(clause)
+        if words not in CONTRAST:
+            continue
+        found = _apart(clause, scope)
+        if found is None:
+            continue
+        own, dropped = found
+        dropped |= {w.i for w in children(clause, "mark")} | {w.i for m in children(clause, "mark") for w in m.subtree}
+        dropped |= {w.i for w in children(clause, "advmod") if w.lower_ == "even" and w.i < min(m.i for m in children(clause, "mark")) + 1}
+        if is_finite(clause) and subject(clause) is not None:
+            if words == "while" and _of_time(clause):
+                continue
+            yield Cut("contrast", clause.i, frozenset(own), frozenset(dropped))
+        elif words == "while" and clause.tag_ == "VBG" and clause.i > head.i:
+            yield from _made_finite("contrast", clause, head, own, dropped, scope)
+
+
+def absolutes(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield "with …ing": "…, with Latin America bearing most of the brunt"."""
+    for clause in children(head, "advcl"):
+        noun = subject(clause)
+        if noun is None or mark(clause) != "with" or clause.tag_ not in {"VBG", "VBN"} or auxiliaries(clause):
+            continue
+        found = _apart(clause, scope)
+        if found is None or _hypothetical(head):
+            continue
+        own, dropped = found
+        dropped |= {w.i for w in children(clause, "mark")}
+        yield from _finite_cut("with-clause", clause, head, own, dropped, scope, before=(), plural=is_plural(noun))
+
+
+def participles_of_subject(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield participles that tell what the subject does or is: "…, drawing parallels to …"; "Spearheaded by …, …"."""
+    for clause in children(head, "advcl", "acl"):
+        if clause.dep_ not in {"advcl", "acl"} or clause.tag_ not in {"VBG", "VBN"}:
+            continue
+        if mark(clause) or subject(clause) is not None or auxiliaries(clause) or children(clause, "case"):
+            continue
+        if relation(clause) == "acl" and not children(head, "cop"):
+            continue
+        found = _apart(clause, scope)
+        if found is not None:
+            yield from _made_finite("participle", clause, head, *found, scope)
+
+
+def _made_finite(
+    rule: str, clause: Token, head: Token, own: set[int], dropped: set[int], scope: Scope
+) -> Iterator[Cut]:
+    if clause.tag_ == "VBG" and lemma(clause.text) in OF_THE_EVENT or _hypothetical(head):
+        return
+    if clause_words(own - dropped, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "ccomp"):
+        return
+    again = subject_phrase(head, scope)
+    noun = subject(head)
+    if not again or noun is None:
+        return
+    yield from _finite_cut(rule, clause, head, own, dropped, scope, before=again, plural=is_plural(noun))
+
+
+def _finite_cut(
+    rule: str,
+    clause: Token,
+    head: Token,
+    own: set[int],
+    dropped: set[int],
+    scope: Scope,
+    *,
+    before: tuple[Item, ...],
+    plural: bool,
+) -> Iterator[Cut]:
+    """Make a participle finite in the tense of the main verb, with auxiliaries of ours where it needs them."""
+    main = first_finite(head)
+    if main is None or modal(head) is not None:
+        return
+    if head.tag_ == "VB" and main.lower_ not in {"do", "does", "did"}:
+        return
+    past = main.tag_ == "VBD"
+    first_person = bool(before) and any(w.lower_ in {"i"} for w in children(head, "nsubj"))
+    if first_person:
+        return
+    help_words: tuple[Item, ...] = ()
+    form = ""
+    perfect = main.lower_ in {"has", "have", "'ve"} and head.tag_ == "VBN"
+    progressive = head.tag_ == "VBG" and main.lower_ in {"is", "are", "was", "were", "'re", "'s"}
+    if clause.tag_ == "VBN":
+        lasting = lemma(clause.text) in STATIVE and not any(i in scope.dated for i in own)
+        help_words = (Added(be(plural=plural, past=past or not lasting)),)
+    elif progressive:
+        help_words = (Added(be(plural=plural, past=past)),)
+    elif perfect:
+        form = finite(clause.text, "VBN")
+        help_words = (Added(have(plural=plural)),)
+    else:
+        form = finite(clause.text, "VBD" if past else "VBP" if plural else "VBZ")
+    if clause.tag_ == "VBG" and not progressive and not form:
+        return
+    position = _first_word(clause)
+    forms = {clause.i: form} if form else {}
+    if position == min(i for i in own - dropped) and before:
+        before = (*before, *help_words)
+        insert: dict[int, tuple[Item, ...]] = {}
+    else:
+        insert = {position: help_words} if help_words else {}
+    yield Cut(
+        rule, clause.i, frozenset(own), frozenset(dropped), before=before, insert=insert, forms=forms, subject=before[:1]
+    )
+
+
+def _first_word(clause: Token) -> int:
+    """Return where an auxiliary goes: before the participle and the adverbs that stand right before it."""
+    at = clause.i
+    adverbs = {w.i for w in children(clause, "advmod") if not list(w.children)}
+    while at - 1 in adverbs:
+        at -= 1
+    return at
+
+
+def _apart(clause: Token, scope: Scope) -> tuple[set[int], set[int]] | None:
+    """Return a clause and its commas where it stands at the sentence's start or is set off after it."""
+    doc = scope.doc
+    own = subtree(clause) & scope.words
+    first = min((i for i in scope.words if not is_punct(doc[i])), default=-1)
+    if own and first in own:
+        last = doc[max(own)]
+        comma = last if last.text == "," else next_word(last)
+        if comma is None or comma.text != ",":
+            return None
+        quotes = {i for i in own if i < first}
+        return (own | {comma.i}) - quotes, {comma.i}
+    return set_off(clause, scope)
+
+
+def _of_time(clause: Token) -> bool:
+    """Return whether "while" tells the time: "while he was president", "while driving"."""
+    word = first_finite(clause)
+    progressive = clause.tag_ == "VBG" and bool(auxiliaries(clause))
+    noun = subject(clause)
+    return progressive or (
+        word is not None and word.lower_ in {"was", "were"} and noun is not None and noun.pos_ == "PRON"
+    )
+
+
+def _hypothetical(head: Token) -> bool:
+    """Return whether the main clause is no fact: a modal, a condition."""
+    if modal(head) is not None:
+        return True
+    return any(
+        word.lower_ in {"if", "unless"} for clause in children(head, "advcl") for word in children(clause, "mark")
+    )

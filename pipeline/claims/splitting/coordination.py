@@ -1,0 +1,255 @@
+"""Coordinated clauses and verb phrases, and clauses side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.claims.draft import Added, Item, Restored
+from pipeline.claims.inflection import be, finite
+from pipeline.claims.splitting.cut import Cut, Scope, subject_phrase
+from pipeline.claims.syntax import (
+    NEGATIONS,
+    auxiliaries,
+    children,
+    clause_words,
+    first_finite,
+    is_clause,
+    is_finite,
+    is_negated,
+    is_plural,
+    is_punct,
+    mark,
+    modal,
+    previous_word,
+    relation,
+    subject,
+    subtree,
+)
+
+__all__ = ["coordinated", "side_by_side"]
+
+HEDGES = {"reportedly", "allegedly", "apparently", "probably", "likely", "possibly", "supposedly", "perhaps", "seemingly"}
+SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
+JOINERS = {"and", "but", "yet", "&", "plus"}
+COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
+
+
+def coordinated(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield the predicates coordinated with this one, each with what it shares with it."""
+    if _scoped_over(head):
+        return
+    for other in children(head, "conj"):
+        cut = _coordinate(head, other, scope)
+        if cut is not None:
+            yield cut
+
+
+def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield whole clauses that a semicolon, colon or dash joins to this one."""
+    for other in children(head, "parataxis", "conj"):
+        own = subtree(other)
+        start = previous_word(scope.doc[min(own)])
+        joint = scope.doc[min(own)] if is_punct(scope.doc[min(own)]) else start
+        if joint is None or joint.text not in {";", ":", "–", "—", "--"}:
+            continue
+        if relation(other) == "conj" and joint.text != ";":
+            continue
+        if not (is_finite(other) and subject(other) is not None and is_finite(head) and mark(other) == ""):
+            continue
+        if max(own) < scope.last - 1 or other.tag_ in {"WP", "WRB", "WDT"} or _asks(other):
+            continue
+        own.add(joint.i)
+        dropped = {joint.i} | {word.i for word in children(other, "cc")}
+        yield Cut("side by side", other.i, frozenset(own), frozenset(dropped))
+
+
+def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
+    doc = scope.doc
+    if not is_clause(other) or other.pos_ in {"NOUN", "PROPN", "NUM"} and not children(other, "cop"):
+        return None
+    if mark(other) or mark(head) == "to" or children(head, "cc:preconj") and _preconj(head) != "not only":
+        return None
+    own = subtree(other)
+    if _shared_tail(head, max(own)):
+        return None
+    joiners = {word.lower_ for word in children(other, "cc")} or _joiners_of_siblings(head, other)
+    negated = is_negated(head)
+    alternative = bool(joiners & {"or", "nor"})
+    if joiners - JOINERS - {"or", "nor"} or (alternative and not negated):
+        return None
+    dropped = {word.i for word in children(other, "cc") for word in [word, *word.subtree]}
+    before = previous_word(doc[min(own)])
+    if before is not None and before.text in {",", "–", "—", "--", ";"} and before.i in scope.words:
+        own.add(before.i)
+        dropped.add(before.i)
+    if is_punct(doc[min(own)]) and doc[min(own)].text in {",", ";", "–", "—"}:
+        dropped.add(min(own))
+    if _preconj(head) == "not only" or any(w.lower_ == "also" and w.i < other.i for w in children(other, "advmod") if "but" in joiners):
+        dropped |= {w.i for w in children(other, "advmod") if w.lower_ in {"also", "only"} and w.i < other.i and "but" in joiners and negated}
+    if clause_words(own - dropped, doc) < 2 and not negated:
+        return None
+    if subject(other) is not None:
+        return _own_subject(head, other, own, dropped, scope, alternative=alternative)
+    return _shared_subject(head, other, own, dropped, scope, negated=negated, joiners=joiners)
+
+
+def _own_subject(
+    head: Token, other: Token, own: set[int], dropped: set[int], scope: Scope, *, alternative: bool
+) -> Cut | None:
+    noun = subject(other)
+    if alternative or noun is None or noun.tag_ in {"WP", "WDT"} or _asks(other):
+        return None
+    front = _fronted_date(head, other, scope)
+    before: tuple[Item, ...] = (Restored(front), Added(",")) if front else ()
+    if is_finite(other):
+        return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=before)
+    shared = auxiliaries(head)
+    if other.tag_ == "VBN" and shared and shared[-1].lower_ in {"was", "were", "is", "are"}:
+        form = be(plural=is_plural(noun), past=shared[-1].lower_ in {"was", "were"})
+        return Cut(
+            "coordination",
+            other.i,
+            frozenset(own),
+            frozenset(dropped),
+            before=before,
+            insert={_first_of_predicate(other): (Added(form),)},
+        )
+    return None
+
+
+def _shared_subject(
+    head: Token,
+    other: Token,
+    own: set[int],
+    dropped: set[int],
+    scope: Scope,
+    *,
+    negated: bool,
+    joiners: set[str],
+) -> Cut | None:
+    again = subject_phrase(head, scope)
+    if not again or not _stands(head, other, negated=negated):
+        return None
+    front = _fronted_date(head, other, scope)
+    before: list[Item] = [Restored(front), Added(",")] if front else []
+    before += again
+    if children(other, "nsubj"):
+        return None
+    word = first_finite(other)
+    shared = auxiliaries(head)
+    if word is not None and not _needs_auxiliary(head, other, word):
+        if not is_finite(head):
+            return None
+        hedges = tuple(child.i for child in children(head, "advmod") if child.lower_ in HEDGES and child.i < other.i)
+        if hedges:
+            before.append(Restored(hedges))
+        return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=tuple(before), subject=again)
+    kept = _kept_auxiliaries(head, other)
+    if not kept or (negated and "but" in joiners):
+        return None
+    scoped = [w for w in children(head, "advmod") if w.lower_ in SCOPED and w.i < head.i and not _not_only(w, head)]
+    words = tuple(sorted({w.i for w in kept} | {w.i for w in scoped}))
+    if not shared:
+        return None
+    before.append(Restored(words))
+    return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=tuple(before), subject=again)
+
+
+def _needs_auxiliary(head: Token, other: Token, word: Token) -> bool:
+    """Return whether a form that looks finite leans on the first verb's auxiliary: "was arrested and charged"."""
+    if word.i != other.i:
+        return False
+    if modal(head) is not None and other.tag_ == "VBP":
+        return True
+    return (
+        other.tag_ == "VBD"
+        and head.tag_ == "VBN"
+        and bool(children(head, "aux:pass"))
+        and not children(other, "obj")
+        and finite(other.text, "VBN") == other.lower_
+    )
+
+
+def _kept_auxiliaries(head: Token, other: Token) -> list[Token]:
+    """Return the first predicate's auxiliaries that the second one needs, none where they do not fit its form."""
+    words = [w for w in auxiliaries(head) if w.dep_ != "cop"]
+    own = auxiliaries(other)
+    if not words:
+        return []
+    form = own[0].tag_ if own else other.tag_
+    if form in {"VB", "VBP"}:
+        fits = words[0].tag_ == "MD" or words[0].lower_ in {"do", "does", "did"}
+        return words[:1] if fits else []
+    if form == "VBN" or (form == "VBD" and head.tag_ == "VBN"):
+        if own:
+            return [w for w in words if w.lower_ not in {"been", "being", "be"}]
+        return words if head.tag_ == "VBN" else []
+    if form == "VBG":
+        return words if head.tag_ == "VBG" else []
+    return []
+
+
+def _stands(head: Token, other: Token, *, negated: bool) -> bool:
+    """Return whether the first predicate is complete without the second: "lived and worked in Paris" is not."""
+    if negated or children(head, "cop", "aux:pass"):
+        return True
+    mine = [c for c in children(head, *COMPLEMENTS) if c.i < other.i]
+    if mine:
+        return True
+    return not children(other, "obj", "obl", "xcomp", "ccomp")
+
+
+def _shared_tail(head: Token, end: int) -> bool:
+    """Return whether the first predicate has complements after the second one's end: they belong to both."""
+    return any(
+        c.i > end and relation(c) not in {"punct", "conj", "parataxis", "discourse"} for c in head.children if not is_punct(c)
+    )
+
+
+def _scoped_over(head: Token) -> bool:
+    """Return whether a fronted condition, time or cause clause holds for all that is coordinated."""
+    for clause in children(head, "advcl"):
+        if clause.i < head.i and mark(clause) and mark(clause) not in {"while", "although", "though", "whereas", "even though", "to"}:
+            return True
+        if children(clause, "mark") and any(word.lower_ in {"if", "unless"} for word in children(clause, "mark")):
+            return True
+    return any(word.lower_ in {"whether", "either", "neither"} for word in children(head, "mark", "cc:preconj", "cc"))
+
+
+def _fronted_date(head: Token, other: Token, scope: Scope) -> tuple[int, ...]:
+    """Return a date before the first subject that holds for the second clause too."""
+    noun = subject(head)
+    if noun is None or any(i in scope.dated for i in subtree(other)):
+        return ()
+    for child in children(head, "obl", "advmod"):
+        words = sorted(subtree(child))
+        if words[-1] < min(subtree(noun)) and words[0] == min(i for i in scope.words if not is_punct(scope.doc[i])):
+            plain = tuple(i for i in words if not is_punct(scope.doc[i]))
+            if any(i in scope.dated for i in plain):
+                return plain
+    return ()
+
+
+def _first_of_predicate(token: Token) -> int:
+    words = [w.i for w in children(token, "advmod") if w.i < token.i and w.i == token.i - 1]
+    return min([*words, token.i])
+
+
+def _preconj(head: Token) -> str:
+    words = " ".join(w.lower_ for w in children(head, "advmod", "cc:preconj") if w.lower_ in {"not", "only"})
+    return "not only" if words.startswith("not only") else words
+
+
+def _not_only(word: Token, head: Token) -> bool:
+    return word.lower_ == "not" and _preconj(head) == "not only"
+
+
+def _joiners_of_siblings(head: Token, other: Token) -> set[str]:
+    """In "a, b and c" the conjunction stands with the last one only."""
+    return {w.lower_ for sibling in children(head, "conj") if sibling.i > other.i for w in children(sibling, "cc")} or {"and"}
+
+
+def _asks(token: Token) -> bool:
+    return token.sent.text.rstrip("\"”’') \n").endswith("?")

@@ -1,0 +1,145 @@
+"""What a rule gives: a stretch of a sentence that becomes a row of its own, and how that row is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.draft import Item, Restored
+from pipeline.claims.syntax import children, is_punct, is_subject, leftmost, relation, subject, subtree
+
+__all__ = ["Cut", "Rule", "Scope", "noun_phrase", "phrase", "subject_phrase"]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A stretch to be taken out of its sentence.
+
+    Attributes
+    ----------
+    rule
+        The rule's name.
+    head
+        Index of the word that heads the new row.
+    own
+        All tokens taken out.
+    dropped
+        Those of them that the new row does not show: the comma, "and", "which".
+    before, after
+        What is put before and after the row's own words.
+    insert
+        What is put before one of its words.
+    replace
+        What stands in the place of one of its words.
+    forms
+        New inflections of its words.
+    subject
+        The subject of the new row's head, for what is split from it in turn; empty where the head has its own.
+    """
+
+    rule: str
+    head: int
+    own: frozenset[int]
+    dropped: frozenset[int] = frozenset()
+    before: tuple[Item, ...] = ()
+    after: tuple[Item, ...] = ()
+    insert: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
+    replace: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
+    forms: Mapping[int, str] = field(default_factory=dict)
+    subject: tuple[Item, ...] = ()
+
+
+@dataclass
+class Scope:
+    """What the rules know of the sentence that they work on.
+
+    ``subjects`` gives the subject phrase of predicates whose own words do not have it; ``protected`` are tokens that must
+    not be taken apart; ``dated`` are tokens that belong to a date.
+    """
+
+    doc: Doc
+    words: frozenset[int]
+    root: int
+    subjects: dict[int, tuple[Item, ...]] = field(default_factory=dict)
+    protected: frozenset[int] = frozenset()
+    dated: frozenset[int] = frozenset()
+
+    @property
+    def last(self) -> int:
+        """Index of the sentence's last token."""
+        return max(self.words)
+
+
+Rule = Callable[[Token, Scope], Iterator[Cut]]
+
+SET_OFF = {",", "–", "—", "--", "-", "―", "("}
+
+
+def phrase(indices: set[int], doc: Doc) -> tuple[int, ...]:
+    """Return tokens in order, without punctuation or conjunctions at the edges and with brackets closed."""
+    words = sorted(i for i in indices if not doc[i].is_space)
+    while words and (is_punct(doc[words[0]]) or doc[words[0]].dep_ == "cc") and doc[words[0]].text not in {'"', "“", "‘", "$", "£", "€"}:
+        words.pop(0)
+    while words and is_punct(doc[words[-1]]) and doc[words[-1]].text not in {'"', "”", "’", ")", "%"}:
+        words.pop()
+    return tuple(words)
+
+
+def noun_phrase(head: Token, *, before: int | None = None, case: bool = False) -> tuple[int, ...]:
+    """Return the words of a noun phrase to be said again.
+
+    Clauses and appositions that commas set off are left out, and so are the preposition and the conjunction before it.
+
+    Parameters
+    ----------
+    head
+        The noun.
+    before
+        Take only words to the left of this token: the modifier that asks for its antecedent.
+    case
+        Keep the preposition.
+    """
+    words = subtree(head)
+    for below in list(head.subtree):
+        if below.i == head.i or below.is_space:
+            continue
+        clause = below.dep_ in {"acl:relcl", "parataxis", "discourse"} or (
+            relation(below) in {"acl", "appos", "advcl"} and _set_off(below)
+        )
+        if clause and not (below.dep_ == "acl:relcl" and not _set_off(below)):
+            words -= subtree(below)
+    for child in head.children:
+        if (child.dep_ == "case" and not case) or child.dep_ in {"cc", "cop", "mark", "expl"} or is_subject(child):
+            words -= subtree(child)
+        if child.dep_ == "cc:preconj":
+            words.discard(child.i)
+        if relation(child) in {"aux"}:
+            words.discard(child.i)
+    if before is not None:
+        words = {i for i in words if i < before}
+    return phrase(words, head.doc)
+
+
+def subject_phrase(predicate: Token, scope: Scope) -> tuple[Item, ...]:
+    """Return what is to be put back as a predicate's subject, empty where there is none to be had."""
+    if predicate.i in scope.subjects:
+        return scope.subjects[predicate.i]
+    own = subject(predicate)
+    if own is None or relation(own) == "csubj" or own.tag_ in {"WDT", "WP", "EX"} or own.dep_ == "expl":
+        return ()
+    words = noun_phrase(own)
+    if not words or any(children(scope.doc[i], "nsubj") and scope.doc[i].i != own.i for i in words if i != own.i and scope.doc[i].dep_ == "acl:relcl" and False):
+        return ()
+    return (Restored(words),)
+
+
+def _set_off(token: Token) -> bool:
+    start = leftmost(token)
+    if start.text in SET_OFF:
+        return True
+    i = start.i - 1
+    while i >= 0 and token.doc[i].is_space:
+        i -= 1
+    return i >= 0 and token.doc[i].text in SET_OFF

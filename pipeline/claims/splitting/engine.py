@@ -1,0 +1,147 @@
+"""From a sentence to drafts: the rules propose cuts, the engine keeps those that nest, and writes the drafts.
+
+Splitting rules on a parse follow DisSim (Niklaus et al., 2019, "Transforming Complex Sentences into a Semantic Hierarchy")
+and MinIE (Gashteovski et al., 2017); what is held together is a fact-checking desk's choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from pipeline.claims.draft import Draft, Item, Word
+from pipeline.claims.splitting.adverbials import absolutes, contrasts, participles_of_subject
+from pipeline.claims.splitting.contents import Saying, content_cut
+from pipeline.claims.splitting.coordination import coordinated, side_by_side
+from pipeline.claims.splitting.cut import Cut, Rule, Scope
+from pipeline.claims.splitting.modifiers import appositions, participles_of_nouns, relatives
+from pipeline.claims.syntax import children, clause_words, is_clause, is_finite, subject
+
+__all__ = ["split", "whole"]
+
+RULES: tuple[Rule, ...] = (
+    coordinated,
+    side_by_side,
+    contrasts,
+    absolutes,
+    participles_of_subject,
+    relatives,
+    participles_of_nouns,
+    appositions,
+)
+
+
+def whole(sentence: Span) -> Draft:
+    """Return the sentence as one draft."""
+    words = tuple(token.i for token in sentence if not token.is_space)
+    return Draft(tuple(Word(i) for i in words), sentence.root.i, frozenset(words))
+
+
+def split(
+    sentence: Span, *, sayings: Iterable[Saying] = (), dated: Iterable[int] = (), refused: Iterable[int] = ()
+) -> list[Draft]:
+    """Split a sentence into drafts, in the order of the text.
+
+    Parameters
+    ----------
+    sentence
+        One sentence of a parsed text.
+    sayings
+        What is said in it by whom; a content that can be checked becomes a draft of its own, one that can't is kept whole.
+    dated
+        Indices of tokens that belong to a date.
+    refused
+        Heads of cuts that were tried and did not give a sound row.
+
+    Returns
+    -------
+    list of Draft
+        One draft, the whole sentence, where nothing is to be split or the parse is in doubt.
+    """
+    words = frozenset(token.i for token in sentence if not token.is_space)
+    if not words:
+        return []
+    sayings = tuple(sayings)
+    base = whole(sentence)
+    if in_doubt(sentence):
+        return [base]
+    scope = Scope(sentence.doc, words, sentence.root.i, dated=frozenset(dated))
+    scope.protected = frozenset(i for saying in sayings if not saying.checkable for i in saying.content)
+    cuts = _cuts(sentence.root, scope, sayings, frozenset(refused))
+    return _drafts(base, cuts, scope)
+
+
+def in_doubt(sentence: Span) -> bool:
+    """Return whether a parse shows signs of having gone wrong, so that nothing should be split on it."""
+    root = sentence.root
+    if any(token.dep_ in {"reparandum", "orphan", "goeswith", "dislocated"} for token in sentence):
+        return True
+    if not is_clause(root) and not any(is_clause(child) for child in children(root, "conj", "parataxis")):
+        return True
+    return not is_finite(root) or subject(root) is None
+
+
+def _cuts(root: Token, scope: Scope, sayings: tuple[Saying, ...], refused: frozenset[int]) -> list[Cut]:
+    cuts: list[Cut] = []
+    queue = [root]
+    for saying in sayings:
+        if saying.checkable:
+            cut = content_cut(saying, scope)
+            if cut is not None and cut.head not in refused and _accepted(cut, cuts, scope):
+                cuts.append(cut)
+                if cut.head not in {token.i for token in queue}:
+                    queue.append(scope.doc[cut.head])
+    seen: set[int] = set()
+    while queue:
+        head = queue.pop(0)
+        if head.i in seen:
+            continue
+        seen.add(head.i)
+        for rule in RULES:
+            for cut in rule(head, scope):
+                if cut.head not in refused and _accepted(cut, cuts, scope):
+                    cuts.append(cut)
+                    if cut.subject:
+                        scope.subjects[cut.head] = cut.subject
+                    queue.append(scope.doc[cut.head])
+    return cuts
+
+
+def _accepted(cut: Cut, cuts: list[Cut], scope: Scope) -> bool:
+    """Return whether a cut nests with those before it and takes nothing apart that must stay whole."""
+    if not cut.own <= scope.words or clause_words(cut.own - cut.dropped, scope.doc) < 1:
+        return False
+    if cut.own & scope.protected and not scope.protected & cut.own == scope.protected:
+        return False
+    for other in cuts:
+        if cut.own & other.own and not (cut.own < other.own or other.own < cut.own):
+            return False
+    return True
+
+
+def _drafts(base: Draft, cuts: list[Cut], scope: Scope) -> list[Draft]:
+    taken: set[int] = set()
+    for cut in cuts:
+        taken |= cut.own
+    main = [i for i in base.words if i not in taken]
+    drafts: list[Draft] = []
+    if main:
+        drafts.append(Draft(tuple(Word(i) for i in main), base.head, frozenset(main)))
+    for cut in cuts:
+        nested = {i for other in cuts if other.own < cut.own for i in other.own}
+        covers = cut.own - nested
+        drafts.append(Draft(tuple(_items(cut, covers)), cut.head, frozenset(covers), (cut.rule,)))
+    return sorted(drafts, key=lambda draft: min(draft.covers, default=0))
+
+
+def _items(cut: Cut, covers: frozenset[int] | set[int]) -> list[Item]:
+    items: list[Item] = list(cut.before)
+    for i in sorted(covers):
+        items += cut.insert.get(i, ())
+        if i in cut.replace:
+            items += cut.replace[i]
+        elif i not in cut.dropped:
+            items.append(Word(i, cut.forms.get(i, "")))
+    items += cut.after
+    return items

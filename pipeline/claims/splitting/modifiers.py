@@ -1,0 +1,246 @@
+"""What a noun phrase says on the side: relative clauses, participles and appositions that commas or dashes set off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.claims.draft import Added, Item, Restored
+from pipeline.claims.inflection import be, lemma
+from pipeline.claims.splitting.cut import SET_OFF, Cut, Scope, noun_phrase
+from pipeline.claims.syntax import (
+    auxiliaries,
+    children,
+    clause_words,
+    first_finite,
+    has_article,
+    is_finite,
+    is_plural,
+    is_punct,
+    next_word,
+    previous_word,
+    relation,
+    subject,
+    subtree,
+)
+
+__all__ = ["appositions", "nominals", "participles_of_nouns", "relatives"]
+
+STATIVE = frozenset(
+    "know call name base locate lead head own run back support consider regard design intend make compose situate "
+    "spearhead chair govern control dominate link connect relate associate characterise characterize price value"
+    .split()
+)
+"""Verbs whose passive tells a state that lasts: "led by", "based in" go with the main verb's tense."""
+
+
+def nominals(head: Token, scope: Scope) -> Iterator[Token]:
+    """Yield the nouns of a clause: those reached without entering another clause."""
+    for child in head.children:
+        if child.i not in scope.words:
+            continue
+        name = child.dep_
+        if relation(child) in {"ccomp", "advcl", "parataxis", "csubj"} or name in {"acl:relcl", "mark", "punct"}:
+            continue
+        if relation(child) == "conj" and child.pos_ in {"VERB", "AUX"}:
+            continue
+        if relation(child) == "acl" and set_off(child, scope) is not None:
+            continue
+        if child.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
+            yield child
+        yield from nominals(child, scope)
+
+
+def set_off(token: Token, scope: Scope) -> tuple[set[int], set[int]] | None:
+    """Return the words of a modifier with the commas around it, and those commas; none where it is not set off."""
+    doc = scope.doc
+    own = subtree(token) & scope.words
+    if not own or max(own) - min(own) + 1 > len(own) + sum(doc[i].is_space for i in range(min(own), max(own))):
+        return None
+    marks: set[int] = set()
+    while own and is_punct(doc[max(own)]) and doc[max(own)].text not in {'"', "”", "’", ")"}:
+        own.discard(max(own))
+    if not own:
+        return None
+    first = doc[min(own)]
+    if first.text in SET_OFF:
+        marks.add(first.i)
+    else:
+        before = previous_word(first)
+        if before is None or before.i not in scope.words or before.text not in SET_OFF:
+            return None
+        own.add(before.i)
+        marks.add(before.i)
+    opener = doc[min(marks)].text
+    after = next_word(doc[max(own)])
+    if after is not None and after.i in scope.words:
+        if after.text in ({")"} if opener == "(" else {",", "–", "—", "--", "-", "―"}):
+            own.add(after.i)
+            marks.add(after.i)
+        elif not is_punct(after) and after.dep_ != "cc":
+            return None
+    return own, marks
+
+
+def relatives(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield relative clauses set off by commas: "Japan, which accounts for 7% of output, …"."""
+    for noun in [head, *nominals(head, scope)]:
+        for clause in noun.children:
+            if clause.dep_ == "acl:relcl" and clause.i > noun.i:
+                cut = _relative(noun, clause, scope)
+                if cut is not None:
+                    yield cut
+
+
+def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
+    found = set_off(clause, scope)
+    if found is None or not is_finite(clause):
+        return None
+    own, dropped = found
+    doc = scope.doc
+    pronouns = [doc[i] for i in sorted(own) if doc[i].tag_ in {"WDT", "WP", "WP$"} or doc[i].lower_ in {"where"}]
+    if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
+        return None
+    pronoun = pronouns[0]
+    words = noun_phrase(noun, before=min(own))
+    if not words or noun.i not in words or not _antecedent_fits(noun, pronoun):
+        return None
+    again = Restored(words)
+    plural = is_plural(noun)
+    lead = sorted(i for i in own if i < pronoun.i and i not in dropped)
+    after = Cut("relative clause", clause.i, frozenset(own), frozenset(dropped))
+    if relation(pronoun) == "nsubj" and pronoun.head.i == clause.i:
+        if lead or not _agrees(clause, plural):
+            return None
+        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), before=(again,), subject=(again,))
+    if pronoun.tag_ == "WP$" or pronoun.lower_ == "whose":
+        if lead:
+            return None
+        glue = "'" if plural and doc[words[-1]].text.endswith("s") else "'s"
+        return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: (Restored(words, glue),)})
+    if lead and relation(pronoun) in {"nmod", "obl"} and pronoun.head.i in lead:
+        return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: (again,)})
+    if subject(clause) is None:
+        return None
+    case = [word.i for word in children(pronoun, "case")]
+    if relation(pronoun) in {"obl", "nmod"} and case and set(lead) <= set(case):
+        moved = Restored((*case, *words))
+        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i} | set(case)), after=(moved,))
+    if pronoun.lower_ == "where" and not lead and _is_place(noun):
+        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(Added("in"), again))
+    return None
+
+
+def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield participles set off after their noun: "a declaration, signed by 18 countries, …"."""
+    for noun in nominals(head, scope):
+        for clause in children(noun, "acl"):
+            if clause.dep_ != "acl" or clause.i < noun.i or clause.tag_ != "VBN" or subject(clause) is not None:
+                continue
+            found = set_off(clause, scope)
+            if found is None or children(clause, "mark"):
+                continue
+            own, dropped = found
+            if clause_words(own, scope.doc) < 3 or not children(clause, "obl", "xcomp", "advcl"):
+                continue
+            words = noun_phrase(noun, before=min(own))
+            if not words or noun.i not in words or noun.pos_ == "PRON":
+                continue
+            form = be(plural=is_plural(noun), past=_past(clause, head, scope))
+            again = (Restored(words),)
+            yield Cut(
+                "participle", clause.i, frozenset(own), frozenset(dropped), before=(*again, Added(form)), subject=again
+            )
+
+
+def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield appositions set off by commas: "Nayib Bukele, the president of El Salvador, …"."""
+    for noun in nominals(head, scope):
+        beside = children(noun, "appos")
+        if len(beside) != 1:
+            continue
+        other = beside[0]
+        found = set_off(other, scope)
+        if found is None or not _apposition_stands(noun, other, scope):
+            continue
+        own, dropped = found
+        words = noun_phrase(noun, before=min(own))
+        if not words or noun.i not in words or scope.doc[min(own)].text == "(":
+            continue
+        form = be(plural=is_plural(noun), past=_was(other, own, scope))
+        before: tuple[Item, ...] = (Restored(words), Added(form))
+        yield Cut("apposition", other.i, frozenset(own), frozenset(dropped), before=before)
+
+
+def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
+    doc = scope.doc
+    if other.i < noun.i or other.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if children(noun, "conj") or any(not is_name(w) for w in children(other, "conj")) or children(other, "cop"):
+        return False
+    if noun.dep_ == "conj" or children(other, "cc") or children(other, "case"):
+        return False
+    words = [i for i in sorted(subtree(other)) if not is_punct(doc[i])]
+    if any(i in scope.dated for i in words[:2]):
+        return False
+    named = other.pos_ == "PROPN" and not children(other, "det")
+    if named:
+        return noun.pos_ == "NOUN" and has_article(noun) and not is_plural(noun) and other.ent_type_ in {"PERSON", "ORG", ""} and not children(other, "conj")
+    if is_plural(noun) != is_plural(other):
+        return False
+    article = has_article(other) or doc[words[0]].lower_ in {"one", "former", "chief", "head", "director", "president"}
+    return len(words) >= 2 and (article or (noun.ent_type_ == "PERSON" and bool(children(other, "nmod"))))
+
+
+def _antecedent_fits(noun: Token, pronoun: Token) -> bool:
+    person = pronoun.lower_ in {"who", "whom"}
+    if noun.pos_ not in {"NOUN", "PROPN", "NUM"} and noun.lower_ not in {"those", "many", "others", "most", "some"}:
+        return False
+    if person and noun.ent_type_ in {"LOC", "GPE"}:
+        return False
+    return not (pronoun.lower_ == "which" and noun.ent_type_ == "PERSON")
+
+
+def _agrees(clause: Token, plural: bool) -> bool:
+    """Return whether the relative clause's verb agrees with its antecedent: if not, the attachment is in doubt."""
+    word = first_finite(clause)
+    if word is None:
+        return False
+    if word.tag_ == "VBZ" or word.lower_ == "was":
+        return not plural
+    if word.tag_ == "VBP" or word.lower_ == "were":
+        return plural
+    return True
+
+
+def _is_place(noun: Token) -> bool:
+    return noun.ent_type_ in {"LOC", "GPE", "FAC"} or lemma(noun.text, "NOUN") in {
+        "city", "town", "country", "state", "region", "province", "village", "area", "district", "capital", "hospital",
+        "island", "county", "building", "house", "university", "school", "camp", "court", "airport", "port", "base",
+    }  # fmt: skip
+
+
+def _past(clause: Token, main: Token, scope: Scope) -> bool:
+    """Return whether a passive participle tells of the past: it does unless it is a state beside a present verb."""
+    word = first_finite(main)
+    if word is not None and (word.tag_ == "VBD" or word.lower_ in {"had"}):
+        return True
+    if any(i in scope.dated for i in subtree(clause)):
+        return True
+    return lemma(clause.text) not in STATIVE
+
+
+def _was(other: Token, own: set[int], scope: Scope) -> bool:
+    words = {scope.doc[i].lower_ for i in own}
+    return bool(words & {"then", "formerly", "once"})
+
+
+def is_name(token: Token) -> bool:
+    """Return whether a token heads a proper name."""
+    return token.pos_ == "PROPN"
+
+
+def plural_auxiliary(token: Token) -> bool:
+    """Return whether a predicate's finite word is plural."""
+    return any(word.lower_ in {"are", "were", "have", "do"} for word in auxiliaries(token))
