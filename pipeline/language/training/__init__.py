@@ -1,0 +1,1 @@
+"""Training of the English reader: ``python -m pipeline.language.training --help``."""
