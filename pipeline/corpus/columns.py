@@ -1,10 +1,15 @@
-"""The order in which the fragments of a page are read: bands from top to bottom, columns from left to right."""
+"""The order in which the fragments of a page are read: bands from top to bottom, columns from left to right.
+
+Gutters are found from the fragments' places; what crosses one (a headline, the caption of a wide picture) divides the
+page into bands.
+"""
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 __all__ = ["Fragment", "reading_order"]
 
@@ -64,8 +69,9 @@ def _divide(fragments: Sequence[Fragment], columns: list[list[Fragment]]) -> Non
         return
     band: list[Fragment] = []
     crossing: list[Fragment] = []
+    usual = statistics.median(fragment.size for fragment in fragments)
     for fragment in sorted(fragments, key=lambda fragment: (fragment.baseline, fragment.left)):
-        if fragment.left < gutter < fragment.right:
+        if fragment.left < gutter < fragment.right or (crossing and _runs_on(crossing[-1], fragment, usual)):
             _sides(band, gutter, columns)
             band = []
             crossing.append(fragment)
@@ -77,6 +83,12 @@ def _divide(fragments: Sequence[Fragment], columns: list[list[Fragment]]) -> Non
     if crossing:
         columns.append(crossing)
     _sides(band, gutter, columns)
+
+
+def _runs_on(last: Fragment, fragment: Fragment, usual: float) -> bool:
+    """Whether a short line belongs to the headline above it, though it does not reach across the gutter itself."""
+    display = abs(last.size - usual) > 0.1 * usual and abs(fragment.size - last.size) < 0.05 * last.size
+    return display and fragment.baseline - last.baseline < 1.6 * last.size
 
 
 def _sides(band: Sequence[Fragment], gutter: float, columns: list[list[Fragment]]) -> None:
@@ -131,7 +143,7 @@ def _lines(column: Sequence[Fragment]) -> list[Fragment]:
 def _line(parts: Sequence[Fragment]) -> Fragment:
     longest = max(parts, key=lambda fragment: len(fragment.text))
     text = parts[0].text
-    for last, part in zip(parts, parts[1:], strict=False):
+    for last, part in pairwise(parts):
         touching = part.left - last.right < 0.15 * last.size
         text = f"{text}{part.text}" if touching else f"{text} {part.text}"
     return replace(longest, text=text, left=parts[0].left, right=max(part.right for part in parts))

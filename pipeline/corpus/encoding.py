@@ -1,9 +1,9 @@
 """Bytes to text: which encoding it is, and the few characters that a canonical text does without.
 
-The canonical text of a file is the text as it was read, with these exceptions, none of which a reader can see: line ends are
-``\\n`` (so are form feeds and Unicode's line separators), no-break and other typographic spaces are plain spaces, and
-byte order marks, soft hyphens and zero-width characters are left out. Nothing else is normalised: quotation marks,
-dashes and composed or decomposed accents stay as the author has them.
+The canonical text of a file is the text as it was read, with these exceptions, none of which a reader can see: line
+ends are single newlines (so are form feeds and Unicode's line separators), no-break and other typographic spaces are
+plain spaces, and byte order marks, soft hyphens and zero-width characters are left out. Nothing else is normalised:
+quotation marks, dashes and composed or decomposed accents stay as the author has them.
 """
 
 from __future__ import annotations

@@ -26,11 +26,12 @@ CERTAIN = 0.9
 SAMPLE = 20_000
 """Characters that are looked at."""
 
-FUNCTION_WORDS = frozenset(
-    """the of and to that for is was on with as by at from his her they it its are be this have had not but which or an
-    were been their who will would has he she we you in there when what if about than into more could after up out
-    them then only some over such through where before between those these while because should did does said""".split()
-)
+_WORDS = """
+the of and to that for is was on with as by at from his her they it its are be this have had not but which or an were
+been their who will would has he she we you in there when what if about than into more could after up out them then
+only some over such through where before between those these while because should did does said
+"""
+FUNCTION_WORDS = frozenset(_WORDS.split())
 """Frequent English words that are rare elsewhere; "a", "me", "do" and the like are words of other languages too."""
 
 NAMES = {

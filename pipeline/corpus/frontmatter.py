@@ -30,10 +30,11 @@ FIELDS = {
 }
 """The keys that are read, and the field each of them gives."""
 
-OTHERS = frozenset(
-    "updated modified publisher source section category categories tags keywords language lang description summary "
-    "draft layout type status subtitle standfirst image license licence copyright editor location".split()
-)
+_OTHERS = """
+updated modified publisher source section category categories tags keywords language lang description summary draft
+layout type status subtitle standfirst image license licence copyright editor location
+"""
+OTHERS = frozenset(_OTHERS.split())
 """Keys that front matter often has and an article record has no field for."""
 
 LONGEST = 100

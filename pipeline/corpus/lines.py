@@ -1,8 +1,8 @@
 """Plain text to runs of lines: which line breaks separate paragraphs, and which only wrap them.
 
 Text without blank lines between paragraphs looks like wrapped text to a program that counts newlines, and the other
-way round. Two things tell them apart. A line that was wrapped is *open*: it does not end a sentence, and the next line goes on in
-lower case most of the time. And wrapping is greedy: a line ends where the next word would not have fitted.
+way round. Two things tell them apart. A line that was wrapped is *open*: it does not end a sentence, and the next line
+goes on in lower case most of the time. And wrapping is greedy: a line ends where the next word would not have fitted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Line", "Run", "runs"]
 
@@ -21,7 +22,8 @@ WIDEST = 130
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKER = re.compile(
-    r"(?:[-–*•·‣⁃◦▪▫●○■□➤►➢✓✔]|\d{1,2}[.)]|\((?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\)|(?:[a-z]|[ivx]{2,4})\))[ \t\u00a0]+(?=\S)"
+    r"(?:[-–*•·‣⁃◦▪▫●○■□➤►➢✓✔]|\d{1,2}[.)]"
+    r"|\((?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\)|(?:[a-z]|[ivx]{2,4})\))[ \t\u00a0]+(?=\S)"
 )
 _QUOTED = re.compile(r"(?:>[ \t]?)+(?=\S)")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -121,7 +123,7 @@ def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
     pairs = [
         (line, after)
         for lines in chunks
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if len(line.text) >= NARROWEST and after.sign in ("", "quote")
     ]
     if not pairs:

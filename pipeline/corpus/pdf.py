@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import statistics
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ UNREADABLE_SHARE = 0.3
 """Share of characters without a Unicode value above which a file's fonts hide its text."""
 
 SAME_LINE = 0.35
-"""Distance of baselines, in font sizes, within which characters are on one line; index figures stay with their words."""
+"""Distance of baselines, in font sizes, within which characters are on one line, raised figures too."""
 
 WORD_GAP = 0.18
 """Gap between characters, in font sizes, that is a space where the file holds none."""
@@ -103,7 +104,7 @@ def _glyphs(raw: Any, textpage: Any) -> tuple[list[Glyph], int]:
     glyphs: list[Glyph] = []
     unknown = 0
     space = False
-    box = [ctypes.c_double() for _ in range(4)]
+    box = raw.FS_RECTF()
     origin = [ctypes.c_double() for _ in range(2)]
     for index in range(count):
         char = _character(raw, textpage, index)
@@ -117,9 +118,10 @@ def _glyphs(raw: Any, textpage: Any) -> tuple[list[Glyph], int]:
             continue
         if not char.isprintable() and char != HYPHEN:
             continue
-        raw.FPDFText_GetCharBox(textpage, index, *box)
+        # The loose box is as wide as the character's advance; the ink of a "1" would leave room for a space beside it.
+        raw.FPDFText_GetLooseCharBox(textpage, index, box)
         raw.FPDFText_GetCharOrigin(textpage, index, *origin)
-        left, right, bottom, top = (value.value for value in box)
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
         x, y = (value.value for value in origin)
         left, right, base = _turned(upright, left, right, bottom, top, x, y)
         height = raw.FPDFText_GetFontSize(textpage, index) * _scale(raw, textpage, index)
@@ -188,7 +190,7 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 
 def _fragment(group: list[Glyph], page: int) -> Fragment:
     parts = [group[0].char]
-    for last, glyph in zip(group, group[1:], strict=False):
+    for last, glyph in pairwise(group):
         if glyph.spaced or glyph.left - last.right > WORD_GAP * max(last.size, glyph.size):
             parts.append(" ")
         parts.append(glyph.char)

@@ -1,17 +1,16 @@
 """PDF to pieces, second half: fragments of lines to columns, paragraphs, headings and captions.
 
-A page is read column by column: gutters are found from the fragments' places, and what crosses a gutter (a headline, a wide
-picture's caption) divides the page into bands. Running heads and page numbers are found by their repetition. Lines are joined to
-paragraphs by their distance, indent, size and length, across columns and pages too.
+A page is read column by column (:mod:`pipeline.corpus.columns`). Running heads and page numbers are found by their
+repetition. Lines are joined to paragraphs by their distance, indent, size and length, across columns and pages too.
 """
 
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.corpus.columns import Fragment, reading_order
 from pipeline.corpus.shapes import is_caption, is_heading, is_headline
@@ -70,8 +69,7 @@ def pieces_of(pages: Sequence[Sequence[Fragment]], title: str = "") -> list[tupl
     title
         The title that the file states; it is believed where its words stand at the top of the first page.
     """
-    ordered = _without_margins([reading_order(page) for page in pages])
-    lines = [line for page in ordered for line in page]
+    lines = [line for page in _without_margins(pages) for line in reading_order(page)]
     if not lines:
         return []
     body = _body_size(lines)
@@ -85,7 +83,7 @@ def pieces_of(pages: Sequence[Sequence[Fragment]], title: str = "") -> list[tupl
     return _with_headline(pieces, paragraphs, title)
 
 
-def _without_margins(pages: list[list[Fragment]]) -> list[list[Fragment]]:
+def _without_margins(pages: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
     """Drop running heads and feet, which repeat from page to page, and page numbers."""
     seen: Counter[tuple[str, bool]] = Counter()
     for page in pages:
@@ -103,14 +101,13 @@ def _without_margins(pages: list[list[Fragment]]) -> list[list[Fragment]]:
 
 
 def _edges(page: Sequence[Fragment]) -> list[tuple[Fragment, bool]]:
-    by_height = sorted(page, key=lambda line: line.baseline)
-    if not by_height:
+    heights = sorted({round(line.baseline) for line in page})
+    if len(heights) < 2:
         return []
-    top, bottom = by_height[0].baseline, by_height[-1].baseline
-    reach = 0.12 * max(bottom - top, 1.0)
-    upper = [(line, True) for line in by_height[:EDGE] if line.baseline - top <= reach]
-    lower = [(line, False) for line in by_height[-EDGE:] if bottom - line.baseline <= reach and len(by_height) > 1]
-    return upper + lower
+    reach = 0.12 * (heights[-1] - heights[0])
+    upper = [height for height in heights[:EDGE] if height - heights[0] <= reach]
+    lower = [height for height in heights[-EDGE:] if heights[-1] - height <= reach]
+    return [(line, round(line.baseline) in upper) for line in page if round(line.baseline) in {*upper, *lower}]
 
 
 def _outermost(line: Fragment, page: Sequence[Fragment]) -> bool:
@@ -132,9 +129,10 @@ def _body_size(lines: Iterable[Fragment]) -> float:
 
 def _paragraphs(lines: Sequence[Fragment], body: float) -> list[Paragraph]:
     leading = _leading(lines)
+    indented = _indented(lines)
     paragraphs: list[Paragraph] = []
     for line in lines:
-        if paragraphs and _continues(paragraphs[-1].lines, line, leading, body):
+        if paragraphs and _continues(paragraphs[-1].lines, line, leading, body, indented=indented):
             paragraphs[-1].lines.append(line)
         else:
             paragraphs.append(Paragraph([line]))
@@ -145,14 +143,24 @@ def _leading(lines: Sequence[Fragment]) -> float:
     """Return the usual distance of two lines of a column, in font sizes."""
     steps = [
         (after.baseline - line.baseline) / line.size
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if (line.page, line.column) == (after.page, after.column) and 0 < after.baseline - line.baseline < 3 * line.size
     ]
     # Rounded, because the commonest distance counts and places have noise.
     return Counter(round(step, 1) for step in steps).most_common(1)[0][0] if steps else 1.2
 
 
-def _continues(lines: Sequence[Fragment], after: Fragment, leading: float, body: float) -> bool:
+def _indented(lines: Sequence[Fragment]) -> bool:
+    """Whether the first lines of paragraphs are indented, so that a line at the margin goes on with one."""
+    starts = [
+        after.left - after.column_left > 0.8 * after.size
+        for line, after in pairwise(lines)
+        if line.column == after.column and line.page == after.page and _CLOSED.search(line.text) and not _full(line)
+    ]
+    return len(starts) > 2 and 2 * sum(starts) > len(starts)
+
+
+def _continues(lines: Sequence[Fragment], after: Fragment, leading: float, body: float, *, indented: bool) -> bool:
     line = lines[-1]
     if _ITEM.match(after.text) or abs(after.size - line.size) > 0.08 * line.size:
         return False
@@ -161,7 +169,10 @@ def _continues(lines: Sequence[Fragment], after: Fragment, leading: float, body:
     open_end = _CLOSED.search(line.text) is None
     lower = after.text[:1].islower() or _HYPHENATED.search(line.text) is not None
     if (line.page, line.column) != (after.page, after.column):
-        return open_end and line.size <= LARGER * body and (lower or _full(line))
+        flush = indented and abs(after.left - after.column_left) < 0.5 * after.size
+        return line.size <= LARGER * body and (
+            lower if open_end and not _full(line) else open_end or (flush and _full(line))
+        )
     if after.baseline - line.baseline > PARAGRAPH_GAP * leading * line.size:
         return False
     indent = after.left - line.left
@@ -186,7 +197,7 @@ def _mostly_bold(paragraphs: Sequence[Paragraph]) -> bool:
 def _piece(paragraph: Paragraph, text: str, body: float, *, bold_body: bool) -> tuple[BlockKind, str]:
     if match := _ITEM.match(text):
         rest = text[match.end() :]
-        numbered = match.group()[0].isdigit() and (paragraph.bold and not bold_body or paragraph.size > LARGER * body)
+        numbered = match.group()[0].isdigit() and ((paragraph.bold and not bold_body) or paragraph.size > LARGER * body)
         return ("heading" if numbered and is_heading(rest) else "list_item"), rest
     if is_caption(text) or (
         paragraph.size < SMALLER * body and re.match(r"(?:fig(?:ure|\.)|photo|image|map|chart)\b", text, re.I)
@@ -232,10 +243,7 @@ def _words(text: str) -> list[str]:
 def _joined(lines: Sequence[str], vocabulary: Counter[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
-        if _HYPHENATED.search(text):
-            text = _unhyphenated(text, line, vocabulary)
-        else:
-            text = f"{text} {line}"
+        text = _unhyphenated(text, line, vocabulary) if _HYPHENATED.search(text) else f"{text} {line}"
     return " ".join(text.replace("\u00ad", "-").split())
 
 

@@ -11,7 +11,16 @@ import re
 
 from pipeline.corpus.dates import AmbiguousDateError, parse_date
 
-__all__ = ["date_line", "is_byline", "is_caption", "is_heading", "is_headline", "is_pull_quote", "words_of"]
+__all__ = [
+    "date_line",
+    "is_byline",
+    "is_caption",
+    "is_heading",
+    "is_headline",
+    "is_pull_quote",
+    "same_title",
+    "words_of",
+]
 
 HEADING_WORDS = 18
 """Words of the longest heading inside an article: question headings are the long ones."""
@@ -113,12 +122,22 @@ def date_line(text: str) -> tuple[dt.date, bool] | None:
     return None if date is None else (date, "updated" in label or "modified" in label)
 
 
+def same_title(text: str, title: str) -> bool:
+    """Whether a line is the title, give or take typography or a site's name after it."""
+    ours = [word.lower().replace("’", "'") for word in words_of(text)]
+    theirs = [word.lower().replace("’", "'") for word in words_of(title)]
+    if not ours or not theirs:
+        return False
+    shorter = min(len(ours), len(theirs))
+    return ours == theirs or (shorter > 3 and ours[:shorter] == theirs[:shorter])
+
+
 def _titular(text: str, limit: int) -> bool:
     count = len(text.split())
     if not 1 <= count <= limit or len(text) > 8 * limit or not any(char.isalpha() for char in text):
         return False
     first = text.lstrip(_OPENING)[:1]
-    if not first or first.islower() and not text.split()[0][1:2].isupper():
+    if not first or (first.islower() and not text.split()[0][1:2].isupper()):
         return False
     bare = text.rstrip("\"”’'»)]")
     if text.startswith(("http://", "https://", "www.")) or "@" in text.split()[0]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.corpus.lines import Run, runs
-from pipeline.corpus.shapes import date_line, is_byline, is_caption, is_heading, is_headline, is_pull_quote, words_of
+from pipeline.corpus.shapes import date_line, is_byline, is_caption, is_heading, is_headline, is_pull_quote, same_title
 from pipeline.errors import ArticleError
 from pipeline.schema import Article, Block, BlockKind
 
 __all__ = ["LONGEST_LINE", "article_from_text"]
 
 LONGEST_LINE = 250_000
-"""Characters in a line beyond which a text is no article: the longest reports that newspapers print have about 120,000."""
+"""Characters in a line beyond which a text is no article: the longest reports printed have about 120,000."""
 
 DATELINE_BLOCKS = 5
 """Blocks at the top among which a line with a date is the day of publication."""
@@ -169,16 +169,6 @@ def _settle_headline(drafts: list[Draft], title: str) -> None:
             drafts[0].kind = "headline"
         return
     for draft in drafts[:3]:
-        if _same_title(draft.text, title):
+        if same_title(draft.text, title):
             draft.kind = "headline"
             return
-
-
-def _same_title(text: str, title: str) -> bool:
-    """Whether a line is the title, give or take typography or a site's name after it."""
-    ours = [word.lower().replace("’", "'") for word in words_of(text)]
-    theirs = [word.lower().replace("’", "'") for word in words_of(title)]
-    if not ours or not theirs:
-        return False
-    shorter = min(len(ours), len(theirs))
-    return ours == theirs or (shorter > 3 and ours[:shorter] == theirs[:shorter])
