@@ -1,0 +1,216 @@
+"""What the words around a date tell: where the verb points, and whether it is a date at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.figures.dates.atoms import Atoms
+from pipeline.figures.dates.lexicon import CLASSES, load_table
+from pipeline.figures.words import Word
+
+__all__ = [
+    "clock_stands",
+    "is_age",
+    "lean_of",
+    "length_stands",
+    "month_stands",
+    "set_stands",
+    "weekday_stands",
+    "year_stands",
+]
+
+_CUES = {name: frozenset(words) for name, words in load_table("context.json").items() if isinstance(words, list)}
+_LOOK = 14  # words searched for a verb on either side
+
+
+# --- tense ----------------------------------------------------------------------------------------------------------
+def _cue(words: Sequence[Word], at: int) -> int:
+    """Tell whether a word points to the past (-1), to the future (1) or nowhere (0)."""
+    word = words[at]
+    lower, tag = word.lower, word.tag
+    if lower in _CUES["future"]:
+        return 1
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    if after == "to" and lower in _CUES["future_before_to"]:
+        return 1
+    if lower in _CUES["scheduled"] and tag in ("", "VBZ", "VBP"):
+        return 1
+    if tag:
+        return -1 if tag in ("VBD", "VBN") and lower not in _CUES["not_past"] else 0
+    if lower in _CUES["past"]:
+        return -1
+    if len(lower) > 4 and lower.endswith("ed") and lower not in _CUES["not_past"] and word.text[0].islower():
+        return -1
+    return 0
+
+
+def lean_of(words: Sequence[Word], first: int, last: int) -> int:
+    """Find where the verb of a date points.
+
+    The nearest verb before the date in its sentence decides, else the nearest after it.
+
+    Returns
+    -------
+    int
+        -1 for the past, 1 for the future, 0 when nothing tells.
+    """
+    sentence = words[first].sentence
+    for at in range(first - 1, max(-1, first - 1 - _LOOK), -1):
+        if words[at].sentence != sentence or words[at].text in (";", ":"):
+            break
+        found = _cue(words, at)
+        if found:
+            return found
+    for at in range(last, min(len(words), last + _LOOK)):
+        if words[at].sentence != sentence or words[at].text == ";":
+            break
+        found = _cue(words, at)
+        if found:
+            return found
+    return 0
+
+
+# --- negatives ------------------------------------------------------------------------------------------------------
+def _low(atoms: Atoms, at: int) -> str:
+    return atoms.low[at] if 0 <= at < len(atoms) else ""
+
+
+def _capital(atoms: Atoms, at: int) -> bool:
+    return 0 <= at < len(atoms) and atoms.source(at)[0].isupper()
+
+
+def _begins_sentence(atoms: Atoms, at: int) -> bool:
+    if at == 0 or _low(atoms, at - 1) in ("\n", ".", "!", "?", ":", '"', "“", "•", "*"):
+        return True
+    words = atoms.words
+    return words[atoms.word(at)].sentence != words[atoms.word(at - 1)].sentence
+
+
+def counted(atoms: Atoms, end: int) -> bool:
+    """Whether what follows a number is what it counts or measures."""
+    low = _low(atoms, end)
+    if not low:
+        return False
+    if atoms.glued(end) and (low in "%°" or low.isalpha()):
+        return True
+    if low in _CUES["measures"]:
+        return True
+    if low == "-" and atoms.glued(end) and atoms.glued(end + 1) if end + 1 < len(atoms) else False:
+        return _low(atoms, end + 1) not in _CUES["year_suffixes"] and not _low(atoms, end + 1).isdigit()
+    word = atoms.words[atoms.word(end)]
+    if word.tag:
+        return word.tag == "NNS" and low not in _CUES["events"]
+    return (
+        low.isalpha()
+        and len(low) > 3
+        and low.endswith("s")
+        and not low.endswith(("ss", "us", "is"))
+        and low not in _CUES["events"]
+        and low not in _CUES["verbs_in_s"]
+        and not _capital(atoms, end)
+    )
+
+
+def year_stands(atoms: Atoms, first: int, end: int, year: int, *, listed: bool) -> bool:
+    """Tell whether four digits that stand alone are a year.
+
+    Parameters
+    ----------
+    first, end
+        The atoms of the number.
+    year
+        Its value.
+    listed
+        It follows another year in a list.
+    """
+    before, after = _low(atoms, first - 1), _low(atoms, end)
+    if atoms.glued(first) and before not in ("(", "[", '"', "“", "'", "/"):
+        return False
+    if end < len(atoms) and atoms.glued(end) and after in ("-", "/", ":"):
+        return _low(atoms, end + 1) in _CUES["year_suffixes"]
+    plausible = 1800 <= year <= 2100
+    if counted(atoms, end):
+        # "in 2016 elections were held", "the 2012 games" against "2000 people".
+        return before in ("in",) and plausible and year % 100 != 0 and after in _CUES["verbs_in_s"]
+    if before in _CUES["year_prepositions"] or listed:
+        return True
+    if before == "of":
+        return _low(atoms, first - 2) not in _CUES["amounts"] and 1000 <= year <= 2100
+    if not plausible:
+        return False
+    if before in ("for", "to", "and", "or", "than"):
+        return before == "for" or _low(atoms, first - 2) in _CUES["before_to"]
+    if before in _CUES["not_before_year"]:
+        return False
+    if after == "'" and _low(atoms, end + 1) == "s":
+        return True
+    if before in _CUES["determiners"] or (before == "s" and _low(atoms, first - 2) == "'"):
+        return after.isalpha() and year >= 1900
+    if _begins_sentence(atoms, first):
+        return year >= 1900
+    if _capital(atoms, first - 1) or before == ",":
+        return year >= 1900
+    return before in _CUES["months"]
+
+
+def month_stands(atoms: Atoms, first: int, end: int) -> bool:
+    """Tell whether a month's name that stands alone is the month."""
+    low, before = atoms.low[first], _low(atoms, first - 1)
+    word = atoms.words[atoms.word(first)]
+    if word.tag and word.tag not in ("NNP", "NNPS", "NN", "CD"):
+        return False
+    if not _capital(atoms, first) and not atoms.all_lower:
+        return False
+    if before in _CUES["month_prepositions"]:
+        return True
+    if low in _CUES["months_also_words"]:
+        linked = before in ("and", "or", ",", "to", "-") and _low(atoms, first - 2) in CLASSES["MONTH"]
+        return linked or (_low(atoms, end) in ("and", "or", "to", "-") and _low(atoms, end + 1) in CLASSES["MONTH"])
+    if low in CLASSES["MONTHABBR"]:
+        return False
+    return word.name != "PERSON" and not (_capital(atoms, end) and low in ("april", "june", "august"))
+
+
+def weekday_stands(atoms: Atoms, first: int, end: int) -> bool:
+    """Tell whether a weekday's name that stands alone is the day."""
+    low, before, after = atoms.low[first], _low(atoms, first - 1), _low(atoms, end)
+    if low in CLASSES["WEEKDAYABBR"]:
+        return (_capital(atoms, first) or atoms.all_lower) and before in ("on", "last", "next", "since", "until", "by")
+    if not _capital(atoms, first) and not atoms.all_lower:
+        return False
+    if before in _CUES["before_weekday_name"] and _capital(atoms, first - 1):
+        return False
+    return not (after in _CUES["after_weekday_name"] and _capital(atoms, end))
+
+
+def is_age(atoms: Atoms, first: int, end: int) -> bool:
+    """Tell whether a length is somebody's age."""
+    after = _low(atoms, end)
+    if after == "-":
+        after = _low(atoms, end + 1)
+    if after in ("old", "olds"):
+        return True
+    return _low(atoms, first - 1) == "aged" or (after == "of" and _low(atoms, end + 1) == "age")
+
+
+def length_stands(atoms: Atoms, first: int, end: int) -> bool:
+    """Tell whether "a year", "an hour" is a length here, and not a rate or a time."""
+    before = _low(atoms, first - 1)
+    return before in _CUES["before_length"] or (_low(atoms, end) in ("after", "before") and not before[:1].isdigit())
+
+
+def set_stands(atoms: Atoms, first: int, end: int) -> bool:
+    """Tell whether "daily" or "annual" stands for a repetition, not in a name."""
+    if atoms.all_lower or not _capital(atoms, first):
+        return True
+    return _begins_sentence(atoms, first) and not _capital(atoms, end)
+
+
+def clock_stands(atoms: Atoms, first: int, end: int) -> bool:
+    """Tell whether digits with a colon are a time of day, not a running time or a score."""
+    before, after = _low(atoms, first - 1), _low(atoms, end)
+    if atoms.glued(first) and before not in ("(", "[", '"', "“"):
+        return False
+    if end < len(atoms) and atoms.glued(end) and after in (":", "%", "/"):
+        return False
+    return before not in ("in", "of", "score", "won", "lost", "ratio")
