@@ -1,0 +1,160 @@
+"""Who says what: the attributions of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.claims.attribution.phrases import phrasal
+from pipeline.claims.attribution.quoted import Quotations
+from pipeline.claims.attribution.raw import Raw
+from pipeline.claims.attribution.speakers import Speakers
+from pipeline.claims.attribution.verbs import verbal
+from pipeline.schema import Attribution, AttributionMode, Entity, TextSpan
+
+__all__ = ["attribution_for", "find_attributions"]
+
+_OF_THE_MIND = frozenset({"belief", "knowledge", "intention", "emotion"})
+
+
+def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]:
+    """Find who says, writes, believes, knows or wants what.
+
+    Parameters
+    ----------
+    doc
+        Parsed by the reader.
+    entities
+        The names of the document, canonical; speakers are resolved to them.
+
+    Returns
+    -------
+    list of Attribution
+        In the order of their contents. A content that stands on both sides of its cue gives one attribution for each
+        side, with the same source and cue; so does each further quotation that goes on without a cue of its own.
+        Contents may lie within one another.
+
+    Notes
+    -----
+    What counts as source, cue and content follows the guidelines of PolNeAR (Newell, Margolin and Ruths, 2018): the
+    complementizer and the quotation marks belong to the content, appositions and relative clauses to the source.
+    """
+    quotations = Quotations(doc)
+    raws = _kept(doc, [*verbal(doc), *phrasal(doc)], quotations)
+    speakers = Speakers(doc, entities, [number != -1 for number in quotations.of_token])
+    covered = [(start, end, raw) for raw in raws for start, end in _contents(doc, raw, quotations)]
+    further = quotations.attach(raws, covered)
+    tasks: list[tuple[int, int, int, Raw, Raw | None]] = []
+    for start, end, raw in covered:
+        tasks.append((raw.head.i, start, end, raw, None))
+    for raw, number, continued in further:
+        quotation = quotations.all[number]
+        at = quotations.tokens(number)[0] if continued is not None else raw.head.i
+        tasks.append((at, quotation.start, quotation.end, raw, continued))
+    tasks.sort(key=lambda task: (task[0], task[1]))
+    said: dict[int, tuple[str, bool]] = {}
+    found: list[Attribution] = []
+    for at, start, end, raw, _ in tasks:
+        speaker, named = "", False
+        if raw.source is not None and raw.source_span is not None:
+            if raw.head.i not in said:
+                said[raw.head.i] = speakers.resolve(raw.source, doc[raw.source_span[0] : raw.source_span[1]])
+            speaker, named = said[raw.head.i]
+            if named:
+                speakers.continues(speaker, at)
+        found.append(_attribution(doc, raw, start, end, quotations, speaker, named))
+    return _sorted(found)
+
+
+def _kept(doc: Doc, raws: list[Raw], quotations: Quotations) -> list[Raw]:
+    """Leave out what a quoted speaker says of themselves and what a second reading of the same cue says again."""
+    kept: list[Raw] = []
+    cues: set[int] = set()
+    for raw in sorted(raws, key=lambda raw: (raw.cue[0], raw.source is None)):
+        if raw.head.i in cues or not raw.contents:
+            continue
+        if quotations.of_token[raw.head.i] != -1 and (raw.kind in _OF_THE_MIND or not raw.clausal):
+            continue
+        cues.add(raw.head.i)
+        kept.append(raw)
+    return kept
+
+
+def _contents(doc: Doc, raw: Raw, quotations: Quotations) -> list[tuple[int, int]]:
+    """Contents of an attribution in characters, widened to the quotations that they are part of."""
+    found: list[tuple[int, int]] = []
+    cue = (doc[raw.cue[0]].idx, doc[raw.cue[1] - 1].idx + len(doc[raw.cue[1] - 1]))
+    for first, last in raw.contents:
+        span = doc[first:last]
+        start, end = quotations.widen(span.start_char, span.end_char, cue)
+        if start < cue[1] and end > cue[0] and raw.kind != "hedge" and raw.source is not None:
+            # Widened over its own cue: the quotation marks are at odds with the parse, which is kept.
+            start, end = span.start_char, span.end_char
+        if end > start and not any(s <= start and end <= e for s, e in found):
+            found.append((start, end))
+    return found
+
+
+def _attribution(
+    doc: Doc, raw: Raw, start: int, end: int, quotations: Quotations, speaker: str, named: bool
+) -> Attribution:
+    source = doc[raw.source_span[0] : raw.source_span[1]] if raw.source_span else None
+    cue = doc[raw.cue[0] : raw.cue[1]] if raw.cue[1] > raw.cue[0] else None
+    return Attribution(
+        source=TextSpan(start=source.start_char, end=source.end_char, text=source.text) if source else None,
+        cue=TextSpan(start=cue.start_char, end=cue.end_char, text=cue.text) if cue else None,
+        content=TextSpan(start=start, end=end, text=doc.text[start:end]),
+        mode=_mode(doc.text, start, end, quotations),
+        speaker=speaker,
+        named=named,
+    )
+
+
+def _mode(text: str, start: int, end: int, quotations: Quotations) -> AttributionMode:
+    """Direct where nearly all letters of the content are quoted, mixed where some are."""
+    letters = sum(char.isalnum() for char in text[start:end])
+    inside = 0
+    for quotation in quotations.all:
+        if quotation.start <= start and end <= quotation.end:
+            return "direct"
+        low, high = max(start, quotation.start), min(end, quotation.end)
+        if low < high:
+            inside += sum(char.isalnum() for char in text[low:high])
+    if inside >= 0.9 * letters:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _sorted(found: list[Attribution]) -> list[Attribution]:
+    """In order of content, the same content with the same speaker once."""
+    found.sort(key=lambda a: (a.content.start, -a.content.end, a.cue.start if a.cue else -1))
+    kept: list[Attribution] = []
+    seen: set[tuple[int, int, str]] = set()
+    for attribution in found:
+        key = (attribution.content.start, attribution.content.end, attribution.speaker)
+        if key not in seen:
+            seen.add(key)
+            kept.append(attribution)
+    return kept
+
+
+def attribution_for(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+    """Return the closest attribution whose content holds most of a stretch of text.
+
+    Parameters
+    ----------
+    attributions
+        As ``find_attributions`` gives them.
+    start, end
+        Characters, half-open.
+
+    Returns
+    -------
+    Attribution or None
+        The one with the shortest content among those that hold at least three fifths of the stretch.
+    """
+    fitting = [
+        a for a in attributions if min(end, a.content.end) - max(start, a.content.start) >= 0.6 * max(1, end - start)
+    ]
+    return min(fitting, key=lambda a: a.content.end - a.content.start, default=None)

@@ -1,0 +1,234 @@
+"""Attribution without a verb: "according to X", "X's claim that Y", "X is confident that Y", "for critics, Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.attribution.lexicon import listed, words_of
+from pipeline.claims.attribution.raw import Raw
+from pipeline.claims.attribution.sources import can_speak, may_be_source, source_span
+from pipeline.claims.attribution.stretches import cut_edges, subject_of, subjects
+from pipeline.claims.attribution.verbs import clause_bounds, split_around, stretch
+
+__all__ = ["phrasal"]
+
+_LIGHT = frozenset(
+    "make makes made making express expresses expressed expressing issue issues issued issuing repeat repeated have has "
+    "had having voice voiced voicing reject rejected give gave raise raised raising deliver delivered offer offered "
+    "defend defended reiterate reiterated share shares shared echo echoed".split()
+)
+
+
+def _above(phrase: Token, case: Token) -> Token:
+    """Head of the clause that a phrase belongs to."""
+    node = phrase.head if phrase.head.i != phrase.i else phrase
+    for _ in range(5):
+        if node.dep_ in ("ROOT", "ccomp", "parataxis", "advcl") or node.dep_.startswith("acl"):
+            return node
+        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX") and case.i > node.i:
+            node = node.head
+            continue
+        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"):
+            return node
+        if node.head.i == node.i:
+            return node
+        node = node.head
+    return node
+
+
+def _phrase(doc: Doc, first: int, source: Token, kind: str) -> Raw | None:
+    """An attribution by a prepositional phrase: the clause without the phrase is the content."""
+    if not may_be_source(source) or source.lower_ in ("it", "him", "her", "them") and kind == "view":
+        return None
+    inside = {t.i for t in source.subtree} | set(range(first, source.i))
+    # A sentence that begins with the phrase can be misread as hanging on its source.
+    inside -= {t.i for c in source.children if c.dep_ in ("parataxis", "ccomp", "dep") for t in c.subtree}
+    clause = _above(source, doc[first])
+    if clause.i in inside:
+        clause = source.sent.root
+    bounds = clause_bounds(clause)
+    if clause.dep_ == "conj" or not bounds[0] <= first < bounds[1]:
+        bounds = min(bounds[0], first), max(bounds[1], source.i + 1)
+    contents = split_around(doc, source, inside, bounds)
+    if not contents:
+        return None
+    span = source_span(doc, source, first)
+    return Raw((first, max(first + 1, span[0])), doc[first], source, span, contents, "say")
+
+
+def _prepositions(doc: Doc) -> list[Raw]:
+    found = []
+    for token in doc:
+        lower = token.lower_
+        raw = None
+        if lower == "according" and token.i + 2 < len(doc) and token.nbor().lower_ == "to":
+            source = token.head if token.dep_ in ("case", "mark", "fixed") else None
+            if source is None or source.i < token.i:
+                source = _object_after(doc, token.i + 2)
+            if source is not None:
+                raw = _phrase(doc, token.i, source, "say")
+        elif lower == "per" and token.dep_ == "case" and token.head.i > token.i:
+            source = token.head
+            if source.ent_type_ in ("PERSON", "ORG") or (source.lower_ in listed("document") and source.i > token.i + 1):
+                raw = _phrase(doc, token.i, source, "say")
+        elif lower in listed("view") and token.dep_ in ("obl", "nmod", "obl:unmarked"):
+            raw = _view(doc, token)
+        elif lower == "for" and token.is_sent_start or (lower == "for" and token.i and token.nbor(-1).lower_ == "but"):
+            raw = _for_people(doc, token)
+        if raw is not None:
+            found.append(raw)
+    return found
+
+
+def _object_after(doc: Doc, start: int) -> Token | None:
+    """Head of the noun phrase that begins here."""
+    node = doc[start]
+    for _ in range(8):
+        if node.head.i <= start - 2 or node.head.i == node.i or node.head.sent.start != node.sent.start:
+            break
+        if node.dep_ in ("det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc", "case", "punct", "advmod"):
+            node = node.head
+            continue
+        break
+    return node if node.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X") else None
+
+
+def _view(doc: Doc, token: Token) -> Raw | None:
+    """Read "in X's view", "by her own account", "in the words of X"."""
+    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
+    if not cases or cases[0].lower_ not in ("in", "by", "to", "from"):
+        return None
+    owners = [c for c in token.children if c.dep_ == "nmod:poss"]
+    owners += [
+        c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "case" and g.lower_ == "of" for g in c.children)
+    ]
+    if not owners or not can_speak(owners[0]) and owners[0].pos_ != "PRON":
+        return None
+    source = owners[0]
+    if source.lower_ in ("my", "our", "your"):
+        return None
+    clause = _above(token, cases[0])
+    inside = {t.i for t in token.subtree}
+    contents = split_around(doc, token, inside, clause_bounds(clause))
+    return Raw((cases[0].i, token.i + 1), token, source, source_span(doc, source, token.i), contents, "belief") if contents else None
+
+
+def _for_people(doc: Doc, token: Token) -> Raw | None:
+    """Read "For critics, Y": a plural that holds views, before a comma at the beginning of a sentence."""
+    source = token.head
+    if token.dep_ != "case" or source.lower_ not in ("critics", "supporters", "opponents", "proponents", "advocates", "detractors", "skeptics", "sceptics"):
+        return None
+    return _phrase(doc, token.i, source, "belief")
+
+
+def _that_clause(token: Token) -> Token | None:
+    for child in token.children:
+        if child.i <= token.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "acl:relcl"):
+            marks = [c.lower_ for c in child.children if c.dep_ == "mark"]
+            if "that" in marks or (child.dep_ == "ccomp" and subjects(child)):
+                return child
+    return None
+
+
+def _nouns(doc: Doc) -> list[Raw]:
+    """Read "X's claim that Y", "a warning by X that Y", "X made the promise that Y", "His view is that Y"."""
+    found = []
+    words = words_of("noun")
+    for token in doc:
+        if token.pos_ != "NOUN":
+            continue
+        lower = token.lower_
+        kind = words.get(lower) or words.get(lower.removesuffix("s"))
+        if kind is None:
+            continue
+        clause = _that_clause(token)
+        if clause is None and token.dep_ == "nsubj":
+            # "His view is that …": the clause is the predicate, or hangs on the copula.
+            head = token.head
+            if any(c.dep_ == "mark" and c.lower_ == "that" for c in head.children) and head.i > token.i:
+                clause = head
+            else:
+                clauses = [c for c in head.children if c.dep_ in ("ccomp", "csubj") and c.i > token.i]
+                clause = clauses[0] if clauses and head.lemma_ == "be" else None
+        if clause is None:
+            continue
+        source = _owner(token)
+        start, end = stretch(clause, {t.i for t in token.subtree} if clause is token.head else {token.i})
+        if clause is token.head:
+            marks = [c.i for c in clause.children if c.dep_ == "mark"]
+            start = max(start, min(marks)) if marks else start
+        content = cut_edges(doc, start, end)
+        span = source_span(doc, source, token.i) if source is not None else None
+        if content[1] > content[0]:
+            found.append(Raw((token.i, token.i + 1), token, source, span, [content], kind))
+    return found
+
+
+def _owner(token: Token) -> Token | None:
+    """Return whose claim it is: a possessor, the noun after by, of or from, or the subject of a light verb."""
+    for child in token.children:
+        if child.dep_ == "nmod:poss" and child.lower_ not in ("my", "our", "your"):
+            return child
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i > token.i:
+            if any(c.dep_ == "case" and c.lower_ in ("by", "of", "from", "among") for c in child.children) and can_speak(child):
+                return child
+    if token.dep_ == "obj" and token.head.lower_ in _LIGHT:
+        subject = subject_of(token.head)
+        return subject if subject is not None and may_be_source(subject) else None
+    return None
+
+
+def _adjectives(doc: Doc) -> list[Raw]:
+    """Read "X is confident that Y", "worried that Y", "eager to Y"."""
+    found = []
+    words = words_of("adjective")
+    for token in doc:
+        kind = words.get(token.lower_)
+        if kind is None or token.pos_ not in ("ADJ", "VERB"):
+            continue
+        clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > token.i]
+        clauses = [c for c in clauses if c.dep_ != "advcl" or any(g.dep_ == "mark" and g.lower_ in ("that", "to") for g in c.children)]
+        if not clauses:
+            continue
+        source = subject_of(token)
+        if source is None or not may_be_source(source) or source.lower_ == "it" or not can_speak(source):
+            continue
+        cop = [c.i for c in token.children if c.dep_ in ("cop", "aux:pass", "advmod", "aux") and c.i < token.i]
+        first = token.i
+        while first - 1 in cop:
+            first -= 1
+        content = cut_edges(doc, *stretch(clauses[0], {token.i}))
+        clausal = clauses[0].dep_ == "ccomp"
+        found.append(Raw((first, token.i + 1), token, source, source_span(doc, source, token.i), [content], kind, clausal))
+    return found
+
+
+def _adverbs(doc: Doc) -> list[Raw]:
+    """Read "reportedly", "allegedly": somebody says it, nobody says who."""
+    found = []
+    for token in doc:
+        if token.lower_ not in ("reportedly", "allegedly", "supposedly", "purportedly"):
+            continue
+        node = token.head
+        if node.pos_ not in ("VERB", "AUX") and not any(c.dep_ == "cop" for c in node.children):
+            continue
+        if not subjects(node) and node.dep_ != "conj":
+            continue
+        contents = [cut_edges(doc, *clause_bounds(node))]
+        found.append(Raw((token.i, token.i + 1), token, None, None, contents, "hedge"))
+    return found
+
+
+def phrasal(doc: Doc) -> list[Raw]:
+    """Find the attributions that prepositions, nouns, adjectives and adverbs make.
+
+    Returns
+    -------
+    list of Raw
+        In no particular order.
+    """
+    return [*_prepositions(doc), *_nouns(doc), *_adjectives(doc), *_adverbs(doc)]
+

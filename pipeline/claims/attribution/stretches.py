@@ -1,0 +1,95 @@
+"""Stretches of tokens: a word with all that hangs on it, without its loose ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+__all__ = ["contiguous", "cut_edges", "span_text", "subject_of", "subjects", "yield_of"]
+
+_LOOSE = frozenset(",;:—–-")
+_OPENERS = frozenset('"“‘«([„``')
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+
+
+def yield_of(token: Token, without: Iterable[str] = ()) -> list[Token]:
+    """Return a token and all below it in the order of the text, leaving out children by relation."""
+    skipped = frozenset(without)
+    found = [token]
+    queue = [child for child in token.children if child.dep_ not in skipped]
+    while queue:
+        node = queue.pop()
+        found.append(node)
+        queue.extend(node.children)
+    return sorted(found, key=lambda node: node.i)
+
+
+def contiguous(tokens: list[Token], around: Token) -> tuple[int, int]:
+    """Longest run without gaps that holds ``around``: (first, after the last)."""
+    places = {token.i for token in tokens}
+    first = last = around.i
+    while first - 1 in places:
+        first -= 1
+    while last + 1 in places:
+        last += 1
+    return first, last + 1
+
+
+def cut_edges(doc: Doc, start: int, end: int, *, stop: bool = True) -> tuple[int, int]:
+    """Cut commas, dashes, brackets and white space off both ends; a full stop too, with ``stop``."""
+    while start < end and (doc[start].text in _LOOSE or doc[start].is_space or doc[start].text in (".", ")", "]")):
+        start += 1
+    while end > start:
+        last = doc[end - 1]
+        if last.text in _LOOSE or last.is_space or last.text in ("(", "["):
+            end -= 1
+        elif stop and last.text in (".", "…", "...") and end - start > 1:
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def subjects(token: Token) -> list[Token]:
+    """Return the subjects that a predicate has of its own."""
+    return [child for child in token.children if child.dep_ in _SUBJECTS]
+
+
+def subject_of(token: Token) -> Token | None:
+    """Subject of a predicate, found up the tree where it has none of its own.
+
+    A coordinated verb, an infinitive, a participle share the subject of what they hang on; a relative clause has the
+    noun that it describes; a bare participle has the noun that it follows.
+    """
+    node = token
+    for _ in range(6):
+        own = subjects(node)
+        if own:
+            subject = own[0]
+            if subject.tag_ in ("WDT", "WP") or subject.lower_ in ("who", "which", "that"):
+                clause = node
+                while clause.dep_ in ("conj", "xcomp", "advcl") and clause.head.i != clause.i:
+                    clause = clause.head
+                if clause.dep_.startswith("acl"):
+                    return clause.head
+                if subject.lower_ in ("who", "which", "that"):
+                    return clause.head if clause.dep_.startswith("acl") else None
+            return subject
+        if node.dep_.startswith("acl"):
+            return node.head
+        if node.dep_ == "xcomp":
+            # "asked the court to say": the object of the verb above is the one who speaks.
+            objects = [c for c in node.head.children if c.dep_ in ("obj", "iobj") and c.i < node.i]
+            if objects and node.head.dep_ != "cop":
+                return objects[0]
+        if node.dep_ in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep") and node.head.i != node.i:
+            node = node.head
+            continue
+        return None
+    return None
+
+
+def span_text(span: Span) -> str:
+    """Text of a span with its white space made single."""
+    return " ".join(span.text.split())

@@ -1,0 +1,241 @@
+"""Attribution by verbs: "X said that Y", "Y, X said", "X, who warned of Y", "is said to have", "called X Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.attribution.lexicon import Cue, verb_forms
+from pipeline.claims.attribution.raw import Raw
+from pipeline.claims.attribution.sources import (
+    agent_of,
+    can_speak,
+    is_passive,
+    may_be_source,
+    source_of_verb,
+    source_span,
+)
+from pipeline.claims.attribution.stretches import cut_edges, subjects, yield_of
+
+__all__ = ["clause_bounds", "split_around", "stretch", "verbal"]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CUE_PARTS = frozenset({"aux", "aux:pass", "advmod", "compound:prt", "cop"})
+_HEARSAY = frozenset("say allege believe think report understand rumour rumor know estimate claim suspect feel".split())
+
+
+def _cues(token: Token) -> list[Cue]:
+    readings = list(verb_forms().get(token.lower_, ()))
+    if token.i + 1 < len(token.doc):
+        particle = f"{token.lower_}_{token.nbor().lower_}"
+        readings += verb_forms().get(particle, ())
+    return readings
+
+
+def _cue_span(token: Token) -> tuple[int, int]:
+    """The verb with its auxiliaries, negation and particle, as far as they stand together."""
+    start, end = token.i, token.i + 1
+    parts = {c.i for c in token.children if c.dep_ in _CUE_PARTS}
+    while start - 1 in parts:
+        start -= 1
+    while end in {c.i for c in token.children if c.dep_ == "compound:prt"}:
+        end += 1
+    return start, end
+
+
+def stretch(head: Token, without: set[int]) -> tuple[int, int]:
+    """Tokens of a clause as one stretch; punctuation that the parse hangs elsewhere makes no gap."""
+    doc = head.doc
+    places = {t.i for t in yield_of(head)} - without
+    first = last = head.i
+    while first - 1 in places or (first - 2 in places and doc[first - 1].is_punct and first - 1 not in without):
+        first -= 1
+    while last + 1 in places or (
+        last + 2 < len(doc) and last + 2 in places and doc[last + 1].is_punct and last + 1 not in without
+    ):
+        last += 1
+    return first, last + 1
+
+
+def _right_clause(verb: Token) -> Token | None:
+    found = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    return found[0] if found else None
+
+
+def _reporting(verb: Token, content: Token | None) -> set[int]:
+    """Tokens of the reporting clause itself: the verb and all below it but the content."""
+    inside = {t.i for t in verb.subtree}
+    if content is not None:
+        inside -= {t.i for t in content.subtree}
+    return inside
+
+
+def split_around(doc: Doc, verb: Token, reporting: set[int], bounds: tuple[int, int]) -> list[tuple[int, int]]:
+    """What stands before and after a reporting clause within bounds."""
+    first = last = verb.i
+    while first - 1 in reporting or (first - 1 > bounds[0] and doc[first - 1].text in ",—–-" and first - 2 in reporting):
+        first -= 1
+    while last + 1 in reporting or (last + 2 in reporting and doc[last + 1].text in ",—–-"):
+        last += 1
+    pieces = [cut_edges(doc, bounds[0], first), cut_edges(doc, last + 1, bounds[1])]
+    return [(s, e) for s, e in pieces if e > s and any(t.is_alpha or t.like_num for t in doc[s:e])]
+
+
+def clause_bounds(token: Token) -> tuple[int, int]:
+    """The sentence, or the clause that a word is embedded in, as one stretch."""
+    start, end = stretch(token, set())
+    sent = token.sent
+    if token.dep_ == "ROOT":
+        return sent.start, sent.end
+    return max(start, sent.start), min(end, sent.end)
+
+
+def _parenthetical(verb: Token) -> list[tuple[int, int]]:
+    """Contents of "Y, X said" and "Y, X said, Y": by the parse, and by commas where the parse has it otherwise."""
+    doc = verb.doc
+    left = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
+    if left:
+        reporting = _reporting(verb, left[0])
+        if not any(t.i < verb.i and t.i < left[0].i and t.dep_ in ("nsubj", "nsubj:pass") for t in verb.children):
+            bounds = verb.sent.start, verb.sent.end
+            if verb.dep_ not in ("ROOT", "parataxis"):
+                bounds = clause_bounds(verb)
+            return split_around(doc, verb, reporting, bounds)
+    if verb.dep_ == "parataxis" and not any(c.dep_ in ("ccomp", "obj", "xcomp") and c.i > verb.i for c in verb.children):
+        if not subjects(verb):
+            return []
+        return split_around(doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
+    return []
+
+
+def _as_clause(verb: Token) -> list[tuple[int, int]]:
+    """Contents of "Y, as X put it": the clause that the "as" clause hangs on."""
+    if verb.dep_ not in ("advcl", "parataxis") or verb.head.i == verb.i or not subjects(verb):
+        return []
+    first = min(t.i for t in verb.subtree)
+    if verb.doc[first].lower_ != "as" or any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+        return []
+    return split_around(verb.doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
+
+
+def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
+    """Contents after the verb, by its frames; and whether they are clauses."""
+    doc = verb.doc
+    frames = cue.frames
+    clause = _right_clause(verb)
+    if clause is not None and "c" in frames:
+        return [cut_edges(doc, *stretch(clause, {verb.i}))], True
+    if "c" in frames:
+        loose = [c for c in verb.children if c.dep_ in ("parataxis", "dep") and c.i > verb.i and subjects(c)]
+        if loose and doc[min(t.i for t in loose[0].subtree) - 1].text in (":", ",", "“", '"', "‘"):
+            return [cut_edges(doc, *stretch(loose[0], {verb.i}))], True
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        words = {c.lower_ for c in child.children if c.dep_ in ("case", "mark")}
+        if child.dep_ in ("obl", "advcl", "obl:arg", "nmod") and words & cue.prepositions:
+            skip = {c.i for c in child.children if c.dep_ in ("case", "mark") and c.i < child.i}
+            start, end = stretch(child, skip | {verb.i})
+            return [cut_edges(doc, start, end)], False
+        if child.dep_ == "xcomp" and "x" in frames:
+            return [cut_edges(doc, *stretch(child, {verb.i}))], False
+        if child.dep_ in ("obl", "advcl", "xcomp") and "a" in frames and "as" in words:
+            objects = [c for c in verb.children if c.dep_ == "obj" and c.i < child.i]
+            start, end = stretch(child, {verb.i})
+            return [cut_edges(doc, min([start, *(t.i for o in objects for t in o.subtree)]), end)], False
+        if child.dep_ == "xcomp" and "n" in frames:
+            objects = [c for c in verb.children if c.dep_ == "obj" and c.i < child.i]
+            start, end = stretch(child, {verb.i})
+            return [cut_edges(doc, min([start, *(t.i for o in objects for t in o.subtree)]), end)], False
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if "o" in frames and objects and objects[0].pos_ != "PRON":
+        start, end = stretch(objects[0], {verb.i})
+        return [cut_edges(doc, start, end)], False
+    return [], False
+
+
+def _hearsay(verb: Token, cue: Cue) -> list[tuple[int, int]]:
+    """Contents of "X is said to have": the subject and the infinitive, the cue left out."""
+    if cue.lemma not in _HEARSAY or not is_passive(verb):
+        return []
+    infinitive = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
+    subject = subjects(verb)
+    if not infinitive or not subject or subject[0].i > verb.i:
+        return []
+    doc = verb.doc
+    start, _ = stretch(subject[0], {verb.i})
+    return [cut_edges(doc, start, stretch(infinitive[0], {verb.i})[1])]
+
+
+def _cited(verb: Token) -> Raw | None:
+    """"…, citing officials" and "quoting a report": the object is the source, the clause above is the content."""
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if not objects or verb.dep_ != "advcl" or not can_speak(objects[0]):
+        return None
+    contents = split_around(verb.doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
+    span = source_span(verb.doc, objects[0], verb.i)
+    return Raw((verb.i, verb.i + 1), verb, objects[0], span, contents, "say") if contents else None
+
+
+def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool:
+    """Whether this source can be one for this cue."""
+    if source is None:
+        # A cue without anybody: only the passive ("it is believed") has one that is left unsaid.
+        return is_passive(verb)
+    if not may_be_source(source):
+        return False
+    if source.lower_ == "it" and ("e" in cue.frames or cue.kind in ("intention", "emotion", "belief", "knowledge")):
+        return False
+    if not clausal or "e" in cue.frames or cue.kind in ("intention", "emotion", "knowledge"):
+        return can_speak(source) or source.lower_ == "it"
+    return True
+
+
+def verbal(doc: Doc) -> list[Raw]:
+    """Find the attributions that verbs make.
+
+    Returns
+    -------
+    list of Raw
+        In the order of the cues.
+    """
+    found: list[Raw] = []
+    for verb in doc:
+        readings = _cues(verb)
+        if not readings or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux"):
+            continue
+        if verb.lower_ in ("citing", "quoting", "referencing"):
+            cited = _cited(verb)
+            if cited is not None:
+                found.append(cited)
+                continue
+        for cue in readings:
+            raw = _read(doc, verb, cue)
+            if raw is not None:
+                found.append(raw)
+                break
+    return found
+
+
+def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
+    if is_passive(verb):
+        hearsay = _hearsay(verb, cue)
+        if hearsay:
+            agent = agent_of(verb)
+            span = source_span(doc, agent, verb.i) if agent is not None else None
+            return Raw(_cue_span(verb), verb, agent, span, hearsay, cue.kind)
+    contents: list[tuple[int, int]] = []
+    clausal = True
+    if "c" in cue.frames and _right_clause(verb) is None:
+        contents = _parenthetical(verb) or _as_clause(verb)
+    if not contents:
+        contents, clausal = _complement(verb, cue)
+    contents = [(s, e) for s, e in contents if e > s]
+    if not contents:
+        return None
+    source = source_of_verb(verb)
+    if source is not None and any(s <= source.i < e for s, e in contents):
+        return None
+    if not _allowed(source, cue, verb, clausal):
+        return None
+    span = source_span(doc, source, verb.i) if source is not None else None
+    return Raw(_cue_span(verb), verb, source, span, contents, cue.kind, clausal)

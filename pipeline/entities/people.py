@@ -1,0 +1,117 @@
+"""What a document tells of its people: their pronoun, and the offices and descriptions that stand with their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipeline.entities.gazetteer import rows
+from pipeline.entities.patterns import is_title
+from pipeline.schema import Entity
+
+__all__ = ["People", "gender_of"]
+
+_MALE = frozenset("mr sir lord king prince duke emperor pope sheikh baron count father brother son husband uncle".split())
+_MALE_ROLES = re.compile(r"(?:man|father|son|brother|husband|king|boy|gentleman|businessman|actor)$")
+_FEMALE = frozenset("mrs ms miss dame lady queen princess duchess baroness empress mother sister daughter wife aunt".split())
+_FEMALE_ROLES = re.compile(r"(?:woman|mother|daughter|sister|wife|queen|girl|lady|actress)$")
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {name: gender for gender, names in rows("first_names.tsv") for name in names.split()}
+
+
+def gender_of(name: str) -> str:
+    """Return "m" or "f" where a first name or honorific tells, else an empty string."""
+    words = name.replace(".", "").split()
+    if not words:
+        return ""
+    if words[0].lower() in _MALE:
+        return "m"
+    if words[0].lower() in _FEMALE:
+        return "f"
+    return _first_names().get(words[0].split("-")[0], "") if len(words) > 1 else ""
+
+
+class People:
+    """The people of a document by their canonical names.
+
+    Parameters
+    ----------
+    doc
+        Parsed by the reader.
+    entities
+        Its names, canonical.
+    """
+
+    def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
+        self._gender: dict[str, str] = {}
+        self._roles: dict[str, list[tuple[int, str]]] = {}
+        self.by_token: dict[int, Entity] = {}
+        for entity in entities:
+            span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
+            if span is None:
+                continue
+            for token in span:
+                self.by_token[token.i] = entity
+            if entity.label == "PERSON":
+                self._note(doc, span.start, span.end, span.root, entity.name)
+
+    def _note(self, doc: Doc, start: int, end: int, root: Token, name: str) -> None:
+        gender = gender_of(name)
+        at = start
+        while at > 0 and doc[at - 1].is_alpha and at > start - 5 and not doc[at - 1].is_sent_start:
+            at -= 1
+        before = [token.lower_.rstrip(".") for token in doc[max(0, start - 2) : start]]
+        if not gender and before:
+            gender = "m" if before[-1] in _MALE else "f" if before[-1] in _FEMALE else ""
+        roles = [token for token in doc[at:start] if is_title(token.lower_) and not is_title(token.lower_, honorific=True)]
+        roles += [token for token in doc[at:start] if is_title(token.lower_) and token not in roles]
+        for child in root.children:
+            if child.dep_ == "appos" and child.pos_ == "NOUN" and (child.i < start or child.i >= end):
+                roles.append(child)
+        head = root.head
+        if root.dep_ in ("appos", "flat", "nmod:desc") and head.pos_ in ("NOUN", "PROPN") and not start <= head.i < end:
+            roles.append(head)
+        if root.dep_ in ("nsubj", "nsubj:outer") and head.pos_ == "NOUN" and any(c.dep_ == "cop" for c in head.children):
+            roles.append(head)
+        for role in roles:
+            if role.i in self.by_token and self.by_token[role.i].label == "PERSON":
+                continue
+            word = role.lower_
+            self._roles.setdefault(word, []).append((role.i, name))
+            if not gender:
+                gender = "m" if _MALE_ROLES.search(word) else "f" if _FEMALE_ROLES.search(word) else ""
+        if gender and not self._gender.get(name):
+            self._gender[name] = gender
+        self._gender.setdefault(name, "")
+
+    @property
+    def names(self) -> list[str]:
+        """Canonical names, in the order of their first mention."""
+        return list(self._gender)
+
+    def gender(self, name: str) -> str:
+        """Return "m" or "f" where the document or the first name tells, else an empty string."""
+        return self._gender.get(name, "")
+
+    def learn(self, name: str, gender: str) -> None:
+        """Keep what a pronoun has told of a person whose gender was open."""
+        if name in self._gender and not self._gender[name]:
+            self._gender[name] = gender
+
+    def described(self, role: Token) -> str:
+        """Return who "the minister" is: the one person whom the document gives that office, before or at this place.
+
+        Of several, the last named one before the place; an empty string where there is none.
+        """
+        known = self._roles.get(role.lower_, [])
+        before = [(i, name) for i, name in known if i <= role.i]
+        if not before:
+            return ""
+        names = {name for _, name in before}
+        return names.pop() if len(names) == 1 else before[-1][1]
