@@ -32,7 +32,7 @@ SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
 USUAL = frozenset("‘’“”–—…•·£€¥¢°½¼¾©®™§éèêëáàâäãåíìîïóòôöõøúùûüñçÉÁÍÓÚÜÖÄÅÑÇØßæœ«»\u00a0")
 """What English prose has beyond ASCII: typographic marks, currencies, the accented letters of names."""
 
-FOREIGN_SHARE = 0.1
+FOREIGN_SHARE = 0.25
 """Share of bytes beyond ASCII above which a text is hardly English, and its encoding is anybody's."""
 
 CONTROL_SHARE = 0.01

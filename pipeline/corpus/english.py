@@ -6,8 +6,7 @@ what is left py3langid, which also names the language.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+import math
 from importlib import import_module
 
 from pipeline.corpus.shapes import words_of
@@ -63,19 +62,10 @@ def other_language(text: str) -> str | None:
         return None
     if sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
         return None
-    code, probability = _identifier()(sample)
-    if code == "en" or probability < CERTAIN:
+    # Imported here: its model takes most of a second to load, and few texts need it.
+    scores = import_module("py3langid").rank(sample)
+    best = scores[0][0]
+    likelihoods = {code: math.exp(float(score) - float(scores[0][1])) for code, score in scores}
+    if best == "en" or 1 / sum(likelihoods.values()) < CERTAIN:
         return None
-    return NAMES.get(code, f"a language with the code {code!r}")
-
-
-@cache
-def _identifier() -> Callable[[str], tuple[str, float]]:
-    langid = import_module("py3langid.langid")
-    identifier = langid.LanguageIdentifier.from_pickled_model(langid.MODEL_FILE, norm_probs=True)
-
-    def classify(text: str) -> tuple[str, float]:
-        code, probability = identifier.classify(text)
-        return str(code), float(probability)
-
-    return classify
+    return NAMES.get(best, f"a language with the code {best!r}")

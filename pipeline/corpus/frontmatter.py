@@ -41,6 +41,7 @@ LONGEST = 100
 """Lines within which a ``---`` block must end."""
 
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,30}?)\s*:(?:\s+(?P<value>.*))?$")
+_COMMENT = re.compile(r"""("[^"]*"|'(?:[^']|'')*'|[^"'].*?)\s+#.*""")
 _ID = re.compile(r"[^\s.~/\\][^/\\\x00-\x1f:*?\"<>|]{0,119}")
 
 
@@ -184,11 +185,11 @@ def _key(key: str) -> str:
 
 def _unquoted(value: str, *, comments: bool = False) -> str:
     value = value.strip()
+    if comments and (match := _COMMENT.fullmatch(value)):
+        value = match[1]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         inner = value[1:-1]
         return inner.replace('\\"', '"') if value[0] == '"' else inner.replace("''", "'")
-    if comments and " #" in value:
-        value = value.split(" #", 1)[0].rstrip()
     if len(value) > 1 and value[0] == "[" and value[-1] == "]" and comments:
         return ", ".join(_unquoted(part) for part in value[1:-1].split(","))
     return value

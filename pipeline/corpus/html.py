@@ -6,10 +6,13 @@ which it finds nothing (a fragment, a bare export) is read whole, less what is n
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pipeline.corpus.dates import AmbiguousDateError, parse_date
@@ -17,6 +20,7 @@ from pipeline.corpus.draft import Draft, optional
 from pipeline.corpus.encoding import decode, tidy
 from pipeline.corpus.markdown import CELLS
 from pipeline.corpus.shapes import is_caption, same_title
+from pipeline.corpus.whole_page import is_bare, paragraphs, stretches, whole_page
 from pipeline.errors import FormatError
 from pipeline.schema import BlockKind
 
@@ -28,22 +32,9 @@ CAPTION = "\ue0ca"
 LATEST = "2100-01-01"
 """The latest date believed; without one the result would depend on the day of the run."""
 
-NEVER = (
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "iframe",
-    "svg", "head", "figure", "dialog",
-)  # fmt: skip
-"""Elements that hold no article, for a page that is read whole."""
-
-BLOCKS: dict[str, BlockKind] = {
-    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
-    "p": "paragraph", "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote",
-    "figcaption": "caption", "tr": "list_item", "pre": "paragraph", "div": "paragraph",
-}  # fmt: skip
-
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
-_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
 def read_html(data: bytes, path: Path | str) -> Draft:
@@ -60,18 +51,9 @@ def read_html(data: bytes, path: Path | str) -> Draft:
     if tree is None:
         raise FormatError("there is no HTML in it, or it is damaged", path=path, hint="save the page again")
     _prepare(tree)
-    found = library.bare_extraction(
-        tree,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        favor_recall=True,
-        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": LATEST},
-    )
-    body = None if found is None else found.body
-    pieces = [] if body is None else list(_pieces(body))
-    if not pieces:
-        pieces = list(_whole(library.load_html(text)))
+    found, pieces = _extracted(library, tree)
+    if not pieces or is_bare(tree):
+        pieces = list(whole_page(library.load_html(text)))
     draft = Draft(pieces=pieces)
     if found is not None:
         draft.title = found.title or ""
@@ -82,6 +64,33 @@ def read_html(data: bytes, path: Path | str) -> Draft:
         draft.url = saved[1]
     draft.pieces = _with_headline(draft.pieces, draft.title)
     return draft
+
+
+def _extracted(library: ModuleType, tree: Any) -> tuple[Any, list[tuple[BlockKind, str]]]:
+    """Return what trafilatura finds, and its blocks.
+
+    Of a short article it keeps one paragraph with line breaks, a rescue from pages that hold none; then it is asked
+    again, and told that short ones are welcome.
+    """
+    found, pieces = None, []
+    short = import_module("trafilatura.settings").use_config()
+    short.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    short.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
+    for config in (None, short):
+        found = library.bare_extraction(
+            copy.deepcopy(tree),
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": LATEST},
+            **({"config": config} if config else {}),
+        )
+        body = None if found is None else found.body
+        rescued = body is not None and len(body) == 1 and "\n" in (body[0].text or "").strip()
+        pieces = [] if body is None else list(_pieces(body))
+        if pieces and not rescued:
+            break
+    return found, pieces
 
 
 def _decoded(data: bytes, path: Path | str) -> str:
@@ -124,10 +133,10 @@ def _pieces(body: Any) -> Iterator[tuple[BlockKind, str]]:
                 cells = [_words(cell) for cell in row.iter("cell")]
                 yield "list_item", CELLS.join(filter(None, cells))
         elif tag == "quote":
-            for line in _paragraphs(element):
+            for line in paragraphs(stretches(element)):
                 yield "quote", line
         elif tag not in ("graphic", "code", "comments"):
-            for line in _paragraphs(element):
+            for line in paragraphs(stretches(element)):
                 yield _told(line)
         tail = " ".join((element.tail or "").split())
         if tail:
@@ -151,54 +160,8 @@ def _items(element: Any) -> Iterator[tuple[BlockKind, str]]:
             yield from _items(child)
 
 
-def _paragraphs(element: Any) -> list[str]:
-    """Return the lines of an element: paragraphs in it, and stretches between line breaks that end a sentence."""
-    lines = [""]
-    for piece in _stretches(element):
-        if piece is None:
-            if _CLOSED.search(lines[-1].rstrip()):
-                lines.append("")
-            else:
-                lines[-1] += " "
-        else:
-            lines[-1] += piece
-    return [words for line in lines if (words := " ".join(line.split()))]
-
-
-def _stretches(element: Any) -> Iterator[str | None]:
-    """Yield the text of an element, and None for each line break or border of a paragraph in it."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if child.tag in ("lb", "p"):
-            yield None
-        if child.tag not in ("graphic", "lb") and isinstance(child.tag, str):
-            yield from _stretches(child)
-        if child.tag == "p":
-            yield None
-        if child.tail:
-            yield child.tail
-
-
 def _words(element: Any) -> str:
-    return " ".join("".join(piece or " " for piece in _stretches(element)).replace(CAPTION, "").split())
-
-
-def _whole(tree: Any) -> Iterator[tuple[BlockKind, str]]:
-    """Yield the blocks of a page that has no article which could be told from the rest."""
-    for element in list(tree.iter(*NEVER)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for element in tree.iter(*BLOCKS):
-        if any(True for _ in element.iterdescendants(*(set(BLOCKS) - {"tr"}))) and element.tag != "tr":
-            words = " ".join((element.text or "").split())
-        elif element.tag == "tr":
-            words = CELLS.join(filter(None, (" ".join(cell.text_content().split()) for cell in element)))
-        else:
-            words = " ".join(element.text_content().split())
-        if words:
-            quoted = any(True for _ in element.iterancestors("blockquote"))
-            yield ("quote" if quoted else BLOCKS[element.tag]), words
+    return " ".join("".join(piece or " " for piece in stretches(element)).replace(CAPTION, "").split())
 
 
 def _date(text: str | None) -> dt.date | None:

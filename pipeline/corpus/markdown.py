@@ -19,13 +19,14 @@ __all__ = ["CELLS", "read_markdown"]
 CELLS = " | "
 """What stands between the cells of a table's row."""
 
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def read_markdown(text: str, path: Path | str) -> Draft:
-    """Read the blocks of a Markdown text; code blocks and raw HTML blocks are left out.
+    """Read the blocks of a Markdown text; code, raw HTML and the notes at its foot are left out.
 
     Raises
     ------
@@ -48,6 +49,8 @@ def read_markdown(text: str, path: Path | str) -> Draft:
             within.pop()
         elif token.type == "inline":
             words = _words(token.children or ())
+            if _NOTE.match(token.content):
+                continue
             if "tr" in within:
                 cells.append(words)
             else:

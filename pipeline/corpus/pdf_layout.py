@@ -84,40 +84,41 @@ def pieces_of(pages: Sequence[Sequence[Fragment]], title: str = "") -> list[tupl
 
 
 def _without_margins(pages: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
-    """Drop running heads and feet, which repeat from page to page, and page numbers."""
-    seen: Counter[tuple[str, bool]] = Counter()
+    """Drop running heads and feet, which repeat from page to page at one height, and page numbers."""
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({(_masked(line), top) for line, top in _edges(page)})
+        seen.update({_place(line) for rows in _edges(page) for row in rows for line in row})
     often = max(2, round(0.3 * len(pages)))
     kept: list[list[Fragment]] = []
     for page in pages:
         dropped: set[int] = set()
-        for line, top in _edges(page):
-            repeated = len(pages) > 1 and seen[_masked(line), top] >= often
-            if repeated or (_PAGE_NUMBER.fullmatch(line.text.strip()) and _outermost(line, page)):
-                dropped.add(id(line))
+        for rows in _edges(page):
+            for number, row in enumerate(rows):
+                repeated = [line for line in row if len(pages) > 1 and seen[_place(line)] >= often]
+                numbers = [line for line in row if number == 0 and _PAGE_NUMBER.fullmatch(line.text.strip())]
+                if not repeated and not numbers:
+                    break  # what lies further in is the text
+                dropped.update(map(id, repeated + numbers))
         kept.append([line for line in page if id(line) not in dropped])
     return kept
 
 
-def _edges(page: Sequence[Fragment]) -> list[tuple[Fragment, bool]]:
-    heights = sorted({round(line.baseline) for line in page})
+def _edges(page: Sequence[Fragment]) -> list[list[list[Fragment]]]:
+    """Return the rows at the top and those at the bottom of a page, each from the edge inwards."""
+    rows: dict[int, list[Fragment]] = {}
+    for line in sorted(page, key=lambda line: line.baseline):
+        rows.setdefault(round(line.baseline), []).append(line)
+    heights = sorted(rows)
     if len(heights) < 2:
         return []
     reach = 0.12 * (heights[-1] - heights[0])
-    upper = [height for height in heights[:EDGE] if height - heights[0] <= reach]
-    lower = [height for height in heights[-EDGE:] if heights[-1] - height <= reach]
-    return [(line, round(line.baseline) in upper) for line in page if round(line.baseline) in {*upper, *lower}]
+    top = [rows[height] for height in heights[:EDGE] if height - heights[0] <= reach]
+    bottom = [rows[height] for height in heights[: -EDGE - 1 : -1] if heights[-1] - height <= reach]
+    return [top, bottom]
 
 
-def _outermost(line: Fragment, page: Sequence[Fragment]) -> bool:
-    """Whether a line has the height of the page's first or last."""
-    heights = [other.baseline for other in page]
-    return min(abs(line.baseline - min(heights)), abs(line.baseline - max(heights))) < line.size
-
-
-def _masked(line: Fragment) -> str:
-    return _DIGITS.sub("#", " ".join(line.text.lower().split()))
+def _place(line: Fragment) -> tuple[str, int]:
+    return _DIGITS.sub("#", " ".join(line.text.lower().split())), round(line.baseline / 3)
 
 
 def _body_size(lines: Iterable[Fragment]) -> float:
@@ -169,10 +170,13 @@ def _continues(lines: Sequence[Fragment], after: Fragment, leading: float, body:
     open_end = _CLOSED.search(line.text) is None
     lower = after.text[:1].islower() or _HYPHENATED.search(line.text) is not None
     if (line.page, line.column) != (after.page, after.column):
-        flush = indented and abs(after.left - after.column_left) < 0.5 * after.size
-        return line.size <= LARGER * body and (
-            lower if open_end and not _full(line) else open_end or (flush and _full(line))
-        )
+        if line.size > LARGER * body:
+            return False
+        if open_end:
+            return lower or _full(line)
+        # A sentence ends with the column. In justified text a paragraph's last line does not reach the margin.
+        flush = indented and abs(after.left - after.column_left) < 0.5 * after.size and _full(line)
+        return flush or line.column_right - line.right < 0.1 * line.size
     if after.baseline - line.baseline > PARAGRAPH_GAP * leading * line.size:
         return False
     indent = after.left - line.left

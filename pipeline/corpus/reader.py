@@ -1,7 +1,7 @@
 """A file to an :class:`~pipeline.schema.Article`, whatever its format: what every format shares.
 
-Front matter goes before ``--published``, and that before what a page or a dateline says: the first is written by the
-desk for this file, the last is found in a text that others wrote.
+A date that front matter or a page's metadata states goes before ``published``, which gives what is missing; that goes
+before a line of the text that looks like one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.corpus.frontmatter import Header, check_id, split_front_matter
 from pipeline.corpus.html import read_html
 from pipeline.corpus.markdown import read_markdown
 from pipeline.corpus.pdf import read_pdf
-from pipeline.corpus.text import DATELINE_BLOCKS, article_from_text, check_lines, dateline
+from pipeline.corpus.text import TOP, article_from_text, byline, check_lines, dateline
 from pipeline.corpus.word import read_docx
 from pipeline.errors import ArticleError, EmptyArticleError, FormatError, OtherLanguageError, UsageError
 from pipeline.schema import Article
@@ -84,7 +84,7 @@ def read_article(
     path
         Plain text, Markdown, HTML, DOCX or PDF.
     published
-        The date of an article whose front matter gives none.
+        The date of an article that states none in front matter or metadata.
     force
         Read a text that does not look like English.
     article_id
@@ -197,7 +197,7 @@ def _known() -> str:
 def _text(path: Path, data: bytes, published: dt.date | None) -> Article:
     header, body = split_front_matter(tidy(decode(data, path)), path)
     article = article_from_text(body, id=header.id, title=header.title, published=header.published or published)
-    return article.model_copy(update={"url": header.url, "author": header.author})
+    return article.model_copy(update={"url": header.url, "author": header.author or article.author})
 
 
 def _markdown(path: Path, data: bytes, published: dt.date | None) -> Article:
@@ -230,14 +230,14 @@ def _composed(draft: Draft, header: Header, published: dt.date | None) -> Articl
     text, blocks = compose((kind, tidy(piece)) for kind, piece in draft.pieces)
     check_lines(text)
     headline = next((block.text for block in blocks if block.kind == "headline"), "")
-    found = draft.published or dateline([block.text for block in blocks[:DATELINE_BLOCKS]])
+    top = [block.text for block in blocks[:TOP]]
     return Article(
         id=header.id,
         text=text,
         title=header.title or headline or draft.title,
-        published=header.published or published or found,
+        published=header.published or draft.published or published or dateline(top),
         url=header.url or draft.url,
-        author=header.author or draft.author,
+        author=header.author or draft.author or byline(top),
         blocks=blocks,
     )
 

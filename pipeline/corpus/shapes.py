@@ -12,6 +12,7 @@ import re
 from pipeline.corpus.dates import AmbiguousDateError, parse_date
 
 __all__ = [
+    "author_of",
     "date_line",
     "is_byline",
     "is_caption",
@@ -95,11 +96,17 @@ def is_pull_quote(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line names the author: "By Ann Lee and Ray Cole, London"."""
+    return author_of(text) != ""
+
+
+def author_of(text: str) -> str:
+    """Return the names in a byline, or nothing if the line is none."""
     match = _BYLINE.match(text)
     if match is None or len(text.split()) > 14 or text.endswith("?"):
-        return False
+        return ""
     rest = re.split(r"[,|]|\s[-–—]\s", text[match.end() :], maxsplit=1)[0].split()
-    return 0 < len(rest) <= 9 and all(word[0].isupper() or word.lower() in _JOINING for word in rest)
+    named = 0 < len(rest) <= 9 and all(word[0].isupper() or word.lower() in _JOINING for word in rest)
+    return " ".join(rest) if named else ""
 
 
 def date_line(text: str) -> tuple[dt.date, bool] | None:

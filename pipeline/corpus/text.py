@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.corpus.lines import Run, runs
-from pipeline.corpus.shapes import date_line, is_byline, is_caption, is_heading, is_headline, is_pull_quote, same_title
+from pipeline.corpus.shapes import (
+    author_of,
+    date_line,
+    is_byline,
+    is_caption,
+    is_heading,
+    is_headline,
+    is_pull_quote,
+    same_title,
+)
 from pipeline.errors import ArticleError
 from pipeline.schema import Article, Block, BlockKind
 
@@ -16,8 +25,8 @@ __all__ = ["LONGEST_LINE", "article_from_text"]
 LONGEST_LINE = 250_000
 """Characters in a line beyond which a text is no article: the longest reports printed have about 120,000."""
 
-DATELINE_BLOCKS = 5
-"""Blocks at the top among which a line with a date is the day of publication."""
+TOP = 5
+"""Blocks at the top of an article among which a byline and the day of publication are looked for."""
 
 
 @dataclass
@@ -69,11 +78,13 @@ def article_from_text(
         Block(start=draft.run.start, end=draft.run.end, text=draft.text, kind=draft.kind) for draft in drafts
     )
     headline = next((squashed(block.text) for block in blocks[:1] if block.kind == "headline"), "")
+    top = [block.text for block in blocks[:TOP]]
     return Article(
         id=id,
         text=text,
         title=title or headline,
-        published=published or dateline([block.text for block in blocks[:DATELINE_BLOCKS]]),
+        published=published or dateline(top),
+        author=byline(top),
         blocks=blocks,
     )
 
@@ -100,6 +111,11 @@ def dateline(lines: Sequence[str]) -> dt.date | None:
     """Return the day that a line at the top gives; a day of publication goes before the day of an update."""
     found = [date for date in map(date_line, lines) if date is not None]
     return next((day for day, updated in found if not updated), found[0][0] if found else None)
+
+
+def byline(lines: Sequence[str]) -> str:
+    """Return the author that a line at the top names."""
+    return next((author for line in lines if (author := author_of(squashed(line)))), "")
 
 
 def squashed(text: str) -> str:
