@@ -1,0 +1,360 @@
+"""Ages, before the dates take their words: "aged 34", "34-year-old", "in his 60s", "children under five"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.readings import Reading
+
+__all__ = ["read_age", "read_decade_of_age"]
+
+_OLDEST = 130
+_HYPHENS = frozenset("-‐‑–")
+_UNITS = {
+    "year": "year", "years": "year", "yr": "year", "yrs": "year", "month": "month", "months": "month", "week": "week",
+    "weeks": "week", "day": "day", "days": "day",
+}  # fmt: skip
+_PEOPLE = frozenset(
+    [
+        "children",
+        "people",
+        "adults",
+        "women",
+        "men",
+        "those",
+        "anyone",
+        "everyone",
+        "boys",
+        "girls",
+        "kids",
+        "youths",
+        "patients",
+        "players",
+        "citizens",
+        "residents",
+        "voters",
+        "males",
+        "females",
+        "infants",
+        "babies",
+        "persons",
+        "workers",
+        "drivers",
+        "athletes",
+        "somebody",
+        "someone",
+        "pensioners",
+        "youngsters",
+    ]
+)
+_PRONOUNS = frozenset(["his", "her", "their", "my", "your", "its"])
+_PARTS = frozenset(["early", "mid", "late", "low", "high"])
+_TURNS = frozenset(["turned", "turns", "turning"])
+_NOT_A_NOUN = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "but",
+        "this",
+        "last",
+        "next",
+        "when",
+        "while",
+        "who",
+        "was",
+        "is",
+        "were",
+        "are",
+        "as",
+        "for",
+        "with",
+        "by",
+        "to",
+        "the",
+        "he",
+        "she",
+        "they",
+        "it",
+        "that",
+        "had",
+        "has",
+        "from",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "after",
+        "before",
+        "if",
+        "living",
+        "has",
+        "have",
+        "account",
+        "make",
+        "made",
+    ]
+)
+
+
+def read_age(atoms: Atoms, reading: Reading) -> bool:
+    """Read a number as an age; the reading is changed in place.
+
+    Returns
+    -------
+    bool
+        Whether it is one. ``unit`` is then ``year``, ``month``, ``week`` or ``day``.
+    """
+    return _after(atoms, reading) or _before(atoms, reading) or _apposition(atoms, reading)
+
+
+def _take(reading: Reading, unit: str, rule: str) -> bool:
+    reading.kind, reading.unit, reading.dimension = "age", unit, "time"
+    reading.core_first, reading.core_last = reading.first, reading.last
+    reading.rules.append("age." + rule)
+    return True
+
+
+def _skip_hyphen(atoms: Atoms, at: int) -> int:
+    return at + 1 if at < len(atoms) and atoms.raw[at] in _HYPHENS and atoms.glued[at] else at
+
+
+def _after(atoms: Atoms, reading: Reading) -> bool:
+    at = _skip_hyphen(atoms, reading.last + 1)
+    unit = _UNITS.get(atoms.at(at))
+    if unit is None:
+        if atoms.at(at) in ("yo", "y") and (atoms.at(at) == "yo" or atoms.at(at + 2) == "o"):
+            if at > reading.last + 2 or reading.number.spelled:
+                return False
+            reading.last = at if atoms.at(at) == "yo" else at + 2
+            return _take(reading, "year", "yo")
+        return False
+    old = _skip_hyphen(atoms, at + 1)
+    if atoms.at(old) in ("old", "olds"):
+        reading.last = old
+        return _take(reading, unit, "old")
+    if atoms.at(at + 1) == "of" and atoms.at(at + 2) == "age":
+        reading.last = at + 2
+        return _take(reading, unit, "of_age")
+    return False
+
+
+def _bare(atoms: Atoms, reading: Reading) -> bool:
+    """Return whether the number is a whole one below the oldest age, with nothing glued to it and nothing counted."""
+    value = reading.low
+    if (
+        value is None
+        or value % 1
+        or not 0 < value <= _OLDEST
+        or reading.number.scaled
+        or reading.number.form != "cardinal"
+    ):
+        return False
+    return not (atoms.is_glued(reading.last + 1) and atoms.kind[reading.last + 1] in (LETTERS, DIGITS))
+
+
+def _counts_nothing(atoms: Atoms, at: int) -> bool:
+    return (
+        at >= len(atoms)
+        or atoms.kind[at] != LETTERS
+        or atoms.low[at] in _NOT_A_NOUN
+        or not atoms.same_sentence(at - 1, at)
+    )
+
+
+def _before(atoms: Atoms, reading: Reading) -> bool:
+    if not _bare(atoms, reading):
+        return False
+    at = reading.first - 1
+    if not atoms.same_sentence(at, reading.first):
+        return False
+    word = atoms.at(at)
+    hedge = at
+    while atoms.at(hedge) in (
+        "between",
+        "about",
+        "around",
+        "just",
+        "only",
+        "nearly",
+        "almost",
+        "from",
+        "over",
+        "under",
+        "some",
+    ):
+        hedge -= 1
+    if atoms.at(hedge) in ("aged", "ages"):
+        if hedge == at:
+            reading.first = hedge
+        return _take(reading, "year", "aged")
+    if atoms.at(at) == "age" or (atoms.at(hedge) == "of" and atoms.at(hedge - 1) == "age"):
+        if _UNITS.get(atoms.at(reading.last + 1)):
+            return False
+        if word == "age" and atoms.at(at - 1) not in ("of",):
+            reading.first = at
+        return _take(reading, "year", "age_of")
+    if word in _TURNS and _counts_nothing(atoms, reading.last + 1):
+        return _take(reading, "year", "turned")
+    if word in _HYPHENS and atoms.at(at - 1) in ("under", "over") and atoms.is_glued(reading.first):
+        ending = atoms.at(reading.last + 1)
+        if ending in ("s", "'s"):
+            reading.last += 1
+            _take(reading, "year", "under_hyphen")
+            reading.first = at - 1
+            _bound(reading, atoms.low[at - 1])
+            reading.modifier.append((at - 1, at - 1))
+            return True
+    if word in ("under", "over", "above", "below") or (word == "than" and atoms.at(at - 1) in ("younger", "older")):
+        opener = at - 1 if word != "than" else at - 2
+        if atoms.at(opener) == "the" and atoms.at(reading.last + 1) == "s":
+            opener -= 1
+        if atoms.at(reading.last + 1) == "s" and atoms.is_glued(reading.last + 1):
+            reading.last += 1
+            return _take(reading, "year", "under_s")
+        if word == "than" or atoms.at(opener) in _PEOPLE:
+            return _counts_nothing(atoms, reading.last + 1) and _take(reading, "year", "people_under")
+    return False
+
+
+def _bound(reading: Reading, word: str) -> None:
+    if word == "under":
+        reading.low, reading.high_included = None, False
+    else:
+        reading.high, reading.low_included = None, False
+
+
+def _apposition(atoms: Atoms, reading: Reading) -> bool:
+    """Read "John Smith, 49, …" and "Smith (49)": a name, then a bare number set off on both sides."""
+    if not _bare(atoms, reading) or atoms.kind[reading.first] != DIGITS or reading.first != reading.last:
+        return False
+    opening, closing = atoms.at(reading.first - 1), atoms.at(reading.last + 1)
+    if (opening, closing) not in ((",", ","), ("(", ")"), (",", "."), (",", ";"), (",", "and")):
+        return False
+    before = reading.first - 2
+    if (
+        before < 0
+        or atoms.kind[before] != LETTERS
+        or not atoms.raw[before][0].isupper()
+        or not atoms.same_sentence(before, reading.first)
+    ):
+        return False
+    name = atoms.of_word(before).name
+    if name:
+        return name == "PERSON" and _take(reading, "year", "apposition")
+    if atoms.parsed and any(word.name for word in atoms.words):
+        return False
+    followed = atoms.at(reading.last + 2)
+    stated = closing == "," and (
+        followed
+        in (
+            "of",
+            "who",
+            "said",
+            "was",
+            "is",
+            "a",
+            "an",
+            "the",
+            "has",
+            "had",
+            "from",
+            "told",
+            "and",
+            "died",
+            "were",
+            "will",
+            "whose",
+        )
+        or followed.endswith("ed")
+    )
+    full_name = before > 0 and atoms.kind[before - 1] == LETTERS and atoms.raw[before - 1][0].isupper()
+    if atoms.low[before] in _MONTHS or not (full_name or stated):
+        return False
+    return stated and _take(reading, "year", "apposition")
+
+
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
+
+
+def read_decade_of_age(atoms: Atoms, reading: Reading) -> bool:
+    """Read "in his 60s", "in her late twenties" as an age between 60 and 69, "in the low 20s" as 20 to 29.
+
+    "Early" and "late" are kept as words: how far they reach is anyone's guess.
+    """
+    value = reading.low
+    if value is None or value % 10 or not 10 <= value <= 100 or atoms.kind[reading.first] != DIGITS:
+        return False
+    at = reading.last + 1
+    if atoms.at(at) not in ("s", "'s") or not atoms.is_glued(at) or len(atoms.raw[reading.first]) > 3:
+        return False
+    before = reading.first - 1
+    part = before
+    while atoms.at(part) in _PARTS or (atoms.at(part) in _HYPHENS and atoms.glued[part]):
+        part -= 1
+    owner = atoms.at(part)
+    if owner in _PRONOUNS:
+        reading.kind, reading.unit, reading.dimension = "age", "year", "time"
+    elif (
+        owner == "the"
+        and atoms.at(before) in _PARTS | _HYPHENS
+        and part < before
+        and atoms.at(part - 1) in ("in", "into", "to", "around")
+    ):
+        if atoms.at(before) == "late" or atoms.at(before) == "early" or atoms.at(part + 1) in ("early", "late", "mid"):
+            return False
+    elif (
+        owner in ("in", "into")
+        and part < before
+        and atoms.at(before) in _HYPHENS | _PARTS
+        and atoms.at(part + 1) != "the"
+    ):
+        reading.kind, reading.unit, reading.dimension = "age", "year", "time"
+    else:
+        return False
+    if part < before:
+        reading.modifier.append((part + 1, before))
+    reading.first, reading.last = part + 1, at
+    reading.core_first, reading.core_last = reading.first, at
+    reading.high = value + Decimal(9)
+    reading.approx = "about"
+    reading.rules.append("age.decade" if reading.kind == "age" else "range.decade")
+    return True

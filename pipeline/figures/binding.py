@@ -1,0 +1,265 @@
+"""What belongs to a figure besides its number: what it is reckoned per, and the period that it holds for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.figures.atoms import LETTERS, Atoms
+from pipeline.figures.counted import singular
+from pipeline.figures.numerals import read_number
+from pipeline.figures.readings import Reading
+
+__all__ = ["Dated", "bind_per", "bind_periods", "rate_base"]
+
+_HYPHENS = frozenset("-‐‑–")
+_ADVERB_REACH = 5
+_ADJECTIVE_REACH = 3
+_COMPARED = frozenset(["from", "than", "versus", "vs", "compared", "against", "with"])
+_CLAUSE_HEADS = frozenset(
+    ["ROOT", "root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl", "relcl", "csubj", "xcomp", "acl"]
+)
+_BREAKS = frozenset([";", ":", "—"])
+_CONJUNCTIONS = frozenset(["while", "whereas", "although", "though", "but"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    times: dict[str, str]
+    adverbs: dict[str, str]
+    adjectives: dict[str, str]
+    units: frozenset[str]
+    same: dict[str, str]
+    not_before: frozenset[str]
+
+
+@cache
+def _tables() -> _Tables:
+    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "binding.toml").read_text("utf-8"))
+    return _Tables(
+        raw["times"],
+        raw["adverbs"],
+        raw["adjectives"],
+        frozenset(raw["units"]["words"]),
+        raw["same"],
+        frozenset(raw["not_before"]["words"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in the text that may qualify figures: its atoms and its EDTF value."""
+
+    first: int
+    last: int
+    period: str
+
+
+def rate_base(atoms: Atoms, a: Reading, b: Reading) -> bool:
+    """Read "5.6 deaths per 100,000 people" as a rate; ``b`` is what it is reckoned by and no figure of its own.
+
+    Returns
+    -------
+    bool
+        Whether ``a`` is reckoned per ``b``.
+    """
+    if not atoms.same_sentence(a.last, b.first) or b.first - a.last > 7 or not b.plain or b.low is None or b.unit:
+        return False
+    opener = atoms.at(b.first - 1)
+    lead = b.first - 1
+    if opener == "every" and atoms.at(b.first - 2) in ("for", "in", "of"):
+        lead = b.first - 2
+    elif opener not in ("per", "every"):
+        return False
+    if opener == "every" and atoms.at(b.last + 1) in _tables().times:
+        return False
+    between = [atoms.low[i] for i in range(a.last + 1, lead)]
+    if any(word in (",", ".", ";") for word in between):
+        return False
+    noun = atoms.at(b.last + 1)
+    per = f"{b.low.normalize():f}"
+    if noun and atoms.kind[b.last + 1] == LETTERS and noun.endswith(("s", "people", "men", "women", "children")):
+        per += " " + _name(noun)
+    a.per = per
+    if a.kind in ("number", "count"):
+        a.kind = "rate"
+    a.rules.append("per.number")
+    return True
+
+
+def _name(word: str) -> str:
+    return (
+        _tables().same.get(word) or _tables().times.get(word) or _tables().times.get(singular(word)) or singular(word)
+    )
+
+
+def bind_per(atoms: Atoms, reading: Reading) -> int:
+    """Find what a figure is reckoned per: "a year", "per capita", "-a-share", "annually", "annual".
+
+    Returns
+    -------
+    int
+        Last atom of the phrase, or -1.
+    """
+    if reading.per or reading.kind in ("date", "duration", "ordinal", "age"):
+        return -1
+    for start in dict.fromkeys((reading.last + 1, reading.counted_last + 1)):
+        if start > reading.first:
+            found = _phrase(atoms, reading, start)
+            if found >= 0:
+                return found
+    return _adverb(atoms, reading)
+
+
+def _phrase(atoms: Atoms, reading: Reading, at: int) -> int:
+    tables = _tables()
+    if at >= len(atoms) or not atoms.same_sentence(reading.last, at):
+        return -1
+    hyphen = atoms.raw[at] in _HYPHENS and atoms.is_glued(at)
+    if hyphen:
+        at += 1
+    word, after = atoms.at(at), at + 1
+    if hyphen and atoms.is_glued(after) and atoms.at(after) in _HYPHENS:
+        after += 1
+    if after >= len(atoms) or atoms.kind[after] != LETTERS or not atoms.same_sentence(at, after):
+        if word in ("each", "apiece"):
+            return _set(reading, "unit", at)
+        return -1
+    noun = atoms.low[after]
+    if word == "per" or (word == "/" and atoms.is_glued(after)):
+        if noun in ("cent", "annum"):
+            return _set(reading, "year", after) if noun == "annum" else -1
+        if read_number(atoms, after) is not None and noun not in ("second", "quarter"):
+            return -1
+        return _set(reading, _name(noun), after)
+    if word in ("a", "an", "each", "every", "the") and (
+        noun in tables.times or (noun in tables.units and word != "the")
+    ):
+        if noun in ("second", "quarter") and atoms.at(after + 1) in ("of", "time", "term"):
+            return -1
+        if word == "the" and noun not in ("tables",):
+            return -1
+        if atoms.at(after + 1) in tables.not_before or (
+            word == "a" and noun in ("quarter", "decade", "century", "season") and reading.kind != "money"
+        ):
+            return -1
+        if reading.kind == "percentage" and noun == "point":
+            return -1
+        return _set(reading, _name(noun), after)
+    if word in ("each", "apiece") and reading.kind == "money":
+        return _set(reading, "unit", at)
+    return -1
+
+
+def _set(reading: Reading, per: str, last: int) -> int:
+    reading.per = per
+    reading.rules.append("per.phrase")
+    if reading.kind == "number" and not reading.counted:
+        reading.kind = "rate"
+    return last
+
+
+def _adverb(atoms: Atoms, reading: Reading) -> int:
+    """Find "annually" after the figure and "annual" beside its noun."""
+    tables = _tables()
+    end = max(reading.last, reading.counted_last)
+    before = reading.first - 1
+    if atoms.at(before) in tables.adjectives and atoms.same_sentence(before, reading.first):
+        reading.per = tables.adjectives[atoms.low[before]]
+        reading.rules.append("per.adjective")
+        return end
+    if atoms.at(before) == "of" and atoms.at(before - 2) in ("annual", "yearly", "daily", "monthly", "weekly"):
+        reading.per = tables.adjectives[atoms.low[before - 2]]
+        reading.rules.append("per.adjective")
+        return end
+    for at in range(reading.last + 1, min(len(atoms), end + 1 + _ADVERB_REACH)):
+        if not atoms.same_sentence(reading.last, at) or atoms.low[at] in (",", ";", ".", "—", "and", "but", "while"):
+            break
+        word = atoms.low[at]
+        if word in tables.adjectives and at <= reading.last + _ADJECTIVE_REACH and at < end:
+            reading.per = tables.adjectives[word]
+        elif (
+            word in tables.adverbs
+            and (at >= end or word.endswith("ally"))
+            and atoms.at(at + 1) not in ("newspaper", "basis")
+        ):
+            reading.per = tables.adverbs[word]
+        elif (
+            word in ("each", "every") and atoms.at(at + 1) in tables.times and atoms.at(at + 2) not in tables.not_before
+        ):
+            reading.per = tables.times[atoms.low[at + 1]]
+        else:
+            continue
+        reading.rules.append("per.adverb")
+        return at
+    return -1
+
+
+def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> None:
+    """Give each figure the period that it holds for: the date beside it, else the one date of its clause.
+
+    A date after "from" or "than" is what the figure is compared with and does not bind. Of two dates at the same
+    distance the later one in the text wins only if it follows the figure directly; in doubt none is bound.
+    """
+    by_sentence: dict[int, list[Dated]] = {}
+    for date in dates:
+        if date.period and atoms.at(date.first - 1) not in _COMPARED:
+            by_sentence.setdefault(atoms.sentence[date.first], []).append(date)
+    for reading in readings:
+        if reading.kind in ("date", "duration", "ordinal", "age") or reading.period:
+            continue
+        near = by_sentence.get(atoms.sentence[reading.first])
+        if near:
+            _bind(atoms, reading, near)
+
+
+def _bind(atoms: Atoms, reading: Reading, dates: list[Dated]) -> None:
+    end = max(reading.last, reading.counted_last)
+    direct = [d for d in dates if 0 <= d.first - end - 1 <= 2 and not _broken(atoms, end + 1, d.first)]
+    inside = [d for d in dates if reading.first <= d.first <= end]
+    if direct or inside:
+        chosen = (direct or inside)[0]
+    else:
+        same = [d for d in dates if _same_clause(atoms, reading, d)]
+        after = [d for d in same if d.first > end]
+        before = [d for d in same if d.last < reading.first]
+        if len(same) == 1:
+            chosen = same[0]
+        elif len(after) == 1 and not before:
+            chosen = after[0]
+        elif len(before) == 1 and not after:
+            chosen = before[0]
+        else:
+            return
+    reading.period = chosen.period
+    reading.rules.append("period")
+
+
+def _broken(atoms: Atoms, first: int, last: int) -> bool:
+    return any(atoms.low[i] in (",", ";", "(", "and", "but") for i in range(first, last))
+
+
+def _same_clause(atoms: Atoms, reading: Reading, date: Dated) -> bool:
+    if atoms.parsed:
+        return _clause(atoms, reading.core_last) == _clause(atoms, date.last)
+    first, last = min(reading.last, date.last), max(reading.first, date.first)
+    return not any(atoms.low[i] in _BREAKS or atoms.low[i] in _CONJUNCTIONS for i in range(first, last))
+
+
+def _clause(atoms: Atoms, index: int) -> int:
+    """Return the word that heads the clause of an atom."""
+    words = atoms.words
+    at = atoms.word[index]
+    for _ in range(40):
+        word = words[at]
+        if (
+            (word.dep in _CLAUSE_HEADS and word.pos in ("VERB", "AUX", "ADJ"))
+            or word.head == at
+            or not 0 <= word.head < len(words)
+        ):
+            return at
+        at = word.head
+    return at

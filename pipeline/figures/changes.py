@@ -1,0 +1,243 @@
+"""Changes: what rose or fell, from what and to what."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pipeline.figures.atoms import LETTERS, Atoms
+from pipeline.figures.phrases import Phrases
+from pipeline.figures.readings import Reading
+from pipeline.schema import Trend
+
+__all__ = ["change_before", "multiple_at", "read_changes"]
+
+Direction = Literal["up", "down"]
+
+_REACH = 14
+_UNKNOWN_WORDS = 4
+_NOUN_REACH = 3
+_PREPOSITIONS = frozenset(["by", "to", "from"])
+_FILLERS = frozenset(
+    [
+        "by", "to", "from", "a", "an", "another", "further", "the", "of", "in", "as", "much", "more", "than", "just", "only",
+        "some", "about", "around", "nearly", "almost", "over", "under", "at", "least", "year", "years", "month", "week",
+        "quarter", "last", "this", "on", "up", "down", "back", "again", "even", "also", "percent", "per", "cent", "%", "$",
+        "£", "€", "points", "point", ",", "and", "or", "annual", "earlier", "ago", "same", "period", "between", "since",
+        "well", "slightly", "sharply", "out", "off", "away", "below", "above", "fewer", "less", "additional", "extra", "its",
+    ]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    verbs: Phrases[tuple[Direction, str]]
+    nouns: dict[str, Direction]
+    particles: dict[str, Direction]
+    multiples: dict[str, tuple[Direction, Decimal]]
+    guarded: frozenset[str]
+    no_money: frozenset[str]
+
+
+def _forms(verb: str, irregular: dict[str, list[str]]) -> list[str]:
+    head, _, tail = verb.partition(" ")
+    tail = " " + tail if tail else ""
+    if head in irregular:
+        forms = [head, *irregular[head]]
+    elif head.endswith("e"):
+        forms = [head, head + "s", head + "d", head[:-1] + "ing"]
+    elif head.endswith(("sh", "ss", "x", "ch")):
+        forms = [head, head + "es", head + "ed", head + "ing"]
+    elif head.endswith("y"):
+        forms = [head, head[:-1] + "ies", head[:-1] + "ied", head + "ing"]
+    else:
+        forms = [head, head + "s", head + "ed", head + "ing"]
+    return [form + tail for form in forms]
+
+
+@cache
+def _tables() -> _Tables:
+    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "trends.toml").read_text("utf-8"))
+    entries: list[tuple[str, tuple[Direction, str]]] = []
+    for direction in ("up", "down"):
+        for verb in raw["verbs"][direction]:
+            entries += [(form, (direction, verb)) for form in _forms(verb, raw["irregular"])]
+    nouns: dict[str, Direction] = {}
+    particles: dict[str, Direction] = {}
+    for direction in ("up", "down"):
+        nouns |= {form: direction for noun in raw["nouns"][direction] for form in (noun, noun + "s")}
+        particles |= dict.fromkeys(raw["particles"][direction], direction)
+    multiples = {word: (direction, Decimal(str(times))) for word, (direction, times) in raw["multiples"].items()}
+    guarded = raw["guarded"]
+    return _Tables(
+        Phrases(entries),
+        nouns,
+        particles,
+        multiples,
+        frozenset(guarded["verbs"]),
+        frozenset(guarded["money_is_no_change"]),
+    )
+
+
+def multiple_at(atoms: Atoms, index: int) -> tuple[Direction, Decimal] | None:
+    """Return the direction and the factor of "doubled", "halved" and their like."""
+    return _tables().multiples.get(atoms.low[index])
+
+
+def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple[int, Direction, str] | None:
+    """Find the verb of change that governs what follows an atom.
+
+    Parameters
+    ----------
+    atoms
+        The text.
+    index
+        First atom of the figure, or of the preposition before it.
+    taken
+        For each atom, whether a figure covers it: figures do not stand in the way.
+
+    Returns
+    -------
+    tuple or None
+        Atom of the verb, direction, and the verb.
+    """
+    tables = _tables()
+    unknown = 0
+    led = atoms.at(index) in _PREPOSITIONS or atoms.at(index - 1) in _PREPOSITIONS
+    for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        if not atoms.same_sentence(at, index):
+            return None
+        word = atoms.low[at]
+        if atoms.kind[at] == LETTERS:
+            found = tables.verbs.backward(atoms, at)
+            if found is not None and not (
+                word in tables.nouns and atoms.at(at - 1) in ("a", "the", "'s", "an", "annual")
+            ):
+                return at, found[1][0], found[1][1]
+            if word in tables.multiples:
+                return at, tables.multiples[word][0], word
+            if word in tables.nouns and atoms.at(at + 1) in ("of", "from", "to", "in", "by"):
+                return at, tables.nouns[word], "noun"
+        elif word in (";", ":", ".", "”", '"', "“"):
+            return None
+        if (taken and taken[at]) or word in _FILLERS or word.endswith("ly") or atoms.kind[at] != LETTERS:
+            if word == "," and not led:
+                return None
+            continue
+        unknown += 1
+        if not led or unknown > _UNKNOWN_WORDS:
+            return None
+    return None
+
+
+def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -> None:
+    """Give each figure that is part of a change its trend; the readings are changed in place."""
+    groups: dict[int, list[tuple[Reading, str]]] = {}
+    directions: dict[int, Direction] = {}
+    for reading in readings:
+        if reading.kind in ("ordinal", "date", "duration", "age") or reading.trend is not None:
+            continue
+        found = _change_of(atoms, reading, taken)
+        if found is None:
+            continue
+        anchor, direction, role = found
+        groups.setdefault(anchor, []).append((reading, role))
+        directions[anchor] = direction
+    for anchor, members in groups.items():
+        direction = directions[anchor]
+        for reading, role in members:
+            start = _value(members, "from", reading)
+            end = _value(members, "to", reading)
+            paired = role in ("from", "to")
+            reading.trend = Trend(
+                direction=direction,
+                start=start if paired else None,
+                end=end if paired else None,
+            )
+            reading.rules.append(f"change.{direction}")
+
+
+def _value(members: list[tuple[Reading, str]], role: str, like: Reading) -> Decimal | None:
+    for reading, its_role in members:
+        if its_role == role and reading.unit == like.unit and reading.kind == like.kind and reading.plain:
+            return reading.low
+    return None
+
+
+def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[int, Direction, str] | None:
+    """Return the anchor of a change, its direction, and whether the figure is its ``from``, ``to`` or amount."""
+    tables = _tables()
+    before = reading.first - 1
+    role = atoms.at(before)
+    if role in ("a", "an", "the") and atoms.at(before - 1) in _PREPOSITIONS:
+        role, before = atoms.at(before - 1), before - 1
+    role = role if role in ("from", "to") and atoms.same_sentence(before, reading.first) else "by"
+    word = atoms.at(reading.first - 1)
+    measured = reading.kind in ("percentage", "money", "ratio") or reading.unit == "point"
+    if word in tables.particles and (measured or reading.kind in ("count", "number", "quantity")) and word != "off":
+        anchor = reading.first - 1
+        verb = change_before(atoms, reading.first - 1, taken)
+        return (verb[0] if verb else anchor), tables.particles[word], "by"
+    if word == "off" and reading.kind == "percentage":
+        return reading.first - 1, "down", "by"
+    after = atoms.at(reading.last + 1)
+    if after in ("higher", "lower", "up", "down") and measured and atoms.same_sentence(reading.last, reading.last + 1):
+        return reading.last + 1, tables.particles[after], "by"
+    noun = _noun_after(atoms, reading) if role == "by" else None
+    if noun is not None:
+        return noun[0], noun[1], "by"
+    found = change_before(atoms, reading.first, taken)
+    if found is None:
+        return None
+    anchor, direction, verb_name = found
+    led = atoms.at(reading.first - 1) in _PREPOSITIONS or role in ("from", "to")
+    if verb_name in tables.guarded and not led:
+        if not measured or (reading.kind == "money" and verb_name in tables.no_money):
+            return None
+        if reading.kind == "ratio" and verb_name in ("lose", "gain", "add"):
+            return None
+    if reading.kind in ("count", "number") and not led and anchor + 3 < reading.first:
+        return None
+    return anchor, direction, role
+
+
+def _noun_after(atoms: Atoms, reading: Reading) -> tuple[int, Direction] | None:
+    """Read "a 5% pay rise": a noun of change in the noun phrase that a percentage or sum stands in."""
+    if reading.kind not in ("percentage", "money", "ratio") and reading.unit != "point":
+        return None
+    at = reading.last + 1
+    for _ in range(_NOUN_REACH):
+        if at >= len(atoms) or atoms.kind[at] != LETTERS or not atoms.same_sentence(reading.last, at):
+            return None
+        word = atoms.low[at]
+        if word in _tables().nouns:
+            if reading.kind == "money" and word in ("loss", "losses", "gain", "gains", "raise"):
+                return None
+            return at, _tables().nouns[word]
+        if word in (
+            "of",
+            "in",
+            "to",
+            "from",
+            "the",
+            "a",
+            "and",
+            "on",
+            "for",
+            "by",
+            "with",
+            "as",
+            "at",
+            "that",
+            "which",
+            "was",
+            "were",
+        ):
+            return None
+        at += 1
+    return None

@@ -1,0 +1,224 @@
+"""What a number counts: the head of its noun phrase, by the parse where there is one, else by the shape of words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.readings import Reading
+
+__all__ = ["find_counted", "singular"]
+
+_LONGEST_PHRASE = 8
+_HYPHENS = frozenset("-‐‑–")
+_NOUNS = frozenset(["NOUN", "PROPN", "SYM"])
+_NUMERIC = frozenset(
+    ["nummod", "advmod", "compound", "fixed", "quantmod", "amod", "det", "flat", "goeswith", "nmod:npmod", "obl:npmod"]
+)
+_NOT_COUNTED = frozenset(["total", "number", "percent", "%", "majority", "average", "rest", "lot", "figure", "sum"])
+_ADJECTIVAL = ("ous", "ive", "ful", "less", "ical", "ish", "able", "ible", "ese")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    irregular: dict[str, str]
+    states: frozenset[str]
+    stop: frozenset[str]
+
+
+@cache
+def _tables() -> _Tables:
+    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "nouns.toml").read_text("utf-8"))
+    return _Tables(raw["irregular"], frozenset(raw["people"]["states"]), frozenset(raw["stop"]["words"]))
+
+
+def singular(word: str) -> str:
+    """Return the singular of an English noun in lower case; what is no regular plural stays as it is."""
+    known = _tables().irregular.get(word)
+    if known is not None:
+        return known
+    if word.endswith(("ss", "us", "is", "'s")) or not word.endswith("s") or len(word) < 4:
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    if word.endswith("ves") and word[:-3] in ("shel", "hal", "cal", "loa", "scar"):
+        return word[:-3] + "f"
+    return word[:-1]
+
+
+def _is_plural(word: str) -> bool:
+    if word in _tables().irregular:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
+
+
+def find_counted(atoms: Atoms, reading: Reading) -> None:
+    """Set ``counted`` (a lemma) and ``counted_last`` (the last atom of the noun) of a plain number.
+
+    The figure's span does not grow: "at least 18" counts "country" in "at least 18 countries".
+    """
+    if atoms.parsed and _by_parse(atoms, reading):
+        return
+    _by_shape(atoms, reading)
+
+
+# -- by the parse --------------------------------------------------------------------------------------------------
+
+
+def _by_parse(atoms: Atoms, reading: Reading) -> bool:
+    """Climb from the number to the noun that it modifies, or step down to what it is a number of."""
+    words = atoms.words
+    first, last = atoms.word[reading.core_first], atoms.word[reading.core_last]
+    top = last
+    for index in range(first, last + 1):
+        head = words[index].head
+        if not first <= head <= last or head == index:
+            top = index
+    word = words[top]
+    if word.sentence != words[last].sentence:
+        return False
+    # A noun right after the number within its phrase wins over a far one.
+    if word.dep in _NUMERIC and word.head != top and 0 <= word.head < len(words):
+        head = word.head
+        if head > last and words[head].pos in _NOUNS:
+            return _count_word(atoms, reading, head)
+    below = _of_complement(atoms, top, first, last)
+    if below is not None:
+        return _count_word(atoms, reading, below)
+    state = last + 1
+    if state < len(words) and words[state].lower in _tables().states:
+        reading.counted = words[state].lower
+        reading.counted_last = reading.last + 1
+        return True
+    return word.dep not in _NUMERIC or word.head == top
+
+
+def _of_complement(atoms: Atoms, top: int, first: int, last: int) -> int | None:
+    """Return the noun after "of" that depends on the number: dozens of people, 18 of the 35 member states."""
+    words = atoms.words
+    nxt = last + 1
+    if nxt >= len(words) or words[nxt].lower != "of":
+        return None
+    for index in range(nxt + 1, min(len(words), last + 10)):
+        word = words[index]
+        if word.sentence != words[last].sentence:
+            return None
+        if word.dep.startswith("nmod") and first <= word.head <= last and word.pos in _NOUNS:
+            return index
+    return None
+
+
+def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
+    word = atoms.words[index]
+    if word.lower in _NOT_COUNTED or not any(char.isalpha() for char in word.text):
+        return False
+    plural = word.tag in ("NNS", "NNPS") or _is_plural(word.lower)
+    reading.counted = (word.lemma.lower() or singular(word.lower)) if plural else word.lower
+    if plural and reading.counted == word.lower:
+        reading.counted = singular(word.lower)
+    at = reading.last
+    while at + 1 < len(atoms) and atoms.start[at + 1] < word.end:
+        at += 1
+    reading.counted_last = at
+    return True
+
+
+# -- by the shape of words -----------------------------------------------------------------------------------------
+
+
+def _by_shape(atoms: Atoms, reading: Reading) -> None:
+    start = _phrase_start(atoms, reading)
+    if start is None:
+        return
+    tables = _tables()
+    one = reading.plain and reading.low == 1
+    best: tuple[int, str] | None = None
+    end = start
+    for at in range(start, min(len(atoms), start + _LONGEST_PHRASE)):
+        word = atoms.low[at]
+        if not atoms.same_sentence(start, at):
+            break
+        if word == "and" and best is None and at > start and _coordinated(atoms, at):
+            continue
+        if word in tables.stop:
+            break
+        if atoms.kind[at] != LETTERS:
+            if atoms.raw[at] in _HYPHENS and atoms.glued[at] and atoms.is_glued(at + 1):
+                continue
+            if atoms.kind[at] == DIGITS and atoms.is_glued(at + 1) and atoms.at(at + 1) == "s":
+                continue
+            break
+        if atoms.at(at - 1) not in _HYPHENS and word.endswith("ly") and at > start and best is not None:
+            break
+        end = at
+        hyphenated = (
+            at + 1 < len(atoms) and atoms.raw[at + 1] in _HYPHENS and atoms.glued[at + 1] and atoms.is_glued(at + 2)
+        )
+        if hyphenated:
+            continue
+        if atoms.at(at + 1) == "'s":
+            if best is None:
+                continue
+            break
+        if _is_plural(word):
+            best = (at, singular(word))
+            if not _is_plural(atoms.at(at + 1)):
+                break
+        elif one and not word.endswith(_ADJECTIVAL):
+            best = (at, word)
+    if best is None and start <= end and atoms.low[start] in tables.states and atoms.kind[start] == LETTERS:
+        best = (start, atoms.low[start])
+    if best is not None and best[1] not in _NOT_COUNTED:
+        reading.counted_last, reading.counted = best
+
+
+def _coordinated(atoms: Atoms, at: int) -> bool:
+    """Tell "Latin American and Caribbean nations" from "killed and 20 wounded"."""
+    before, after = atoms.low[at - 1], at + 1
+    if before in _tables().states or after >= len(atoms) or atoms.kind[after] != LETTERS:
+        return False
+    return atoms.low[after] not in _tables().stop | {"more", "other"} and not atoms.low[after].endswith("ed")
+
+
+def _phrase_start(atoms: Atoms, reading: Reading) -> int | None:
+    """Return where the noun phrase goes on after the number: over "of the", "more", a second number and a hyphen."""
+    at = reading.last + 1
+    if at >= len(atoms) or not atoms.same_sentence(reading.last, at):
+        return None
+    if atoms.raw[at] in _HYPHENS and atoms.is_glued(at) and atoms.is_glued(at + 1):
+        return at + 1
+    if atoms.low[at] == "of":
+        at += 1
+        while atoms.at(at) in (
+            "the",
+            "its",
+            "his",
+            "her",
+            "their",
+            "these",
+            "those",
+            "our",
+            "all",
+            "them",
+            "a",
+            "an",
+            "some",
+        ):
+            at += 1
+        while at < len(atoms) and atoms.kind[at] == DIGITS:
+            at += 1
+    if atoms.at(at) in ("more", "other", "further", "additional", "new", "extra", "fewer", "so"):
+        at += 1
+    if at >= len(atoms) or not atoms.same_sentence(reading.last, at):
+        return None
+    if atoms.kind[at] == DIGITS and atoms.at(at + 1) == "s" and atoms.is_glued(at + 1):
+        # "18 more 777s": what is counted is named by a number.
+        reading.counted, reading.counted_last = atoms.raw[at], at + 1
+        return None
+    return at if atoms.kind[at] == LETTERS else None

@@ -1,0 +1,397 @@
+"""The order of the rules: one pass over a text, from numerals to figures.
+
+1. numerals (``numerals``), less codes and idioms (``negatives``);
+2. ages, money, percentages, units: what stands next to each numeral;
+3. dates and durations (``dates``), which take their words from what is left;
+4. ratios, scores, ranges, compounds ("5 ft 2 in"): neighbouring numerals;
+5. bounds (``modifiers``), what is counted (``counted``), names (``negatives``);
+6. what a figure is reckoned per, its change and its period (``binding``, ``changes``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from pipeline.figures.ages import read_age, read_decade_of_age
+from pipeline.figures.atoms import DIGITS, LETTERS, SYMBOL, Atoms
+from pipeline.figures.binding import Dated, bind_per, bind_periods, rate_base
+from pipeline.figures.changes import multiple_at, read_changes
+from pipeline.figures.compounds import join_compounds, join_side_by_side
+from pipeline.figures.counted import find_counted
+from pipeline.figures.dates import find_dates
+from pipeline.figures.modifiers import modify_after, modify_before
+from pipeline.figures.money import MoneyContext, read_money
+from pipeline.figures.negatives import idiom_at, is_code, is_name
+from pipeline.figures.numerals import Number, lexicon, read_number
+from pipeline.figures.percentages import read_percent
+from pipeline.figures.ranges import join_bounds, join_ranges
+from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, split_score
+from pipeline.figures.readings import Reading
+from pipeline.figures.units import read_magnitude, read_unit, read_unit_article
+from pipeline.figures.words import Word
+from pipeline.schema import Figure, Trend
+
+__all__ = ["Found", "find", "read_figures"]
+
+_DIGITS_KEPT = 15
+_MINUS = frozenset("-−–")
+_TWICE = {"twice": 2, "thrice": 3}
+_DOUBLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_AFTER_DOUBLE = frozenset(["the", "that", "its", "what", "their", "his", "her", "last"])
+_AFTER_TWICE = frozenset(["as", "the", "its", "their", "that", "what", "his", "her", "more", "over"])
+_SHOW = ("number", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure and the names of the rules that read it, in their order."""
+
+    figure: Figure
+    rules: tuple[str, ...]
+
+
+def read_figures(
+    words: Sequence[Word], text: str, *, published: dt.date | None = None, day_first: bool = False
+) -> list[Figure]:
+    """Find and normalise every figure of a text: numbers, amounts, ages, dates, durations.
+
+    A figure's span covers the number, its unit and its modifiers, and not the noun that it counts: "at least 18" in "at
+    least 18 people", whose ``counted`` is ``person``.
+
+    Parameters
+    ----------
+    words
+        The words of the text, in order, by any tokenizer; a parse is used where there is one.
+    text
+        What the words' offsets point into.
+    published
+        The article's date, which relative dates are resolved against.
+    day_first
+        Read 5/3/2026 as 5 March.
+
+    Returns
+    -------
+    list of Figure
+        In the order of the text, without overlaps.
+    """
+    return [found.figure for found in find(words, text, published=published, day_first=day_first)]
+
+
+def find(words: Sequence[Word], text: str, *, published: dt.date | None = None, day_first: bool = False) -> list[Found]:
+    """Do what ``read_figures`` does, and tell by which rules."""
+    atoms = Atoms(words, text)
+    readings = _readings(atoms, text)
+    dates = [(match.figure, match.rules) for match in find_dates(words, text, published=published, day_first=day_first)]
+    spans = _atom_spans(atoms, [figure for figure, _ in dates])
+    readings, kept = _settle(readings, spans)
+    dates = [date for date, keep in zip(dates, kept, strict=True) if keep]
+    spans = [span for span, keep in zip(spans, kept, strict=True) if keep]
+    blocked = _mask(atoms, spans)
+    readings = _combine(atoms, readings)
+    readings = _qualify(atoms, readings, blocked)
+    taken = list(blocked)
+    for reading in readings:
+        taken[reading.first : reading.last + 1] = [True] * (reading.last + 1 - reading.first)
+    for reading in readings:
+        bind_per(atoms, reading)
+    read_changes(atoms, readings, taken)
+    periods = [Dated(first, last, figure.period) for (first, last), (figure, _) in zip(spans, dates, strict=True)]
+    bind_periods(atoms, readings, [period for period in periods if period.period])
+    found = [Found(_figure(atoms, reading), tuple(reading.rules)) for reading in readings]
+    found += [Found(figure, rules) for figure, rules in dates]
+    return sorted(found, key=lambda each: (each.figure.start, each.figure.end))
+
+
+# -- numerals and what stands next to them ---------------------------------------------------------------------------
+
+
+def _readings(atoms: Atoms, text: str) -> list[Reading]:
+    starters = lexicon().starters
+    context = MoneyContext(text)
+    readings: list[Reading] = []
+    index, floor, between = 0, 0, -10
+    while index < len(atoms):
+        kind, word = atoms.kind[index], atoms.low[index]
+        if kind == SYMBOL:
+            index += 1
+            continue
+        if kind == LETTERS:
+            if word == "between":
+                between = index
+            if word not in starters:
+                reading = _word_multiple(atoms, index)
+                if reading is not None:
+                    readings.append(reading)
+                    index = floor = reading.last + 1
+                else:
+                    index += 1
+                continue
+        idiom = idiom_at(atoms, index)
+        if idiom >= 0:
+            index = idiom + 1
+            continue
+        number = read_number(atoms, index, split_and=index - between <= 4)
+        if number is not None and word == "point" and atoms.kind[index - 1 : index] == [LETTERS]:
+            number = None
+        if number is None:
+            index = _unit_article(atoms, index, readings)
+            continue
+        between = -10 if index - between <= 4 else between
+        if is_code(atoms, number):
+            index = number.last + 1
+            continue
+        reading = _measure(atoms, number, context, floor)
+        readings.append(reading)
+        index = floor = max(reading.last, number.last) + 1
+    return readings
+
+
+def _unit_article(atoms: Atoms, index: int, readings: list[Reading]) -> int:
+    """Read "a mile" as one mile, unless something is measured per mile."""
+    if atoms.low[index] not in ("a", "an") or (readings and readings[-1].last >= index - 2):
+        return index + 1
+    found = read_unit_article(atoms, index)
+    if found is None:
+        return index + 1
+    last, unit = found
+    number = Number(index, index, Decimal(1), spelled=True, article=True)
+    reading = Reading(index, last, index, last, number, "quantity", Decimal(1), Decimal(1))
+    reading.unit, reading.dimension, reading.factor = unit.code, unit.dimension, unit.factor
+    reading.rules = ["unit.article"]
+    readings.append(reading)
+    return last + 1
+
+
+def _word_multiple(atoms: Atoms, index: int) -> Reading | None:
+    """Read "twice as many", "double the", "threefold", "doubled"."""
+    word, after = atoms.low[index], atoms.at(index + 1)
+    value: Decimal | None = None
+    change = multiple_at(atoms, index)
+    trend: Trend | None = None
+    kind = "ratio"
+    if change is not None:
+        value, trend = change[1], Trend(direction=change[0])
+    elif word in _TWICE:
+        value = Decimal(_TWICE[word])
+        kind = "ratio" if after in _AFTER_TWICE else "count"
+    elif word in _DOUBLES and after in _AFTER_DOUBLE:
+        value = Decimal(_DOUBLES[word])
+    elif word.endswith("fold") and len(word) > 6:
+        value = lexicon().small.get(word[:-4]) or lexicon().tens.get(word[:-4])
+        value = value or (Decimal(100) if word == "hundredfold" else None)
+    if value is None:
+        return None
+    number = Number(index, index, value, spelled=True)
+    reading = Reading(index, index, index, index, number, "ratio", value, value, unit="times", trend=trend)
+    if kind == "count":
+        reading.kind, reading.unit, reading.counted, reading.counted_last = "count", "", "time", index
+    reading.rules = ["ratio.multiple"]
+    return reading
+
+
+def _measure(atoms: Atoms, number: Number, context: MoneyContext, floor: int) -> Reading:
+    """Make a reading of a numeral with its sign and its unit."""
+    reading = Reading(number.first, number.last, number.first, number.last, number, low=number.value, high=number.value)
+    reading.rules.append("number." + number.form)
+    if number.form == "vague":
+        reading.high, reading.approx = None, "vague"
+    elif number.form == "approximate":
+        reading.approx = "about"
+    if number.form == "ordinal":
+        reading.kind = "ordinal"
+        return reading
+    if number.value is not None and number.first > floor:
+        _sign(atoms, reading)
+    if read_decade_of_age(atoms, reading) or read_age(atoms, reading):
+        return reading
+    if read_percent(atoms, reading) or read_money(atoms, reading, context):
+        return reading
+    if read_unit(atoms, reading) or read_magnitude(atoms, reading) or read_multiple(atoms, reading):
+        return reading
+    return reading
+
+
+def _sign(atoms: Atoms, reading: Reading) -> None:
+    """Take a minus sign, "minus" or a plus sign that is glued to nothing before it."""
+    at = reading.first - 1
+    raw, low = atoms.raw[at], atoms.low[at]
+    free = not atoms.is_glued(at) or atoms.raw[at - 1] in "(<>~$£€[≥≤="
+    if raw in _MINUS and atoms.is_glued(reading.first) and free and raw != "–":
+        pass
+    elif low in ("minus", "negative") and atoms.same_sentence(at, reading.first):
+        if low == "negative" and atoms.kind[reading.first] == LETTERS and not reading.number.spelled:
+            return
+    elif raw == "+" and atoms.is_glued(reading.first) and free:
+        reading.first = reading.core_first = at
+        return
+    else:
+        return
+    reading.first = reading.core_first = at
+    reading.scale(Decimal(-1))
+    reading.rules.append("number.negative")
+
+
+# -- dates take their words ------------------------------------------------------------------------------------------
+
+
+def _atom_spans(atoms: Atoms, figures: Sequence[Figure]) -> list[tuple[int, int]]:
+    return [(bisect_right(atoms.start, f.start) - 1, bisect_left(atoms.start, f.end) - 1) for f in figures]
+
+
+def _settle(readings: list[Reading], spans: list[tuple[int, int]]) -> tuple[list[Reading], list[bool]]:
+    """Share the words out between numbers and dates: what has a unit of its own keeps it, all else yields to a date."""
+    kept = [True] * len(spans)
+    out: list[Reading] = []
+    at = 0
+    for reading in readings:
+        while at < len(spans) and spans[at][1] < reading.first:
+            at += 1
+        lost = False
+        here = at
+        while here < len(spans) and spans[here][0] <= reading.last:
+            strong = reading.kind in ("money", "percentage", "age") or (
+                reading.kind == "quantity" and reading.dimension != "index"
+            )
+            narrow = spans[here][1] - spans[here][0] > reading.last - reading.first + 2
+            if strong and not narrow:
+                kept[here] = False
+            else:
+                lost = True
+            here += 1
+        if not lost:
+            out.append(reading)
+    return out, kept
+
+
+def _mask(atoms: Atoms, spans: list[tuple[int, int]]) -> list[bool]:
+    mask = [False] * len(atoms)
+    for first, last in spans:
+        mask[first : last + 1] = [True] * (last + 1 - first)
+    return mask
+
+
+# -- neighbouring numerals -------------------------------------------------------------------------------------------
+
+
+def _combine(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
+    readings = join_compounds(atoms, readings)
+    out: list[Reading] = []
+    skip = False
+    for a, b in zip(readings, [*readings[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        if b is not None and join_ratio(atoms, a, b):
+            skip = True
+        elif b is not None and (score := split_score(atoms, a, b)):
+            for each in (a, b):
+                each.kind, each.counted = "count", "vote" if score == "vote" else ""
+                each.counted_last = each.last
+                each.rules.append("ratio." + score)
+        out.append(a)
+    out = [reading for reading in out if reading.unit or keep_fraction(atoms, reading)]
+    changes: set[int] = set()
+    out = join_ranges(atoms, out, changes)
+    out = join_side_by_side(atoms, out)
+    based: set[int] = set()
+    for a, b in itertools.pairwise(out):
+        if id(a) not in based and rate_base(atoms, a, b):
+            based.add(id(b))
+    return [reading for reading in out if id(reading) not in based]
+
+
+# -- what surrounds a figure -----------------------------------------------------------------------------------------
+
+
+def _qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[Reading]:
+    out: list[Reading] = []
+    floor = 0
+    for reading in readings:
+        start = reading.first - 1
+        while start >= floor and not blocked[start] and reading.first - start < 14:
+            start -= 1
+        modify_before(atoms, reading, start + 1)
+        modify_after(atoms, reading, reading.last + 1)
+        if (reading.kind in _SHOW and not reading.counted and "range" not in reading.rules[-1:]) or (
+            reading.kind in ("number", "count") and not reading.counted
+        ):
+            find_counted(atoms, reading)
+        elif reading.kind == "quantity":
+            _substance(atoms, reading)
+        if reading.kind == "number" and reading.counted:
+            reading.kind = "count"
+        if reading.kind == "count" and reading.counted_last == reading.last + 1:
+            modify_after(atoms, reading, reading.counted_last + 1)
+        elif reading.kind in ("rate",):
+            find_counted(atoms, reading)
+        if is_name(atoms, reading):
+            continue
+        out.append(reading)
+        floor = reading.last + 1
+    return join_bounds(atoms, out)
+
+
+def _substance(atoms: Atoms, reading: Reading) -> None:
+    """Name what a quantity is of: "500 tonnes of CO2"."""
+    at = reading.last + 1
+    if atoms.at(at) != "of" or at + 1 >= len(atoms) or atoms.kind[at + 1] != LETTERS or reading.dimension == "index":
+        return
+    last = at + 1
+    while last + 1 < len(atoms) and atoms.is_glued(last + 1) and atoms.kind[last + 1] in (DIGITS, LETTERS):
+        last += 1
+    word = atoms.low[at + 1]
+    if word in ("the", "a", "an", "its", "their", "each", "this", "that", "all", "our", "his", "her", "which"):
+        return
+    before = Reading(reading.first, at, reading.core_first, at, reading.number)
+    if last > at + 1:
+        reading.counted, reading.counted_last = atoms.span(at + 1, last), last
+        return
+    before.last = at - 1
+    find_counted(atoms, before)
+    reading.counted = before.counted if before.counted and not atoms.parsed else before.counted or word
+    reading.counted = reading.counted or word
+    reading.counted_last = max(last, before.counted_last)
+
+
+# -- records ---------------------------------------------------------------------------------------------------------
+
+
+def _tidy(value: Decimal | None) -> Decimal | None:
+    if value is None:
+        return None
+    with localcontext() as context:
+        whole = value.to_integral_value()
+        if value == whole:
+            return whole
+        context.prec = _DIGITS_KEPT
+        return +value
+
+
+def _figure(atoms: Atoms, reading: Reading) -> Figure:
+    start, end = atoms.start[reading.first], atoms.end[reading.last]
+    words = (atoms.span(first, last) for first, last in sorted(set(reading.modifier)))
+    trend = reading.trend
+    if trend is not None:
+        trend = Trend(direction=trend.direction, start=_tidy(trend.start), end=_tidy(trend.end))
+    return Figure(
+        start=start,
+        end=end,
+        text=atoms.text[start:end],
+        kind=reading.kind,
+        low=_tidy(reading.low),
+        high=_tidy(reading.high),
+        low_included=reading.low_included,
+        high_included=reading.high_included,
+        approx=reading.approx,
+        unit=reading.unit,
+        counted=reading.counted,
+        per=reading.per,
+        period=reading.period,
+        trend=trend,
+        modifier=" … ".join(words),
+    )

@@ -1,0 +1,257 @@
+"""Bounds and approximations: on which side of a number the truth lies, and whether the number itself is possible."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.phrases import Phrases
+from pipeline.figures.readings import Reading
+
+__all__ = ["modify_after", "modify_before"]
+
+_LARGE = 1000
+_MOST_MODIFIERS = 4
+_MOST_BRIDGES = 2
+_HYPHENS = frozenset("-‐‑–")
+_LOWER = frozenset(["above", "at_least", "just_over"])
+_UPPER = frozenset(["below", "at_most", "nearly"])
+_GLUED_ENDINGS = frozenset(["ish", "odd", "plus"])
+_AMBIGUOUS_VERBS = frozenset(["top", "pass", "near", "cross"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    before: Phrases[str]
+    after: Phrases[str]
+    bridges: frozenset[str]
+    intensifiers: frozenset[str]
+    measured: frozenset[str]
+    prepositions: dict[str, frozenset[str]]
+
+
+@cache
+def _tables() -> _Tables:
+    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "modifiers.toml").read_text("utf-8"))
+    before = [(phrase, effect) for effect, phrases in raw["before"].items() for phrase in phrases]
+    verbs = [(phrase, "verb:" + effect) for effect, phrases in raw["verbs"].items() for phrase in phrases]
+    after = [(phrase, effect) for effect, phrases in raw["after"].items() for phrase in phrases]
+    return _Tables(
+        Phrases([*before, *verbs]),
+        Phrases(after),
+        frozenset(raw["bridges"]["words"]),
+        frozenset(raw["intensifiers"]["words"]) | frozenset(raw["intensifiers"]["bounding"]),
+        frozenset(raw["measured"]["words"]),
+        {word: frozenset(nouns) for word, nouns in raw["prepositions"].items()},
+    )
+
+
+def modify_before(atoms: Atoms, reading: Reading, floor: int) -> None:
+    """Apply the modifiers that stand before a figure, from the inside out; the reading is changed in place.
+
+    Parameters
+    ----------
+    atoms
+        The text.
+    reading
+        The figure, which grows to the left.
+    floor
+        First atom that it may grow to: what lies before belongs to another figure.
+    """
+    for _ in range(_MOST_MODIFIERS):
+        found = _find_before(atoms, reading, floor)
+        if found is None:
+            return
+        first, last, effect = found
+        if not _apply(reading, effect):
+            return
+        reading.modifier.insert(0, (first, last))
+        reading.first = first
+        reading.rules.append("bound." + effect)
+
+
+def _find_before(atoms: Atoms, reading: Reading, floor: int) -> tuple[int, int, str] | None:
+    tables = _tables()
+    at = reading.first - 1
+    for _ in range(_MOST_BRIDGES + 1):
+        if at < floor or not atoms.same_sentence(at, reading.first):
+            return None
+        found = tables.before.backward(atoms, at)
+        if found is not None and found[0] >= floor:
+            first, effect = found
+            kind = effect.removeprefix("verb:")
+            if not _is_modifier(atoms, reading, first, at, effect):
+                return None
+            if not effect.startswith("verb:"):
+                first = _widen(atoms, first, floor, kind)
+            return first, at, kind.removesuffix("_large")
+        if atoms.low[at] not in tables.bridges or not atoms.same_sentence(at - 1, at):
+            return None
+        at -= 1
+    return None
+
+
+def _widen(atoms: Atoms, first: int, floor: int, effect: str) -> int:
+    """Take "well" before "over", "far" before "more than" along: they change no bound."""
+    at = first - 1
+    if effect in ("exact", "about") or at < floor or not atoms.same_sentence(at, first):
+        return first
+    return at if atoms.low[at] in _tables().intensifiers and not atoms.is_glued(first) else first
+
+
+def _measured(reading: Reading) -> bool:
+    value = reading.high if reading.high is not None else reading.low
+    return reading.kind not in ("number", "count", "ordinal") or (value is not None and abs(value) >= _LARGE)
+
+
+def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: str) -> bool:
+    """Tell a bound from a preposition or a verb of the same form."""
+    tables = _tables()
+    word = atoms.low[last] if first == last else ""
+    if effect == "verb:above_large":
+        mark = atoms.at(reading.last + 1) in ("mark", "barrier", "threshold", "milestone", "level")
+        return _measured(reading) or mark
+    if effect.startswith("verb:") and word in _AMBIGUOUS_VERBS and atoms.at(first - 1) in ("a", "an", "the", "'s"):
+        return False
+    if word in tables.measured and not _measured(reading):
+        return False
+    if word == "past" and atoms.at(last - 1) in ("the", "this", "over"):
+        return False
+    if (
+        word in (">", "<", "~", "=")
+        and not atoms.is_glued(reading.first)
+        and not (first and atoms.same_sentence(first - 1, first))
+    ):
+        return False
+    if word == "exact" or reading.kind == "ordinal":
+        return False
+    if word == "some" and atoms.at(reading.last + 1) == "of":
+        return True
+    if effect == "exact" and word == "just" and atoms.at(first - 1) in ("has", "have", "had", "'s", "'ve"):
+        return True
+    if last > first and atoms.low[first : last + 1] == ["up", "to"]:
+        return not _moves_up(atoms, first)
+    nouns = tables.prepositions.get(word)
+    if nouns is None:
+        return True
+    if _parsed_as_preposition(atoms, reading, first):
+        return False
+    return not any(
+        atoms.low[i] in nouns for i in range(max(0, first - 3), first) if atoms.same_sentence(i, first)
+    ) or _bounded_by_unit(atoms, reading, first)
+
+
+def _bounded_by_unit(atoms: Atoms, reading: Reading, first: int) -> bool:
+    """In "sued over $5m" nothing is open; "killed about 20%" is a bound whatever stands before."""
+    return reading.kind == "percentage" and atoms.low[first] == "about"
+
+
+def _moves_up(atoms: Atoms, first: int) -> bool:
+    return atoms.at(first - 1) in (
+        "went", "go", "goes", "going", "gone", "moved", "shot", "jumped", "climbed", "pushed", "bumped", "ramped", "scaled",
+        "crept", "inched", "upped", "stepped", "led", "leading", "lead", "run", "runs", "running", "ran", "rolled",
+    )  # fmt: skip
+
+
+def _parsed_as_preposition(atoms: Atoms, reading: Reading, first: int) -> bool:
+    """With a parse: the word introduces the noun and not the number, and is no adverb."""
+    if not atoms.parsed:
+        return False
+    word = atoms.of_word(first)
+    if word.pos == "ADV" or word.dep in ("advmod", "nummod"):
+        return False
+    head = atoms.words[word.head] if 0 <= word.head < len(atoms.words) else word
+    return (
+        word.lower in ("about", "under")
+        and word.dep == "case"
+        and head.start > atoms.end[reading.last]
+        and head.pos == "PROPN"
+    )
+
+
+def _apply(reading: Reading, effect: str) -> bool:
+    """Open or close the ends as an effect says; ``False`` where the reading leaves no room for it."""
+    value = reading.low if reading.low is not None else reading.high
+    if effect == "exact":
+        return True
+    if effect == "about":
+        if reading.approx == "exact":
+            reading.approx = "about"
+        return True
+    if reading.approx == "vague":
+        if effect in ("above", "just_over", "at_least"):
+            reading.low_included = effect == "at_least"
+            return True
+        return effect == "at_most" and reading.low is not None and _close(reading, reading.low)
+    if value is None:
+        return True
+    if not reading.plain:
+        return False
+    _set_bound(reading, effect, value)
+    return True
+
+
+def _close(reading: Reading, value: Decimal) -> bool:
+    reading.low, reading.high, reading.high_included = None, value, True
+    return True
+
+
+def _set_bound(reading: Reading, effect: str, value: Decimal) -> None:
+    negative = value < 0 and effect in ("nearly", "just_over")
+    if effect in _LOWER and not negative:
+        reading.low, reading.high = value, None
+        reading.low_included = effect == "at_least"
+    else:
+        reading.low, reading.high = None, value
+        reading.high_included = effect == "at_most"
+    if effect in ("nearly", "just_over"):
+        reading.approx = "below" if effect == "nearly" else "above"
+
+
+def modify_after(atoms: Atoms, reading: Reading, at: int) -> bool:
+    """Apply a modifier that begins at an atom after the figure ("or more", "or so", "-odd", "+").
+
+    Returns
+    -------
+    bool
+        Whether there was one; the reading then ends with it.
+    """
+    if at >= len(atoms) or not atoms.same_sentence(reading.last, at):
+        return False
+    start = at
+    if atoms.raw[at] in _HYPHENS and atoms.glued[at] and atoms.at(at + 1) in _GLUED_ENDINGS:
+        at += 1
+    found = _tables().after.forward(atoms, at)
+    if found is None:
+        return False
+    last, effect = found
+    word = atoms.low[at] if last == at else ""
+    if word in _GLUED_ENDINGS and start == at:
+        return False
+    if word == "+" and (not atoms.glued[at] or (atoms.is_glued(at + 1) and atoms.kind[at + 1] == DIGITS)):
+        return False
+    follower = last + 1
+    numeral = follower < len(atoms) and atoms.kind[follower] == DIGITS
+    if (
+        word in ("roughly", "approximately", "maximum", "minimum", "max")
+        or atoms.low[at] == "at"
+        or atoms.low[last] == "less"
+    ):
+        # "20, at least 5 of them": what follows is another figure's.
+        if numeral or (
+            follower < len(atoms) and atoms.kind[follower] == LETTERS and word in ("roughly", "approximately")
+        ):
+            return False
+    elif numeral and effect in ("at_least", "at_most"):
+        return False
+    if reading.kind == "ordinal" or not _apply(reading, effect):
+        return False
+    reading.modifier.append((at, last))
+    reading.last = last
+    reading.rules.append("bound." + effect + "_after")
+    return True

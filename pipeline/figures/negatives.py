@@ -1,0 +1,381 @@
+"""What is no figure: names with numbers, codes, telephone numbers, list numbers, "one" as a pronoun, idioms."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
+from pipeline.figures.money import is_currency_code
+from pipeline.figures.numerals import Number
+from pipeline.figures.phrases import Phrases
+from pipeline.figures.readings import Reading
+
+__all__ = ["idiom_at", "is_code", "is_name"]
+
+_HYPHENS = frozenset("-‐‑–")
+_SIGNS = frozenset("$£€¥₹")
+_NAMED = frozenset(["PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART", "ORG", "PERSON", "GPE", "LOC", "NORP"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    labels: frozenset[str]
+    capital_only: frozenset[str]
+    makers: frozenset[str]
+    after_ordinal: frozenset[str]
+    one_before: frozenset[str]
+    one_after: frozenset[str]
+    prefixes: frozenset[str]
+    idioms: Phrases[bool]
+
+
+@cache
+def _tables() -> _Tables:
+    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "negatives.toml").read_text("utf-8"))
+    return _Tables(
+        frozenset(raw["labels"]["any_case"]),
+        frozenset(raw["labels"]["capital_only"]),
+        frozenset(raw["makers"]["words"]),
+        frozenset(raw["after_ordinal"]["words"]),
+        frozenset(raw["not_one"]["before"]),
+        frozenset(raw["not_one"]["after"]),
+        frozenset(raw["prefixes"]["words"]),
+        Phrases((phrase, True) for phrase in raw["idioms"]["phrases"]),
+    )
+
+
+def idiom_at(atoms: Atoms, index: int) -> int:
+    """Return the last atom of an idiom with a number in it that begins at an atom, or -1."""
+    found = _tables().idioms.forward(atoms, index)
+    return found[0] if found is not None else -1
+
+
+def is_code(atoms: Atoms, number: Number) -> bool:
+    """Tell whether a numeral is part of a code, an address, a time or a list number, whatever follows it."""
+    first, last = number.first, number.last
+    if atoms.kind[first] == MASKED or (number.value is None and not number.spelled):
+        return True
+    before, after = first - 1, last + 1
+    raw = atoms.raw[first]
+    if atoms.is_glued(first):
+        sign = atoms.raw[before]
+        if atoms.kind[before] == LETTERS:
+            return not _currency_letters(atoms, before)
+        if sign in _HYPHENS and _hyphenated_name(atoms, before, number):
+            return True
+        if sign in ("#", "_", "\\", "№") or (
+            sign in (":", "/", "@") and atoms.is_glued(before) and atoms.kind[before - 1] == DIGITS
+        ):
+            return True
+        if sign == "+" and atoms.at(after) in _HYPHENS:
+            return True
+        if sign == "[" and atoms.at(after) == "]":
+            return True
+    if atoms.is_glued(after) and atoms.kind[first] == DIGITS:
+        follower = atoms.raw[after]
+        digits_next = atoms.is_glued(after + 1) and atoms.kind[after + 1] == DIGITS
+        if follower in (":", "/", "_") and digits_next and number.form != "fraction":
+            return True
+        if follower in _HYPHENS and digits_next and _phone(atoms, first):
+            return True
+    if atoms.kind[first] == DIGITS and len(raw) > 1 and raw[0] == "0" and raw.isdigit():
+        return True
+    return _list_number(atoms, first, last)
+
+
+def _currency_letters(atoms: Atoms, index: int) -> bool:
+    raw = atoms.raw[index]
+    if raw in ("Rs", "RM", "rs", "R", "RMB", "kr", "K", "Rp", "KSh", "Ksh"):
+        return raw not in ("K", "R")
+    return is_currency_code(raw)
+
+
+def _hyphenated_name(atoms: Atoms, hyphen: int, number: Number) -> bool:
+    """Tell COVID-19 and F-16 from -5, 3-5, $5-10 and mid-1."""
+    before = hyphen - 1
+    if before < 0 or not atoms.glued[hyphen]:
+        return False
+    if atoms.kind[before] == LETTERS:
+        word = atoms.low[before]
+        if word in _tables().prefixes or atoms.raw[hyphen] == "–":
+            return False
+        glued_unit = atoms.is_glued(before) and atoms.kind[before - 1] == DIGITS
+        return not glued_unit and not (number.spelled and len(word) > 2 and word in ("twenty", "thirty", "and"))
+    return False
+
+
+def _phone(atoms: Atoms, first: int) -> bool:
+    """Tell whether a chain of hyphenated digits has the shape of a telephone number or code."""
+    at, groups, digits = first, [], 0
+    while (
+        at > 1
+        and atoms.glued[at]
+        and atoms.raw[at - 1] in _HYPHENS
+        and atoms.glued[at - 1]
+        and atoms.kind[at - 2] == DIGITS
+    ):
+        at -= 2
+        if first - at > 12:
+            break
+    for _ in range(8):
+        groups.append(atoms.raw[at])
+        digits += len(atoms.raw[at])
+        hyphen = at + 1
+        if not (atoms.is_glued(hyphen) and atoms.raw[hyphen] in _HYPHENS and atoms.is_glued(hyphen + 1)):
+            break
+        if atoms.kind[hyphen + 1] != DIGITS:
+            break
+        at = hyphen + 1
+    if any("." in group or "," in group for group in groups):
+        return False
+    local = len(groups) == 2 and len(groups[0]) == 3 and len(groups[1]) == 4
+    return len(groups) > 2 or local or (len(groups) > 1 and digits > 9 and len(groups[0]) != len(groups[1]))
+
+
+def _list_number(atoms: Atoms, first: int, last: int) -> bool:
+    if first != last or atoms.kind[first] != DIGITS or len(atoms.raw[first]) > 3 or not atoms.raw[first].isdigit():
+        return False
+    line_start = first == 0 or "\n" in atoms.text[atoms.end[first - 1] : atoms.start[first]]
+    after = last + 1
+    if line_start and after + 1 < len(atoms) and atoms.raw[after] in (".", ")") and atoms.glued[after]:
+        gap = atoms.text[atoms.end[after] : atoms.start[after + 1]]
+        return "\n" not in gap and not atoms.glued[after + 1]
+    opened = atoms.at(first - 1) == "(" and (
+        first == 1 or "\n" in atoms.text[atoms.end[first - 2] : atoms.start[first - 1]]
+    )
+    return opened and atoms.at(after) == ")"
+
+
+def is_name(atoms: Atoms, reading: Reading) -> bool:
+    """Tell whether a number without a unit is part of a name, a label, a pronoun or a bare year.
+
+    Called when what the number counts is known: a counted noun speaks for a figure.
+    """
+    number = reading.number
+    first, last = number.first, number.last
+    if (
+        reading.kind not in ("number", "count", "ordinal")
+        or reading.unit
+        or number.scaled
+        or number.form in ("vague", "approximate")
+    ):
+        return False
+    word = atoms.of_word(first)
+    initial = first == 0 or not atoms.same_sentence(first - 1, first)
+    if word.name in _NAMED and not initial:
+        inside = atoms.of_word(first - 1).name == word.name or atoms.raw[first][0].isupper()
+        if inside:
+            return True
+    if reading.kind == "ordinal":
+        return _ordinal_name(atoms, first, last, initial)
+    if reading.modifier:
+        return False
+    if atoms.low[last] == "one" and first == last:
+        return _is_pronoun(atoms, reading, first)
+    if number.spelled:
+        return not initial and atoms.raw[first][0].isupper() and not _title_case(atoms, first) and not reading.counted
+    if _labelled(atoms, reading, first):
+        return True
+    return _year_like(atoms, reading)
+
+
+def _labelled(atoms: Atoms, reading: Reading, first: int) -> bool:
+    """Tell "Article 5", "Flight 370", "Windows 10" by the word before."""
+    tables = _tables()
+    before = first - 1
+    if (
+        atoms.at(before) == "."
+        and atoms.at(before - 1) in ("no", "nos", "art", "sec", "ch", "p", "pp", "vol", "fig")
+        and atoms.is_glued(before)
+    ):
+        return True
+    if before < 0 or atoms.kind[before] != LETTERS or not atoms.same_sentence(before, first):
+        return False
+    low, raw = atoms.low[before], atoms.raw[before]
+    capital = raw[0].isupper()
+    if low in tables.makers and capital:
+        return True
+    if low in tables.labels and (capital or low not in tables.capital_only) and "," not in atoms.raw[first]:
+        opens = before == 0 or not atoms.same_sentence(before - 1, before)
+        if low in ("no", "number", "nos") and not capital:
+            return low == "number" or not reading.counted
+        return not (opens and reading.counted and low in tables.capital_only)
+    if not capital or reading.counted or not atoms.raw[first].isdigit() or low in _SENTENCE_OPENERS:
+        return False
+    opens = before == 0 or not atoms.same_sentence(before - 1, before)
+    return not opens or low not in _SENTENCE_OPENERS
+
+
+_SENTENCE_OPENERS = frozenset(
+    [
+        "in",
+        "at",
+        "on",
+        "by",
+        "to",
+        "from",
+        "with",
+        "of",
+        "for",
+        "and",
+        "but",
+        "or",
+        "the",
+        "about",
+        "around",
+        "some",
+        "all",
+        "only",
+        "just",
+        "over",
+        "under",
+        "another",
+        "these",
+        "those",
+        "their",
+        "its",
+        "his",
+        "her",
+        "our",
+        "that",
+        "this",
+        "when",
+        "while",
+        "after",
+        "before",
+        "because",
+        "if",
+        "as",
+        "than",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "were",
+        "was",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "plus",
+        "out",
+        "among",
+        "between",
+        "up",
+        "down",
+        "off",
+        "per",
+        "not",
+        "no",
+        "nearly",
+        "almost",
+    ]
+)
+
+
+def _year_like(atoms: Atoms, reading: Reading) -> bool:
+    raw = atoms.raw[reading.number.first]
+    plain = reading.number.first == reading.number.last and len(raw) == 4 and raw.isdigit() and "1500" <= raw <= "2100"
+    return plain and not reading.counted
+
+
+def _title_case(atoms: Atoms, index: int) -> bool:
+    """Tell whether the sentence is set as a headline, where capitals mean nothing."""
+    sentence = atoms.sentence[index]
+    first = index
+    while first > 0 and atoms.sentence[first - 1] == sentence and index - first < 20:
+        first -= 1
+    letters = [
+        atoms.raw[i]
+        for i in range(first, min(len(atoms), index + 20))
+        if atoms.sentence[i] == sentence and atoms.kind[i] == LETTERS and len(atoms.raw[i]) > 3
+    ]
+    capitals = sum(raw[0].isupper() for raw in letters)
+    return capitals * 3 > len(letters) * 2
+
+
+def _is_pronoun(atoms: Atoms, reading: Reading, index: int) -> bool:
+    tables = _tables()
+    before, after = atoms.at(index - 1), atoms.at(index + 1)
+    if atoms.parsed:
+        word = atoms.of_word(index)
+        if word.pos == "PRON" or (word.dep not in ("nummod",) and after != "of"):
+            return True
+    if after == "of":
+        # "one of the 18", "one of three suspects": part of a counted whole.
+        at = index + 2
+        while atoms.at(at) in ("the", "its", "these", "those", "his", "her", "their", "only"):
+            at += 1
+        return not (at < len(atoms) and (atoms.kind[at] == DIGITS or atoms.at(at) in _SMALL))
+    if after in _HYPHENS and atoms.is_glued(index + 1):
+        return not reading.counted
+    same = atoms.same_sentence(index - 1, index)
+    return (same and before in tables.one_before) or after in tables.one_after or not reading.counted
+
+
+_SMALL = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds"]
+)
+
+
+def _ordinal_name(atoms: Atoms, first: int, last: int, initial: bool) -> bool:
+    """Tell the Second Amendment, 5th Avenue and "first, …" from a rank."""
+    word, after, before = atoms.low[last], atoms.at(last + 1), atoms.at(first - 1)
+    follower = atoms.raw[last + 1] if last + 1 < len(atoms) else ""
+    spelled = atoms.kind[first] == LETTERS
+    if (
+        word == "second"
+        and first == last
+        and (before in ("a", "per", "each", "every", "one", "split") or after in ("later", "before", "after"))
+    ):
+        return (
+            before != "a"
+            or not after
+            or after in ("later", "ago", "before", "after", ",", ".", "in", "and", "or")
+            or before in ("per", "each")
+        )
+    if word == "first" and first == last:
+        if atoms.parsed and atoms.of_word(first).pos == "ADV":
+            return True
+        if (initial and after == ",") or before == "at":
+            return True
+        if (
+            not atoms.parsed
+            and before in _SUBJECTS | {"was", "were"}
+            and not (before in ("was", "were") and after in ("in", "to", ".", ""))
+        ):
+            return True
+    titled = follower[:1].isupper() and atoms.kind[last + 1] == LETTERS and atoms.same_sentence(last, last + 1)
+    if titled and after in _tables().after_ordinal:
+        return True
+    return spelled and not initial and atoms.raw[first][0].isupper() and titled and not _title_case(atoms, first)
+
+
+_SUBJECTS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "who",
+        "which",
+        "that",
+        "had",
+        "have",
+        "has",
+        "must",
+        "would",
+        "will",
+        "should",
+    ]
+)

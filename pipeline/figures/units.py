@@ -1,0 +1,364 @@
+"""Physical units after a number: names, symbols, prefixes, squares and what is measured per what."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.numerals import read_number
+from pipeline.figures.phrases import Phrases
+from pipeline.figures.readings import Reading
+
+__all__ = ["Unit", "read_magnitude", "read_unit", "read_unit_article", "unit_at"]
+
+_HYPHENS = frozenset("-‐‑–")
+_CUE_REACH = 10
+_HOTTEST = 5000
+_MOST_INCHES = 1000
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_IN_FOLLOWERS = frozenset(
+    ["", ".", ",", ";", ")", "thick", "wide", "long", "tall", "deep", "high", "x", "×", "or", "in"]
+)
+_ARTICLE_UNITS = frozenset(
+    [
+        "mile",
+        "m",
+        "km",
+        "kg",
+        "g",
+        "t",
+        "ton",
+        "pound",
+        "gallon",
+        "L",
+        "mL",
+        "acre",
+        "hectare",
+        "ounce",
+        "inch",
+        "pint",
+        "cup",
+    ]
+)
+_SQUARES = {"²": "2", "³": "3"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure: its code, dimension and factor to the first unit of the dimension."""
+
+    code: str
+    dimension: str
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    names: Phrases[Unit]
+    symbols: Phrases[Unit]
+    glued_only: frozenset[str]
+    loose: frozenset[str]
+    cues: dict[str, frozenset[str]]
+
+
+def _plural(name: str) -> str:
+    for joint in (" per ", " an ", " a ", " squared", " cubed"):
+        head, found, tail = name.partition(joint)
+        if found:
+            return _plural(head) + found + tail
+    if name.endswith(("s", "z", "feet", "inch", "foot", ".", "celcius", "centigrade", "fahrenheit")):
+        return name
+    return name + "s"
+
+
+def _entries(row: dict[str, Any], prefixes: dict[str, list[Any]]) -> Iterator[tuple[str, bool, Unit]]:
+    factor = Decimal(str(row.get("factor", 1)))
+    unit = Unit(row["code"], row["dimension"], factor)
+    head, _, _tail = row["code"].partition("/")
+    for name in row.get("names", ()):
+        yield name, True, unit
+        if not name.startswith(("degree ", "deg ")):
+            yield _plural(name), True, unit
+        else:
+            yield name.replace("degree ", "degrees ", 1), True, unit
+    if row["code"] == "degree":
+        yield "degrees", True, unit
+    for symbol in row.get("symbols", ()):
+        yield symbol, False, unit
+    for prefix in row.get("prefixes", ()):
+        sign, power = prefixes[prefix]
+        joined = Unit(sign + head, row["dimension"], factor * Decimal(str(power)))
+        for name in row.get("names", ()):
+            yield prefix + name, True, joined
+            yield prefix + _plural(name), True, joined
+        for symbol in row.get("symbols", ()):
+            yield sign + symbol, False, joined
+            if sign + symbol in ("km", "kg", "cm", "mm", "ml", "mL"):
+                yield sign + symbol + "s", False, joined
+            if sign == "u":
+                yield "µ" + symbol, False, joined
+
+
+@cache
+def _tables() -> _Tables:
+    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "units.toml").read_text("utf-8"))
+    names: list[tuple[str, Unit]] = []
+    symbols: list[tuple[str, Unit]] = []
+    for row in raw["unit"]:
+        for text, is_name, unit in _entries(row, raw["prefixes"]):
+            (names if is_name else symbols).append((text, unit))
+    ambiguous = raw["ambiguous"]
+    cues = {key: frozenset(words) for key, words in ambiguous.items() if key.startswith(("metre", "million"))}
+    return _Tables(
+        Phrases(names),
+        Phrases(symbols, cased=True),
+        frozenset(ambiguous["glued_only"]),
+        frozenset(ambiguous["loose"]),
+        cues,
+    )
+
+
+def unit_at(atoms: Atoms, index: int, *, glued: bool = True) -> tuple[int, Unit] | None:
+    """Return the last atom and the unit of the longest name or symbol that begins at an atom."""
+    tables = _tables()
+    by_name = tables.names.forward(atoms, index)
+    by_symbol = tables.symbols.forward(atoms, index)
+    if by_symbol is not None:
+        last = by_symbol[0]
+        raw = atoms.raw[index] if last == index else ""
+        tail = last + 1
+        torn = atoms.is_glued(tail) and atoms.kind[tail] in (DIGITS, LETTERS)
+        if torn or (raw in tables.glued_only and not glued and raw not in tables.loose):
+            by_symbol = None
+    if by_name is not None and (by_symbol is None or by_name[0] >= by_symbol[0]):
+        return by_name
+    return by_symbol
+
+
+def read_unit(atoms: Atoms, reading: Reading) -> bool:
+    """Read the unit after a number; the reading is changed in place.
+
+    "m" after digits is a metre where length is spoken of, a million where people and money are, and open
+    elsewhere: then the value is dropped.
+
+    Returns
+    -------
+    bool
+        Whether a unit was found.
+    """
+    number = reading.number
+    if number.suffix in ("m", "k") and _suffix_is_unit(atoms, reading):
+        return True
+    at = reading.last + 1
+    if at >= len(atoms) or not atoms.same_sentence(reading.last, at):
+        return False
+    glued = atoms.glued[at]
+    if atoms.raw[at] in _HYPHENS and glued and atoms.is_glued(at + 1):
+        at += 1
+    closing = ""
+    if atoms.raw[at] in _BRACKETS and at + 2 < len(atoms):
+        closing, at = _BRACKETS[atoms.raw[at]], at + 1
+    found = unit_at(atoms, at, glued=glued)
+    if found is None:
+        return False
+    last, unit = found
+    if closing:
+        if atoms.at(last + 1) != closing or unit.dimension == "index":
+            return False
+        last += 1
+    elif not _fits(atoms, reading, at, last, unit, glued):
+        return False
+    _take(reading, last, unit)
+    _compound(atoms, reading, unit)
+    return True
+
+
+def _take(reading: Reading, last: int, unit: Unit) -> None:
+    reading.kind = "quantity"
+    reading.last = reading.core_last = last
+    reading.unit, reading.dimension, reading.factor = unit.code, unit.dimension, unit.factor
+    reading.rules.append("unit." + unit.dimension)
+
+
+def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued: bool) -> bool:
+    """Tell units from the words that they look like: "5 in custody", "2 a day", "12 C cars"."""
+    raw, follower = atoms.raw[at], atoms.at(last + 1)
+    value = abs(reading.high or Decimal(0))
+    if raw in ("in", "In") and last == at:
+        return (
+            follower in _IN_FOLLOWERS
+            and value < _MOST_INCHES
+            and not (follower == "." and value == value // 1 and value > 500)
+        )
+    if raw in ("C", "F") and last == at:
+        joined = atoms.is_glued(last + 1) and atoms.kind[last + 1] in (LETTERS, DIGITS)
+        letters = (
+            not glued and last + 1 < len(atoms) and atoms.kind[last + 1] == LETTERS and atoms.raw[last + 1][0].isupper()
+        )
+        return value < _HOTTEST and not letters and not joined and atoms.raw[last + 1 : last + 2] not in (["-"], ["/"])
+    if unit.code == "stone":
+        return _near(
+            atoms,
+            reading,
+            frozenset(["weigh", "weighed", "weight", "weighing", "lost", "heavier", "lighter", "st", "lb"]),
+        )
+    if unit.dimension == "index":
+        return reading.number.form != "ordinal"
+    if raw in ("m", "t", "l", "g", "V", "W", "L") and not glued and last == at:
+        return not (atoms.kind[reading.first] != DIGITS or follower == "'")
+    return not (raw == "pc" and not glued)
+
+
+def _near(atoms: Atoms, reading: Reading, cues: frozenset[str], *, after: bool = True) -> bool:
+    start = max(0, reading.first - _CUE_REACH)
+    end = min(len(atoms), reading.last + _CUE_REACH) if after else reading.first
+    sentence = atoms.sentence[reading.first]
+    return any(atoms.low[i] in cues for i in range(start, end) if atoms.sentence[i] == sentence)
+
+
+def _suffix_is_unit(atoms: Atoms, reading: Reading) -> bool:
+    """Decide whether a glued "m" is a metre and a glued "k" a kilometre; an "m" that stays open loses its value."""
+    number, tables = reading.number, _tables()
+    follower = atoms.at(reading.last + 1)
+    mantissa = number.mantissa or Decimal(0)
+    if number.suffix == "k":
+        if follower in ("run", "race", "walk", "runs"):
+            reading.low = reading.high = mantissa
+            _take(reading, reading.last, Unit("km", "length", Decimal(1000)))
+            return True
+        return False
+    metre = follower in tables.cues["metre_after"] or follower in ("²", "³", "/")
+    if follower == "-" and atoms.at(reading.last + 2) in tables.cues["metre_after"]:
+        metre = True
+    if metre and follower in (
+        "and",
+        "from",
+        "x",
+        "by",
+        "across",
+        "record",
+        "above",
+        "below",
+        "down",
+        "north",
+        "south",
+        "east",
+        "west",
+    ):
+        metre = not _near(atoms, reading, tables.cues["million_before"], after=False)
+        other = (
+            read_number(atoms, reading.last + 2)
+            if follower in ("and", "x", "by") and reading.last + 2 < len(atoms)
+            else None
+        )
+        if follower == "and" and other is None:
+            metre = _near(atoms, reading, tables.cues["metre_before"], after=False)
+    elif not metre and _near(atoms, reading, tables.cues["metre_before"], after=False):
+        metre = not _near(atoms, reading, tables.cues["million_before"])
+    if follower in ("²", "³"):
+        unit = unit_at(atoms, reading.last)
+        if unit is not None:
+            reading.low = reading.high = mantissa
+            _take(reading, unit[0], unit[1])
+            return True
+    if metre:
+        reading.low = reading.high = mantissa
+        _take(reading, reading.last, Unit("m", "length", Decimal(1)))
+        return True
+    at = reading.last + 1
+    counts = (
+        at < len(atoms) and atoms.kind[at] == LETTERS and not atoms.is_glued(at) and follower not in _FUNCTION_WORDS
+    )
+    if not counts and not _near(atoms, reading, tables.cues["million_before"]):
+        reading.low = reading.high = None
+        reading.rules.append("unit.metre_or_million")
+    return False
+
+
+_FUNCTION_WORDS = frozenset(
+    [
+        "in", "on", "at", "to", "of", "for", "by", "with", "from", "and", "or", "but", "as", "than", "that", "which", "is",
+        "was", "were", "are", "a", "an", "the", "per", "since", "until", "after", "before", "when", "while", "if",
+        "because", "has", "have", "had", "will", "would", "could", "it", "he", "she", "they", "his", "her", "its",
+    ]
+)  # fmt: skip
+
+
+def _compound(atoms: Atoms, reading: Reading, unit: Unit) -> None:
+    """Add a power or a slash and a second symbol: "J/m^2", "kg/m³"."""
+    at = reading.last + 1
+    if atoms.at(at) in ("²", "³") and atoms.is_glued(at):
+        reading.unit += _SQUARES[atoms.low[at]]
+        reading.last = reading.core_last = at
+        at += 1
+    if atoms.at(at) == "/" and atoms.is_glued(at) and atoms.is_glued(at + 1) and at + 1 < len(atoms):
+        below = unit_at(atoms, at + 1)
+        short = {
+            "s": "s",
+            "h": "h",
+            "hr": "h",
+            "hour": "h",
+            "min": "min",
+            "day": "d",
+            "d": "d",
+            "ms": "ms",
+            "millisecond": "ms",
+        }
+        if below is not None:
+            reading.unit += "/" + below[1].code
+            reading.last = reading.core_last = below[0]
+        elif atoms.low[at + 1] in short:
+            reading.unit += "/" + short[atoms.low[at + 1]]
+            reading.last = reading.core_last = at + 1
+        if atoms.at(reading.last + 1) == "^" and atoms.kind[reading.last + 2 : reading.last + 3] == [DIGITS]:
+            reading.unit += atoms.raw[reading.last + 2]
+            reading.last = reading.core_last = reading.last + 2
+    elif atoms.at(at) == "^" and atoms.kind[at + 1 : at + 2] == [DIGITS] and atoms.is_glued(at):
+        reading.unit += atoms.raw[at + 1]
+        reading.last = reading.core_last = at + 1
+
+
+def read_unit_article(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
+    """Read "a mile", "a kilogram": the article counts one where nothing is measured per unit.
+
+    Returns
+    -------
+    tuple or None
+        The last atom of the unit's name, and the unit.
+    """
+    found = unit_at(atoms, index + 1, glued=False)
+    if found is None or found[1].code not in _ARTICLE_UNITS or atoms.is_glued(found[0] + 1):
+        return None
+    if atoms.raw[index + 1] in ("m", "g", "t", "l", "L") or atoms.at(found[0] + 1) in ("or", "match", "final", "tie"):
+        return None
+    return found
+
+
+def read_magnitude(atoms: Atoms, reading: Reading) -> bool:
+    """Read an earthquake's magnitude, before or after the number."""
+    after = reading.last + 1
+    if atoms.raw[after : after + 1] and atoms.raw[after] in _HYPHENS and atoms.is_glued(after):
+        after += 1
+    before = reading.first - 1
+    if before >= 0 and atoms.raw[before] in _HYPHENS and atoms.glued[before]:
+        before -= 1
+    if atoms.at(before) == "of" and atoms.at(before - 1) == "magnitude":
+        before -= 1
+    value = reading.high or Decimal(0)
+    if not 0 < value < 11:
+        return False
+    if atoms.at(after) in ("magnitude",):
+        reading.last = reading.core_last = after
+    elif atoms.at(before) == "magnitude":
+        reading.first = reading.core_first = before
+    else:
+        return False
+    reading.kind, reading.unit, reading.dimension = "quantity", "magnitude", "magnitude"
+    reading.rules.append("unit.magnitude")
+    return True
