@@ -1,0 +1,323 @@
+"""A claim against one passage: the verdict, the facets it rests on, and a sentence for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.evidence.compare.dates import compare_dates
+from pipeline.evidence.compare.lists import Listed, inline_list, lead_counts, listed, same_items
+from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, quotations
+from pipeline.evidence.compare.subject import Context, Subject, names_of, same_subject
+from pipeline.evidence.compare.values import Comparison, compare_values
+from pipeline.evidence.lexicon import contrast, generic, same_words, word_places
+from pipeline.evidence.reading import Noted, Reading, read, read_row
+from pipeline.evidence.records import Passage
+from pipeline.evidence.text import fold
+from pipeline.evidence.wording import beside, quoted
+from pipeline.schema import FindingVerdict
+
+__all__ = ["Judgement", "judge"]
+
+_RESTATED: Final = 0.85
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a passage says of a claim.
+
+    Attributes
+    ----------
+    verdict
+        ``agrees``, ``differs``, ``mentions`` or ``not found``.
+    say
+        Makes the sentence for a person from the source's name.
+    facets
+        What was compared and how it came out, such as ``value: equal``.
+    start, end
+        The stretch of the passage to quote.
+    certainty
+        Ranks judgements of one verdict, between 0 and 1.
+    """
+
+    verdict: FindingVerdict
+    say: Callable[[str], str] = lambda name: f"{name} mentions it"
+    facets: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    certainty: float = 0.0
+    notes: tuple[str, ...] = field(default=())
+
+
+def judge(claim: Reading, passage: Passage, context: Context, *, reading: Reading | None = None) -> Judgement:
+    """Compare a claim with a passage.
+
+    Parameters
+    ----------
+    reading
+        The passage as it was read already; it is read here otherwise.
+    """
+    readings = read_row(passage.cells, passage.heading) if passage.cells else [reading or read(passage.text)]
+    whole = reading or (readings[0] if readings else read(passage.text))
+    found: list[Judgement] = []
+    for mine in claim.figures:
+        best = _figure(claim, mine, readings, context) if mine.figure.kind != "date" else None
+        if best:
+            found.append(best)
+    found += [one for one in (_counted_list(claim, passage, context), _name_list(claim, passage, context)) if one]
+    found += _quotations(claim, whole)
+    if not passage.cells:
+        found += [one for one in (_date(claim, whole, context),) if one]
+    clear = [one for one in found if one.verdict in {"agrees", "differs"}]
+    if not clear and (restated := _restated(claim, whole, context)):
+        clear = [restated]
+    if clear:
+        differing = [one for one in clear if one.verdict == "differs"]
+        return max(differing or clear, key=lambda one: one.certainty)
+    return _mention(claim, passage, whole, found, context)
+
+
+def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Context) -> Judgement | None:
+    """Return how the passage's figures of the same subject stand to one figure of the claim."""
+    near: list[tuple[Subject, Comparison, Noted]] = []
+    apart: list[str] = []
+    for reading in readings:
+        for theirs in reading.figures:
+            comparison = compare_values(mine.figure, theirs.figure)
+            if comparison is None:
+                continue
+            subject = same_subject(claim, mine, reading, theirs, context)
+            if subject.same:
+                near.append((subject, comparison, theirs))
+            elif comparison.agrees and subject.why:
+                apart.append(subject.why)
+    if not near:
+        return Judgement("mentions", facets=tuple(f"subject: {why}" for why in apart[:1])) if apart else None
+    agreeing = [one for one in near if one[1].agrees]
+    if agreeing:
+        subject, comparison, theirs = max(agreeing, key=lambda one: (one[0].overlap, one[1].relation == "equal"))
+        return _judgement("agrees", mine, theirs, comparison, subject)
+    differing = [one for one in near if one[1].differs and one[0].sure]
+    # Several figures of the same subject that all differ: which one is meant is not ours to say, unless one is nearest.
+    if differing and len(near) == len(differing):
+        ranked = sorted(differing, key=lambda one: -one[0].overlap)
+        values = {(one[2].figure.low, one[2].figure.high) for one in ranked if one[0].overlap == ranked[0][0].overlap}
+        if len(values) == 1:
+            subject, comparison, theirs = ranked[0]
+            return _judgement("differs", mine, theirs, comparison, subject)
+    subject, comparison, theirs = max(near, key=lambda one: one[0].overlap)
+    return _judgement("mentions", mine, theirs, comparison, subject)
+
+
+def _judgement(
+    verdict: FindingVerdict, mine: Noted, theirs: Noted, comparison: Comparison, subject: Subject
+) -> Judgement:
+    detail = f" ({comparison.detail})" if comparison.detail else ""
+    return Judgement(
+        verdict,
+        say=lambda name: beside(name, mine, theirs, comparison),
+        facets=(f"value: {comparison.relation}{detail}", f"subject: {subject.overlap:.0%} of the claim's words"),
+        start=theirs.figure.start,
+        end=theirs.figure.end,
+        certainty=0.5 + subject.overlap / 2,
+    )
+
+
+def _counted_list(claim: Reading, passage: Passage, context: Context) -> Judgement | None:
+    """Compare a number in the claim with the length of a list in the source."""
+    found = listed(passage)
+    if found is None or not found.complete or len(found.items) < 3:
+        return None
+    for mine in claim.figures:
+        if mine.figure.kind not in {"count", "number"} or mine.part or not _list_of(claim, mine, found, context):
+            continue
+        theirs = read(f"{len(found.items)} items").figures
+        if not theirs:
+            return None
+        comparison = compare_values(
+            mine.figure, theirs[0].figure.model_copy(update={"kind": mine.figure.kind, "unit": ""})
+        )
+        if comparison is None or comparison.relation in {"compatible", "coarse"}:
+            continue
+        number = len(found.items)
+        end = "as the article says" if comparison.relation == "equal" else f"the article says {quoted(mine.said)}"
+        return Judgement(
+            "agrees" if comparison.agrees else "differs",
+            say=lambda name, number=number, end=end: f"{name} lists {number}, {end}",  # type: ignore[misc]
+            facets=(f"list: {number} items", f"value: {comparison.relation}"),
+            start=max(0, found.start),
+            end=found.end,
+            certainty=0.9,
+        )
+    return None
+
+
+def _list_of(claim: Reading, mine: Noted, found: Listed, context: Context) -> bool:
+    """Tell whether a list is of what the claim counts: its lead names it, or it is of countries and the verb agrees."""
+    about = found.lead | context.passage
+    others = (mine.clause_words | mine.words | mine.thing) - {mine.head}
+    if lead_counts(found.lead, mine.head) and not generic(mine.head):
+        return (
+            bool(same_words(others, about - {mine.head}))
+            or bool(names_of(claim.names) & context.passage_names)
+            or not others
+        )
+    places = sum(tuple(fold(word) for word in item.replace("-", " ").split()) in word_places() for item in found.items)
+    countries = bool(same_words({mine.head}, {"countri"})) and places >= 0.7 * len(found.items)
+    counted = countries or lead_counts(found.lead, mine.head)
+    return counted and len(same_words(others, about)) >= (1 if len(others) <= 2 else 2)
+
+
+def _name_list(claim: Reading, passage: Passage, context: Context) -> Judgement | None:
+    """Compare a list of names in the claim with a list in the source."""
+    mine = inline_list(claim.text, claim.tokens)
+    theirs = listed(passage)
+    if mine is None or theirs is None or len(theirs.items) < len(mine.items):
+        return None
+    here, missing = same_items(mine.items, theirs.items)
+    subject = claim.words - {token for item in mine.items for token in read(item).words}
+    related = len(same_words(subject, theirs.lead | context.passage)) >= min(2, max(1, len(subject)))
+    if len(here) < max(3, 0.6 * len(mine.items)) or not related:
+        return None
+    if not missing:
+        return Judgement(
+            "agrees",
+            say=lambda name: f"{name} lists all {len(here)} names",
+            facets=(f"names: all {len(here)} listed",),
+            start=max(0, theirs.start),
+            end=theirs.end,
+            certainty=0.8,
+        )
+    verdict: FindingVerdict = "differs" if theirs.complete and len(theirs.items) >= 5 else "mentions"
+    return Judgement(
+        verdict,
+        say=lambda name: f"{name} lists {len(here)} of the {len(mine.items)} names, and not {_and(missing)}",
+        facets=(f"names: {', '.join(missing)} not listed",),
+        start=max(0, theirs.start),
+        end=theirs.end,
+        certainty=0.8,
+    )
+
+
+def _quotations(claim: Reading, passage: Reading) -> list[Judgement]:
+    found = []
+    for quote in quotations(claim.text):
+        match = match_quotation(quote, passage.text)
+        if match.found != "no":
+            found.append(_quotation(quote, match, passage.text))
+    return found
+
+
+def _quotation(quote: str, match: QuoteMatch, text: str) -> Judgement:
+    start = text.find((match.words or quote)[:20])
+    start = max(0, start)
+    if match.found == "verbatim":
+        return Judgement(
+            "agrees",
+            say=lambda name: f"{name} has the quoted words as they are",
+            facets=("quotation: verbatim",),
+            start=start,
+            end=start + len(quote),
+            certainty=1.0,
+        )
+    return Judgement(
+        "differs",
+        say=lambda name: f"{name} has {quoted(match.words)}, the article quotes {quoted(quote)}: {match.difference}",
+        facets=("quotation: nearly", f"difference: {match.difference}"),
+        start=start,
+        end=start + len(match.words),
+        certainty=0.95,
+    )
+
+
+def _date(claim: Reading, passage: Reading, context: Context) -> Judgement | None:
+    found = compare_dates(claim, passage, context)
+    if found is None:
+        return None
+    verdict: FindingVerdict = "agrees" if found.relation == "equal" else "differs"
+    return Judgement(
+        verdict,
+        say=lambda name: (
+            f"{name} has {quoted(found.theirs.said)}, as the article does"
+            if found.relation == "equal"
+            else f"{name} has {quoted(found.theirs.said)}, the article {quoted(found.mine.said)}"
+        ),
+        facets=(f"date: {found.relation}",),
+        start=found.theirs.figure.start,
+        end=found.theirs.figure.end,
+        certainty=0.45 + found.overlap / 2,
+    )
+
+
+def _restated(claim: Reading, passage: Reading, context: Context) -> Judgement | None:
+    """Tell whether a sentence of the passage says the claim again, in nearly the same words."""
+    names = names_of(claim.names)
+    skipped = {token.stem for name in claim.names for token in claim.tokens[name.first : name.last]} | context.speakers
+    said = claim.words - skipped
+    if len(said) < 4 or not names:
+        return None
+    for number, held in passage.stems.items():
+        here = [fold(name.name) for name in passage.names if name.sentence == number]
+        mine = [fold(name.name) for name in claim.names]
+        shared = same_words(said, held)
+        if len(shared) < _RESTATED * len(said) or not names <= set(here):
+            continue
+        if contrast(claim.words, held) or (number in passage.unreal) != bool(claim.unreal):
+            continue
+        if (number in passage.negated) != bool(claim.negated):
+            if len(shared) == len(said):
+                return Judgement(
+                    "differs",
+                    say=lambda name: f"{name} says the opposite: one of the two has a negation",
+                    facets=("polarity: opposite",),
+                    start=_sentence(passage, number)[0],
+                    end=_sentence(passage, number)[1],
+                    certainty=0.6,
+                )
+            continue
+        # Who did what to whom: the names must stand in the same order.
+        if [name for name in dict.fromkeys(here) if name in names] != list(dict.fromkeys(mine)):
+            continue
+        if any(mine.figure.kind != "date" for mine in claim.figures):
+            continue
+        start, end = _sentence(passage, number)
+        return Judgement(
+            "agrees",
+            say=lambda name: f"{name} says so in nearly the same words",
+            facets=(f"words: {len(shared)} of {len(said)}", "names: all"),
+            start=start,
+            end=end,
+            certainty=0.6,
+        )
+    return None
+
+
+def _sentence(reading: Reading, number: int) -> tuple[int, int]:
+    tokens = [token for token in reading.tokens if token.sentence == number]
+    return (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+
+
+def _mention(claim: Reading, passage: Passage, whole: Reading, found: list[Judgement], context: Context) -> Judgement:
+    """Return ``mentions`` where a passage is about the claim's subject, else ``not found``."""
+    skipped = {token.stem for name in claim.names for token in claim.tokens[name.first : name.last]} | context.speakers
+    said = claim.words - skipped
+    heard = whole.words | context.passage
+    shared = same_words(said, heard)
+    share = len(shared) / len(said) if said else 0.0
+    names = names_of(claim.names)
+    present = names & (names_of(whole.names) | context.passage_names)
+    facets = [facet for one in found for facet in one.facets]
+    if names:
+        facets.append(f"names: {len(present)} of {len(names)}")
+    valued = [one for one in found if any(facet.startswith("value") for facet in one.facets)]
+    if valued:
+        best = max(valued, key=lambda one: one.certainty)
+        return Judgement("mentions", best.say, tuple(facets), best.start, best.end, 0.3 + share / 2)
+    if share >= 0.5 and len(shared) >= 2 and (present or not names):
+        return Judgement("mentions", facets=tuple(facets), certainty=share / 2)
+    return Judgement("not found", facets=tuple(facets))
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,0 +1,215 @@
+"""Do two figures count the same thing, of the same scope?
+
+A number shared by chance is the commonest false agreement, and two numbers of two things the commonest false
+difference. Both are kept out by asking four things before any value is compared: what is counted, what is said of it,
+of whom or where, and when. Where the answer is in doubt the two are not of one subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.evidence.compare.periods import Periods, periods_of
+from pipeline.evidence.lexicon import contrast, generic, same_words
+from pipeline.evidence.reading import Named, Noted, Reading
+from pipeline.evidence.text import fold, stem
+
+__all__ = ["Context", "Subject", "names_of", "same_subject"]
+
+_AGREE: Final = 0.5
+_DIFFER: Final = 0.6
+_MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "duration"})
+_BY: Final = frozenset({"by", "to", "from"})
+_MODIFIERS: Final = frozenset(
+    stem(word) for word in ["total", "overall", "combined", "altogether", "whole", "entire", "people", "person"]
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What claim and passage stand in.
+
+    Attributes
+    ----------
+    claim
+        Stems of the article's title and of the section that the claim stands in.
+    claim_names
+        Names in the title, folded.
+    passage
+        Stems of the source's title and of the heading above the passage.
+    passage_names
+        Names in them.
+    speakers
+        Folded words of the claim's speaker, which are no part of its subject.
+    """
+
+    claim: frozenset[str] = frozenset()
+    claim_names: frozenset[str] = frozenset()
+    passage: frozenset[str] = frozenset()
+    passage_names: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """How near two subjects are.
+
+    Attributes
+    ----------
+    same
+        Near enough that equal values agree.
+    sure
+        Near enough that different values differ.
+    overlap
+        Share of the claim's own words that the passage has.
+    why
+        What keeps them apart, for a person; empty where nothing does.
+    """
+
+    same: bool
+    sure: bool
+    overlap: float = 0.0
+    why: str = ""
+    matched: tuple[str, ...] = field(default=())
+
+
+def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> Subject:
+    """Compare the subjects of two figures."""
+    apart = _apart(claim, mine, passage, theirs)
+    if apart:
+        return Subject(False, False, why=apart)
+    head, head_why = _heads(mine, theirs)
+    if not head:
+        return Subject(False, False, why=head_why)
+    who = _names(claim, mine, passage, theirs, context)
+    if who:
+        return Subject(False, False, why=who)
+    when = _periods(claim, mine, passage, theirs)
+    said = _said(claim, mine, context)
+    heard = theirs.words | theirs.thing | context.passage
+    matched = same_words(said, heard)
+    overlap = len(matched) / len(said) if said else 0.0
+    shared_names = names_of(claim.names) & (names_of(passage.names) | context.passage_names)
+    vague = generic(mine.head) or not mine.head
+    if said:
+        enough = overlap >= _AGREE and (len(matched) >= 2 or not vague or (len(said) == 1 and bool(shared_names)))
+        sure = overlap >= _DIFFER and (len(matched) >= 2 or bool(shared_names) or (len(said) == 1 and not vague))
+    else:
+        enough = sure = bool(shared_names) or (bool(same_words(mine.thing, theirs.thing)) and not vague)
+    narrower = _narrower(mine, theirs, claim, context)
+    if narrower:
+        sure = False
+        enough = enough and overlap >= 0.75
+    if when:
+        return Subject(False, False, overlap, when, tuple(sorted(matched)))
+    why = "" if enough else "another statement"
+    return Subject(enough, enough and sure, overlap, why or narrower, tuple(sorted(matched)))
+
+
+def names_of(names: Iterable[Named]) -> set[str]:
+    """Return the usual forms of names, folded."""
+    return {fold(name.name) for name in names}
+
+
+def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
+    """Return what makes two statements different in kind: a plan, a part, a rate, a step against a level."""
+    if (theirs.sentence in passage.unreal) != (mine.sentence in claim.unreal):
+        return "a plan, an offer or a supposition"
+    if (theirs.sentence in passage.negated) != (mine.sentence in claim.negated):
+        return "one of the two is negated"
+    if mine.part != theirs.part:
+        return "a part of the whole"
+    one, two = mine.figure.per, theirs.figure.per
+    if one != two:
+        return f"per {one or two}, and the other not" if not (one and two) else f"per {one}, and per {two}"
+    if mine.figure.kind in _MEASURED and mine.before in _BY and theirs.before in _BY and mine.before != theirs.before:
+        return "a step against a level"
+    ways = contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing)
+    if ways and not (set(ways) == {"increase", "decrease"} and mine.figure.kind not in _MEASURED):
+        return f"{ways[0]} against {ways[1]}"
+    return ""
+
+
+def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
+    if not mine.head or not theirs.head:
+        # One counts nothing by name: a cell, a percentage, an amount. The words about it must do.
+        if mine.thing and theirs.thing and not same_words(mine.thing, theirs.thing | theirs.words):
+            return False, "another thing"
+        return True, ""
+    if same_words({mine.head}, {theirs.head}):
+        return True, ""
+    if generic(theirs.head) and same_words({mine.head}, theirs.clause_words | theirs.thing):
+        return True, ""
+    if generic(mine.head) and same_words({theirs.head}, mine.clause_words | mine.thing):
+        return True, ""
+    return False, "another thing is counted"
+
+
+def _said(claim: Reading, mine: Noted, context: Context) -> set[str]:
+    """Return the stems that tell what a claim says of its figure; the clause alone, or the sentence where it is short."""
+    names = {stem(word.text) for name in claim.names for word in claim.tokens[name.first : name.last]}
+    modifiers = mine.thing - {mine.head}
+    said = (mine.clause_words | modifiers) - names
+    if len(said) < 2:
+        said = (mine.words | modifiers) - names
+    if generic(mine.head) is False and mine.head:
+        said = said - {mine.head}
+    return {word for word in said if word not in context.speakers and word not in _MODIFIERS}
+
+
+def _narrower(mine: Noted, theirs: Noted, claim: Reading, context: Context) -> str:
+    """Return words by which the passage counts less, or the claim does: "Caribbean countries" against "countries"."""
+    here = mine.thing - {mine.head}
+    there = theirs.thing - {theirs.head}
+    extra = there - same_words(there, mine.thing | mine.words | mine.clause_words | claim.words | context.claim)
+    extra -= _MODIFIERS
+    missing = here - same_words(here, theirs.thing | theirs.words | context.passage) - _MODIFIERS
+    if extra or missing:
+        return "the scope may differ"
+    return ""
+
+
+def _names(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> str:
+    """Return why the names keep two statements apart; empty where they do not."""
+    wanted = [
+        name
+        for name in claim.names
+        if name.sentence == mine.sentence and not set(fold(name.name).split()) <= context.speakers
+    ]
+    in_clause = [name for name in passage.names if name.clause == theirs.clause]
+    in_sentence = [name for name in passage.names if name.sentence == theirs.sentence]
+    places = names_of(name for name in in_clause if name.place) or names_of(name for name in in_sentence if name.place)
+    if not wanted:
+        return "another place" if places and not places <= context.claim_names else ""
+    heard = names_of(passage.names) | context.passage_names
+    present = [name for name in wanted if _known(fold(name.name), heard)]
+    if not present:
+        return "none of the claim's names is there"
+    mine_places = names_of(name for name in wanted if name.place)
+    if mine_places and places and not mine_places & places:
+        return "another place"
+    # Whose number it is: the last name before it, where the claim is about a person or a body.
+    bodies = [fold(name.name) for name in wanted if not name.place]
+    before = [
+        name for name in in_clause if not name.place and passage.tokens[name.last - 1].end <= theirs.figure.start
+    ]
+    if bodies and before and not _known(fold(before[-1].name), bodies):
+        return "another name stands there"
+    return ""
+
+
+def _known(name: str, others: Iterable[str]) -> bool:
+    """Tell whether a name is among others, whole or by its last word (``Hegseth`` for ``Pete Hegseth``)."""
+    words = name.split()
+    for other in others:
+        parts = other.split()
+        if name == other or words[-1] == parts[-1] or words[0] == parts[-1] or words[-1] == parts[0]:
+            return True
+    return False
+
+
+def _periods(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
+    one, two = periods_of(claim, mine), periods_of(passage, theirs)
+    return "" if Periods.meet(one, two) else "another period"

@@ -1,0 +1,201 @@
+"""What the library says of an article's claims, claim by claim, in the order in which a person should look."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from pipeline.evidence.compare.judge import Judgement, judge
+from pipeline.evidence.compare.quotations import match_quotation, quotations
+from pipeline.evidence.compare.subject import Context
+from pipeline.evidence.lexicon import contrast, same_words
+from pipeline.evidence.reading import Reading, bare, names_in, read
+from pipeline.evidence.records import Hit
+from pipeline.evidence.retrieval import Query, make_query
+from pipeline.evidence.selfcheck import check_article
+from pipeline.evidence.terms import place_names, terms_of
+from pipeline.evidence.text import fold, stem, tokenize
+from pipeline.evidence.verdicts import checked, decided, ordered, told
+from pipeline.schema import Annotation, Article, Claim, Finding
+
+if TYPE_CHECKING:
+    from pipeline.evidence.library import Library
+
+__all__ = ["look_up"]
+
+_LOOKED_AT: Final = 12
+_MENTIONS: Final = 2
+_CHECK_NEAR: Final = 0.5
+_PAST_NEAR: Final = 0.6
+
+
+def look_up(article: Article, annotation: Annotation, library: Library) -> list[tuple[Finding, ...]]:
+    """Return the findings of each claim.
+
+    Returns
+    -------
+    list of tuple of Finding
+        One tuple a claim, in the order of ``annotation.claims``: contradictions first, then differences, fact-checks and
+        past decisions, agreement, mentions.
+    """
+    inside = check_article(article, annotation)
+    outside = bool(library.sources or library.factchecks or library.past)
+    about = _stems(article.title)
+    found: list[tuple[Finding, ...]] = []
+    for number, claim in enumerate(annotation.claims):
+        findings = list(inside.get(number, ()))
+        if outside:
+            findings += _outside(article, claim, library, about)
+        found.append(ordered(findings))
+    return found
+
+
+def _outside(article: Article, claim: Claim, library: Library, about: frozenset[str]) -> list[Finding]:
+    text = bare(claim.text)
+    query = make_query(text, figures=claim.figures, entities=claim.entities)
+    reading = read(text, published=article.published, known=claim.figures, entities=claim.entities)
+    findings = _sources(article, claim, reading, query, library, about)
+    findings += _checks(claim, reading, query, library)
+    findings += _past(claim, reading, query, library)
+    return findings
+
+
+def _sources(
+    article: Article, claim: Claim, reading: Reading, query: Query, library: Library, about: frozenset[str]
+) -> list[Finding]:
+    if not library.sources:
+        return []
+    speakers = frozenset(stem(token.text) for token in tokenize(claim.speaker)) | {
+        fold(word) for word in claim.speaker.split()
+    }
+    judged: list[tuple[Judgement, Hit]] = []
+    hits = library.find("source", query, limit=_LOOKED_AT)
+    for hit in hits:
+        context = Context(
+            claim=about | _stems(claim.section),
+            claim_names=_names(article.title),
+            passage=_stems(hit.source.title) | _stems(hit.passage.heading),
+            passage_names=_names(hit.source.title) | _names(hit.passage.heading),
+            speakers=speakers,
+        )
+        judgement = judge(reading, hit.passage, context)
+        if judgement.verdict != "not found":
+            judged.append((judgement, hit))
+    clear = [one for one in judged if one[0].verdict in {"agrees", "differs"}]
+    # One source that says it in five places says it once.
+    kept = _one_a_source(clear)
+    mentions = [
+        one for one in judged if one[0].verdict == "mentions" and one[1].source not in {hit.source for _, hit in kept}
+    ]
+    room = _MENTIONS if not kept else 1
+    kept += _one_a_source(mentions)[:room]
+    findings = [told(judgement, hit, article.published) for judgement, hit in kept]
+    return findings + _unfound_quotations(claim, reading, hits, findings)
+
+
+def _one_a_source(judged: Sequence[tuple[Judgement, Hit]]) -> list[tuple[Judgement, Hit]]:
+    """Keep the clearest judgement of each source; a difference and an agreement of one source are both kept."""
+    best: dict[tuple[str, str], tuple[Judgement, Hit]] = {}
+    for judgement, hit in judged:
+        key = (hit.source.path, judgement.verdict)
+        if key not in best or judgement.certainty > best[key][0].certainty + 1e-9:
+            best[key] = (judgement, hit)
+    agreeing = {path: one for (path, verdict), one in best.items() if verdict == "agrees"}
+    kept = [
+        one
+        for (path, verdict), one in best.items()
+        # Where a source bears the claim out in one place, another number elsewhere in it is of something else.
+        if not (verdict == "differs" and path in agreeing and agreeing[path][0].certainty >= one[0].certainty)
+    ]
+    return sorted(kept, key=lambda one: (-one[0].certainty, one[1].source.path))
+
+
+def _unfound_quotations(
+    claim: Claim, reading: Reading, hits: Sequence[Hit], findings: Sequence[Finding]
+) -> list[Finding]:
+    """Say that a quotation is not in the sources, where one of them holds its speaker's words."""
+    if any("quotation" in facet for finding in findings for facet in finding.compared) or not claim.speaker:
+        return []
+    last = fold(claim.speaker.split()[-1])
+    spoken = [
+        hit
+        for hit in hits
+        if last in {fold(token.text) for token in tokenize(f"{hit.source.title} {hit.passage.text}")}
+        and any(mark in hit.passage.text for mark in '"“')
+    ]
+    for quote in quotations(reading.text):
+        if spoken and all(match_quotation(quote, hit.passage.text).found == "no" for hit in hits):
+            source = spoken[0].source
+            return [
+                Finding(
+                    verdict="not found",
+                    message=f"“{quote}” is not among the words of {claim.speaker} in {source.title}",
+                    source=source.title,
+                    publisher=source.publisher,
+                    url=source.url,
+                    date=source.date,
+                    compared=("quotation: not found",),
+                )
+            ]
+    return []
+
+
+def _checks(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
+    findings = []
+    for hit in library.find("check", query, limit=5):
+        likeness = _likeness(claim, reading, hit)
+        if likeness is not None and likeness >= _CHECK_NEAR:
+            findings.append((likeness, checked(claim, reading, hit, likeness)))
+    findings.sort(key=lambda one: -one[0])
+    return [finding for _, finding in findings[:2]]
+
+
+def _past(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
+    findings = []
+    for hit in library.find("past", query, limit=5):
+        likeness = _likeness(claim, reading, hit)
+        if likeness is not None and likeness >= _PAST_NEAR:
+            findings.append((likeness, decided(claim, reading, hit, likeness)))
+    findings.sort(key=lambda one: -one[0])
+    return [finding for _, finding in findings[:2]]
+
+
+def _likeness(claim: Claim, reading: Reading, hit: Hit) -> float | None:
+    """Return how alike two claims are, or none where what they are about differs.
+
+    The share of each that the other covers, the lower one counting twice: a short claim inside a long one is not it.
+    """
+    other = bare(hit.passage.text)
+    mine, theirs = terms_of(reading.text), terms_of(other)
+    left, right = set(mine.words), set(theirs.words)
+    if len(left) < 2 or len(right) < 2:
+        return None
+    if contrast(left, right):
+        return None
+    here, there = same_words(left, right), same_words(right, left)
+    if len(here) < 2:
+        return None
+    places, other_places = set(_places(reading.text)), set(_places(other))
+    if places and other_places and not places & other_places:
+        return None
+    shares = sorted((len(here) / len(left), len(there) / len(right)))
+    base = (2 * shares[0] + shares[1]) / 3
+    figures, others = set(mine.figures), set(theirs.figures)
+    if figures and others:
+        base += 0.1 if figures & others else -0.05
+    return base
+
+
+@functools.lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokenize(text) if token.stem)
+
+
+@functools.lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(fold(named.name) for named in names_in(text))
+
+
+def _places(text: str) -> list[str]:
+    return [name for _, _, name in place_names(tokenize(text))]

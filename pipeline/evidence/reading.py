@@ -1,0 +1,325 @@
+"""A text read for comparing: its figures, each with what it counts and the words and names about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.evidence.lexicon import generic
+from pipeline.evidence.terms import name_runs, place_names
+from pipeline.evidence.text import Token, fold, stem, tokenize
+from pipeline.evidence.wordlists import word_list
+from pipeline.figures import read_figures
+from pipeline.figures.words import split_words
+from pipeline.schema import Entity, Figure
+
+__all__ = ["Named", "Noted", "Reading", "bare", "is_generic", "names_in", "noted", "read", "read_row"]
+
+_NEGATIONS = word_list("reading.negations")
+_UNREAL = word_list("reading.unreal")
+_PART = word_list("reading.part")
+_GROUP = frozenset(["them", "whom", "these", "those", "which", "us"])
+_STOP_NP = word_list("reading.stop_np")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: its tokens, its usual form, and whether it is a country."""
+
+    first: int
+    last: int
+    name: str
+    place: bool
+    sentence: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A figure with its surroundings.
+
+    Attributes
+    ----------
+    head
+        Stem of what is counted; empty where nothing is.
+    thing
+        Stems of the counted noun with what stands before and after it ("Latin American countries").
+    clause_words, words
+        Stems of its clause and of its sentence, without the thing.
+    after, before
+        The word that follows it and the one before, in lower case.
+    part
+        It counts a part of another number ("twelve of them", "another 12").
+    said
+        The figure's own words with those of what it counts.
+    """
+
+    figure: Figure
+    head: str
+    thing: frozenset[str]
+    clause_words: frozenset[str]
+    words: frozenset[str]
+    sentence: int
+    clause: int
+    before: str = ""
+    after: str = ""
+    part: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text with its tokens, figures and names.
+
+    Attributes
+    ----------
+    unreal
+        Sentences that plan, promise, ask or suppose.
+    negated
+        Sentences with a negation.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    figures: tuple[Noted, ...]
+    names: tuple[Named, ...]
+    unreal: frozenset[int] = frozenset()
+    negated: frozenset[int] = frozenset()
+    stems: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of the whole text."""
+        return frozenset(token.stem for token in self.tokens if token.stem)
+
+
+def bare(text: str) -> str:
+    """Return a restated claim without its brackets, the words in them kept."""
+    return " ".join(re.sub(r"[\[\]]", " ", text).split())
+
+
+def read(
+    text: str,
+    *,
+    published: dt.date | None = None,
+    known: Sequence[Figure] = (),
+    entities: Iterable[Entity] = (),
+) -> Reading:
+    """Read a text.
+
+    Parameters
+    ----------
+    known
+        Figures that were read with a parse; where one has the same words, what it counts is taken from it.
+    entities
+        Names that were found with a parse; their canonical form is used where they stand in the text.
+    """
+    figures = read_figures(split_words(text), text, published=published)
+    parsed = {figure.text.casefold(): figure for figure in known}
+    figures = [_enriched(figure, parsed.get(figure.text.casefold())) for figure in figures]
+    tokens = tuple(tokenize(text))
+    names = _names(tokens, entities)
+    return _reading(text, tokens, figures, names)
+
+
+def noted(text: str, figures: Sequence[Figure], entities: Iterable[Entity] = ()) -> Reading:
+    """Return the reading of a text whose figures have been read already."""
+    tokens = tuple(tokenize(text))
+    return _reading(text, tokens, figures, _names(tokens, entities))
+
+
+def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.date | None = None) -> list[Reading]:
+    """Read a row of a table: one reading a cell that holds a figure, worded as "label header: value"."""
+    readings: list[Reading] = []
+    labels = [cell for _, cell in cells if not re.search(r"\d", cell)]
+    years = [f"{header} {cell}" for header, cell in cells if re.fullmatch(r"(?:19|20)\d\d", cell.strip())]
+    for header, cell in cells:
+        if not re.search(r"\d", cell) or re.fullmatch(r"(?:19|20)\d\d", cell.strip()):
+            continue
+        noun = re.sub(r"\(.*?\)", " ", header).strip()
+        money = "%" if "%" in header or "per cent" in header.lower() or "percent" in header.lower() else ""
+        text = f"{'; '.join(labels + years)} – {header}: {cell}{money if money not in cell else ''}"
+        reading = read(text, published=published)
+        cell_start = len(text) - len(cell) - (len(money) if money not in cell else 0)
+        kept = []
+        for noted in reading.figures:
+            if noted.figure.start < cell_start or noted.figure.kind == "date":
+                continue
+            stems = [token.stem for token in tokenize(noun) if token.stem]
+            figure = noted.figure.model_copy(
+                update={"kind": "count" if noted.figure.kind == "number" else noted.figure.kind}
+            )
+            kept.append(
+                Noted(
+                    figure=figure,
+                    head=stems[-1] if stems else "",
+                    thing=frozenset(stems),
+                    clause_words=reading.words | frozenset(stems),
+                    words=reading.words | frozenset(stem(word) for word in re.findall(r"[^\W\d_]+", heading)),
+                    sentence=0,
+                    clause=0,
+                    said=f"{header}: {cell}",
+                )
+            )
+        if kept:
+            readings.append(
+                Reading(text, reading.tokens, tuple(kept), reading.names, frozenset(), frozenset(), {0: reading.words})
+            )
+    return readings
+
+
+def _enriched(figure: Figure, parsed: Figure | None) -> Figure:
+    if parsed is None or figure.counted:
+        return figure
+    return figure.model_copy(update={"counted": parsed.counted, "per": figure.per or parsed.per})
+
+
+def _names(tokens: Sequence[Token], entities: Iterable[Entity]) -> tuple[Named, ...]:
+    places = place_names(tokens)
+    found = [
+        Named(first, last, name, True, tokens[first].sentence, tokens[first].clause) for first, last, name in places
+    ]
+    taken = {place for first, last, _ in places for place in range(first, last)}
+    forms = _forms(entities)
+    for first, last in name_runs(tokens):
+        if any(place in taken for place in range(first, last)):
+            continue
+        words = tuple(fold(token.text) for token in tokens[first:last])
+        name = forms.get(words, " ".join(token.text for token in tokens[first:last]))
+        found.append(Named(first, last, name, False, tokens[first].sentence, tokens[first].clause))
+    return tuple(sorted(found, key=lambda named: named.first))
+
+
+def names_in(text: str, entities: Iterable[Entity] = ()) -> tuple[Named, ...]:
+    """Return the names of a text, a title or a heading."""
+    return _names(tuple(tokenize(text)), entities)
+
+
+def _forms(entities: Iterable[Entity]) -> dict[tuple[str, ...], str]:
+    forms: dict[tuple[str, ...], str] = {}
+    for entity in entities:
+        for form in (entity.text, entity.name):
+            forms[tuple(fold(token.text) for token in tokenize(form))] = entity.name
+    return forms
+
+
+def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], names: tuple[Named, ...]) -> Reading:
+    by_sentence: dict[int, set[str]] = {}
+    unreal, negated = set(), set()
+    for token in tokens:
+        held = by_sentence.setdefault(token.sentence, set())
+        if token.stem:
+            held.add(token.stem)
+        if token.lower in _UNREAL and not (token.lower in {"may", "will"} and token.capital):
+            unreal.add(token.sentence)
+        if token.lower in _NEGATIONS or token.lower.endswith("n't"):
+            negated.add(token.sentence)
+    named = {place for name in names for place in range(name.first, name.last)}
+    found = [one for figure in figures if (one := _note(figure, text, tokens, named)) is not None]
+    return Reading(
+        text=text,
+        tokens=tokens,
+        figures=tuple(found),
+        names=names,
+        unreal=frozenset(unreal),
+        negated=frozenset(negated),
+        stems={number: frozenset(held) for number, held in by_sentence.items()},
+    )
+
+
+def _note(figure: Figure, text: str, tokens: Sequence[Token], named: set[int]) -> Noted | None:
+    inside = [place for place, token in enumerate(tokens) if token.start < figure.end and token.end > figure.start]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1] + 1
+    sentence, clause = tokens[first].sentence, tokens[first].clause
+    head, phrase = _phrase(figure, tokens, last)
+    thing = {tokens[place].stem for place in phrase if tokens[place].stem}
+    if head:
+        thing.add(head)
+    skipped = set(phrase) | set(inside) | named
+    mine = {
+        token.stem
+        for place, token in enumerate(tokens)
+        if token.clause == clause and place not in skipped and token.stem
+    }
+    wide = {
+        token.stem
+        for place, token in enumerate(tokens)
+        if token.sentence == sentence and place not in skipped and token.stem
+    }
+    before = tokens[first - 1].lower if first and tokens[first - 1].sentence == sentence else ""
+    after = tokens[last].lower if last < len(tokens) and tokens[last].sentence == sentence else ""
+    return Noted(
+        figure=figure,
+        head=head,
+        thing=frozenset(thing),
+        clause_words=frozenset(mine),
+        words=frozenset(wide),
+        sentence=sentence,
+        clause=clause,
+        before=before,
+        after=after,
+        part=_is_part(tokens, first, last, before),
+        said=" ".join(text[figure.start : max([figure.end, *(tokens[one].end for one in phrase[:4])])].split()),
+    )
+
+
+def _phrase(figure: Figure, tokens: Sequence[Token], last: int) -> tuple[str, list[int]]:
+    """Return the head of what is counted, and the tokens of its phrase with one ``of …`` after it."""
+    if figure.kind == "date":
+        return "", []
+    counted = [stem(word) for word in figure.counted.split()]
+    phrase: list[int] = []
+    place = last
+    crossed = False
+    while place < len(tokens) and place < last + 8 and tokens[place].sentence == tokens[last - 1].sentence:
+        token = tokens[place]
+        if token.lower == "of" and not crossed and (phrase or figure.kind in {"percentage", "ratio", "money"}):
+            crossed = True
+        elif (
+            token.lower in {"the", "a", "all", "its", "their", "his", "her"}
+            and crossed
+            and tokens[place - 1].lower == "of"
+        ) or token.text in {"-", "’s", "'s"}:
+            pass
+        elif not token.text[0].isalnum() or token.lower in _STOP_NP or token.text[0].isdigit() or not token.stem or (figure.counted and not crossed and counted and any(tokens[one].stem == counted[-1] for one in phrase)):
+            break
+        else:
+            phrase.append(place)
+        place += 1
+    if counted:
+        return counted[-1], phrase
+    if figure.kind in {"percentage", "ratio"} and crossed and phrase:
+        return tokens[phrase[-1]].stem, phrase
+    return "", phrase if crossed else []
+
+
+def _is_part(tokens: Sequence[Token], first: int, last: int, before: str) -> bool:
+    if before in {
+        "another",
+        "additional",
+        "further",
+        "extra",
+        "remaining",
+        "other",
+        "including",
+        "include",
+        "includes",
+        "only",
+    }:
+        return before != "only"
+    following = [token.lower for token in tokens[last : last + 4]]
+    if following[:1] == ["of"] and following[1:2] and following[1] in _GROUP | {"the", "its", "their", "those"}:
+        return True
+    if following[:1] and following[0] in {"other", "others", "more", "additional", "further", "new"}:
+        return True
+    earlier = [token.lower for token in tokens[max(0, first - 3) : first] if token.sentence == tokens[first].sentence]
+    return any(word in {"including", "among", "another", "additional"} for word in earlier)
+
+
+def is_generic(head: str) -> bool:
+    """Tell whether a head says too little to tell one subject from another."""
+    return not head or generic(head)

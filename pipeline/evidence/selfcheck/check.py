@@ -1,0 +1,101 @@
+"""All checks of an article against itself, handed to the claims that they concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from pipeline.evidence.reading import noted
+from pipeline.evidence.selfcheck.arithmetic import shares, sums, trends, yearly
+from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.selfcheck.listing import lists
+from pipeline.evidence.selfcheck.naming import spellings, titles
+from pipeline.evidence.selfcheck.times import ages, spans, weekdays
+from pipeline.evidence.selfcheck.twice import counted_twice, dated_twice
+from pipeline.evidence.wording import clip
+from pipeline.schema import Annotation, Article, Finding
+
+__all__ = ["CHECKS", "check_article", "clashes"]
+
+CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
+    counted_twice,
+    dated_twice,
+    lists,
+    sums,
+    shares,
+    trends,
+    yearly,
+    ages,
+    spans,
+    weekdays,
+    spellings,
+    titles,
+)
+"""Every check, in the order in which their findings stand."""
+
+
+def clashes(article: Article, annotation: Annotation) -> list[Clash]:
+    """Return every clash inside an article, in the order of the checks."""
+    inside = Inside(article, annotation, noted(article.text, annotation.figures, annotation.entities))
+    found: list[Clash] = []
+    for check in CHECKS:
+        for clash in check(inside):
+            # The same two stretches may clash in two ways; the first check says it best.
+            if not any(other.spans == clash.spans for other in found):
+                found.append(clash)
+    return found
+
+
+def check_article(article: Article, annotation: Annotation) -> dict[int, tuple[Finding, ...]]:
+    """Compare an article with itself.
+
+    Returns
+    -------
+    dict
+        The findings of each claim that a clash concerns, by its place in ``annotation.claims``. ``contradicts`` where
+        the two can't both be true, ``mentions`` where a person should see both.
+    """
+    if not article.text.strip() or not annotation.claims:
+        return {}
+    found: dict[int, list[Finding]] = {}
+    for clash in clashes(article, annotation):
+        reached: set[int] = set()
+        for mine, other in clash.sides():
+            number = _claim_at(annotation, mine)
+            if number is None or number in reached:
+                continue
+            reached.add(number)
+            quote = clip(article.text, start=other[0], end=other[1], limit=140) if other != mine else ""
+            found.setdefault(number, []).append(
+                Finding(
+                    verdict=clash.verdict,
+                    message=clash.told(mine, other, quote),
+                    source="this article",
+                    place=_place(article, other[0]),
+                    quote=quote,
+                    compared=(clash.kind,),
+                    score=clash.certainty,
+                )
+            )
+    return {number: tuple(findings) for number, findings in found.items()}
+
+
+def _claim_at(annotation: Annotation, span: tuple[int, int]) -> int | None:
+    """Return the claim that holds a stretch of the article: one of its parts does, else its whole extent."""
+    wide: int | None = None
+    for number, claim in enumerate(annotation.claims):
+        parts = claim.parts or ((claim.start, claim.end),)
+        if any(start <= span[0] and span[1] <= end for start, end in parts):
+            return number
+        if wide is None and claim.start <= span[0] < claim.end:
+            wide = number
+    return wide
+
+
+def _place(article: Article, offset: int) -> str:
+    paragraph = 0
+    for block in article.blocks:
+        paragraph += block.kind not in {"headline", "heading"}
+        if block.start <= offset < block.end:
+            return block.kind.replace("_", " ") if block.kind != "paragraph" else f"paragraph {paragraph}"
+    return ""

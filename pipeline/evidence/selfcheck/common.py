@@ -1,0 +1,108 @@
+"""What the checks share: the article read once, and a clash between two stretches of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pipeline.evidence.reading import Noted, Reading
+from pipeline.evidence.text import Token, fold
+from pipeline.schema import Annotation, Article, BlockKind
+
+__all__ = ["Clash", "Inside", "Span"]
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two stretches of an article that do not go together.
+
+    Attributes
+    ----------
+    kind
+        What was compared.
+    spans
+        The stretches, in the order of the text.
+    message
+        A sentence for a person, where one serves all stretches; else empty, and the two are put side by side.
+    said
+        The words of each stretch as a person should see them.
+    """
+
+    kind: str
+    spans: tuple[Span, ...]
+    message: str = ""
+    said: tuple[str, ...] = ()
+    verdict: Literal["contradicts", "mentions"] = "contradicts"
+    certainty: float = 0.8
+
+    def sides(self) -> Iterator[tuple[Span, Span]]:
+        """Yield each stretch with the one that it stands against (itself where there is but one)."""
+        for place, span in enumerate(self.spans):
+            yield span, self.spans[0 if place else len(self.spans) - 1]
+
+    def told(self, mine: Span, other: Span, quote: str) -> str:
+        """Return the sentence for the claim that holds the first of two stretches."""
+        if self.message:
+            return self.message
+        here, there = self.said[self.spans.index(mine)], self.said[self.spans.index(other)]
+        return f"here the article has “{here}”, elsewhere “{there}”: “{quote}”"
+
+
+@dataclass(frozen=True)
+class Inside:
+    """An article with its reading."""
+
+    article: Article
+    annotation: Annotation
+    reading: Reading
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Noted]]:
+        """The figures of each sentence."""
+        found: dict[int, list[Noted]] = {}
+        for noted in self.reading.figures:
+            found.setdefault(noted.sentence, []).append(noted)
+        return found
+
+    @cached_property
+    def tokens_of(self) -> dict[int, list[Token]]:
+        """The tokens of each sentence."""
+        found: dict[int, list[Token]] = {}
+        for token in self.reading.tokens:
+            found.setdefault(token.sentence, []).append(token)
+        return found
+
+    def block(self, offset: int) -> BlockKind:
+        """Return the kind of block that a character stands in."""
+        for block in self.article.blocks:
+            if block.start <= offset < block.end:
+                return block.kind
+        return "paragraph"
+
+    def words(self, sentence: int) -> set[str]:
+        """Return the words of a sentence in lower case."""
+        return {token.lower for token in self.tokens_of.get(sentence, [])}
+
+    def span(self, noted: Noted) -> Span:
+        """Return where a figure stands."""
+        return noted.figure.start, noted.figure.end
+
+    def speaker(self, offset: int) -> str:
+        """Return who says what stands at a character; empty where the article does."""
+        best = ""
+        width = len(self.article.text) + 1
+        for one in self.annotation.attributions:
+            if one.content.start <= offset < one.content.end and one.content.end - one.content.start < width:
+                best, width = (
+                    one.speaker or (one.source.text if one.source else ""),
+                    one.content.end - one.content.start,
+                )
+        return fold(best)
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text between two characters, in lower case and with single spaces."""
+        return " ".join(self.article.text[first:last].lower().split())

@@ -1,0 +1,154 @@
+"""A stated number against the list that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from pipeline.evidence.compare.lists import Listed, inline_list
+from pipeline.evidence.lexicon import same_words, word_places
+from pipeline.evidence.reading import Noted
+from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.text import Token, fold
+from pipeline.schema import Block
+
+__all__ = ["lists"]
+
+_ALL: Final = ("are", "were", "namely", ":", "–", "—", "comprise", "comprises", "consist", "consists", "(")
+_SOME: Final = frozenset(["include", "includes", "including", "included", "among", "such", "like", "notably"])
+_SUBJECTS: Final = frozenset(["they", "these", "those", "the", "signatories"])
+_MOST: Final = 60
+
+
+def lists(inside: Inside) -> list[Clash]:
+    """Return counts that the list after them does not bear out.
+
+    A list that says that it is whole ("are", a colon) contradicts; one that says that it is a part ("include") is shown
+    with what it names, since a reader takes it for the whole.
+    """
+    found: list[Clash] = []
+    for noted in inside.reading.figures:
+        if noted.figure.kind not in {"count", "number"} or not noted.head or noted.part:
+            continue
+        if noted.figure.high is None or not 3 <= noted.figure.high <= _MOST:
+            continue
+        clash = _bulleted(inside, noted) or _inline(inside, noted)
+        if clash:
+            found.append(clash)
+    return found
+
+
+def _number(noted: Noted, count: int, *, whole: bool) -> bool:
+    """Tell whether a list of so many items does not go with the number stated."""
+    figure = noted.figure
+    if figure.high is None:
+        return False
+    if figure.approx in {"about", "vague"}:
+        return abs(count - float(figure.high)) > 0.25 * float(figure.high)
+    high = figure.high if figure.high_included else figure.high - 1
+    if figure.approx == "below":
+        low = figure.high * Decimal("0.85")
+        return count > high or count < low
+    low = figure.low if figure.low is not None else Decimal(0)
+    return count > high or (count < low and (whole or count <= figure.high))
+
+
+def _bulleted(inside: Inside, noted: Noted) -> Clash | None:
+    """Compare "three demands:" at the end of a paragraph with the list items under it."""
+    blocks = inside.article.blocks
+    place = next((at for at, block in enumerate(blocks) if block.start <= noted.figure.start < block.end), None)
+    if place is None or blocks[place].kind == "list_item":
+        return None
+    lead = blocks[place].text.rstrip()
+    sentence = [token for token in inside.reading.tokens if blocks[place].start <= token.start < blocks[place].end]
+    if not lead.endswith(":") or not sentence or sentence[-1].sentence != noted.sentence:
+        return None
+    items: list[Block] = []
+    for block in blocks[place + 1 :]:
+        if block.kind != "list_item":
+            break
+        items.append(block)
+    words = {token.lower for token in sentence if token.sentence == noted.sentence}
+    others = [one for one in inside.by_sentence[noted.sentence] if one.figure.kind in {"count", "number"}]
+    if len(items) < 2 or words & _SOME or len(others) > 1 or not _number(noted, len(items), whole=True):
+        return None
+    return Clash(
+        "a number against its list",
+        (inside.span(noted),),
+        message=f"the article says “{noted.said}”, and the list under it has {len(items)} items",
+        certainty=0.9,
+    )
+
+
+def _inline(inside: Inside, noted: Noted) -> Clash | None:
+    for sentence in (noted.sentence, noted.sentence + 1):
+        tokens = inside.tokens_of.get(sentence, [])
+        if sentence == noted.sentence:
+            tokens = [token for token in tokens if token.start >= noted.figure.end]
+        listed = inline_list(inside.article.text, _renumbered(tokens))
+        if listed is None or len(listed.items) < 3:
+            continue
+        lead = [token for token in tokens if token.end <= listed.start]
+        tie = _tie(inside, noted, lead, sentence)
+        if not tie or not _of_one_kind(noted, listed):
+            continue
+        whole = tie == "all"
+        if not _number(noted, len(listed.items), whole=whole):
+            return None
+        names = ", ".join(" ".join(item.split()) for item in listed.items)
+        if whole:
+            message = f"the article says “{noted.said}” and names {len(listed.items)}: {names}"
+        else:
+            message = f"the article says “{noted.said}”; {len(listed.items)} are named: {names}"
+        return Clash(
+            "a number against its list",
+            (inside.span(noted), (listed.start, listed.end)),
+            message=message,
+            verdict="contradicts" if whole or len(listed.items) > int(noted.figure.high or 0) else "mentions",
+            certainty=0.85 if whole else 0.5,
+        )
+    return None
+
+
+def _renumbered(tokens: Sequence[Token]) -> Sequence[Token]:
+    return tokens
+
+
+def _tie(inside: Inside, noted: Noted, lead: Sequence[Token], sentence: int) -> str:
+    """Return ``all`` or ``some`` where the words before a list tie it to the number, else nothing."""
+    words = [token.lower for token in lead]
+    same = sentence == noted.sentence
+    if not words:
+        return ""
+    some = bool(set(words) & _SOME)
+    others = [one for one in inside.by_sentence[noted.sentence] if one.head == noted.head and one is not noted]
+    numbers = [one for one in inside.by_sentence.get(sentence, []) if one is not noted and one.figure.kind == "count"]
+    if others or (not same and numbers):
+        return ""
+    if some and len(words) <= (8 if same else 4):
+        # "They include …" of the sentence before; "18 countries, including …".
+        return "some" if same or words[0] in _SUBJECTS else ""
+    if same:
+        tail = words[-1]
+        near = len(words) <= 6 or words[-1] in {":", "–", "—"}
+        if tail in {":", "–", "—", "(", "namely", "are", "were"} and near:
+            return "all"
+        if tail == "," and len(words) <= 3 and words[-2:-1] and same_words({lead[-2].stem}, {noted.head}):
+            return "all"
+        return ""
+    head = {token.stem for token in lead if token.stem}
+    if words[-1] in {"are", "were", ":"} and len(words) <= 4:
+        if words[0] in {"they", "these", "those"} or (words[0] == "the" and same_words(head, {noted.head})):
+            return "all"
+    return ""
+
+
+def _of_one_kind(noted: Noted, listed: Listed) -> bool:
+    """Tell whether a list can be of what is counted: countries are listed as countries."""
+    places = sum(
+        tuple(fold(word) for word in item.replace("-", " ").split() if fold(word) != "the") in word_places()
+        for item in listed.items
+    )
+    country = bool(same_words({noted.head}, {"countri", "nation"}))
+    return places >= 0.6 * len(listed.items) if country else True

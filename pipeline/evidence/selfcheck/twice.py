@@ -1,0 +1,224 @@
+"""The same thing given two values: in the headline and the text, in a caption, in two paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.evidence.compare.periods import Periods, bounds, periods_of
+from pipeline.evidence.compare.values import compare_values
+from pipeline.evidence.lexicon import concepts, contrast, generic, same_words
+from pipeline.evidence.reading import Noted
+from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.text import fold, stem
+from pipeline.evidence.wordlists import word_list
+
+__all__ = ["counted_twice", "dated_twice"]
+
+_KINDS: Final = frozenset({"count", "money", "percentage", "quantity", "number", "ratio", "rate"})
+_EARLIER: Final = word_list("twice.earlier")
+_DEFINITE: Final = frozenset(["the", "all", "these", "those", "both", "its", "their", "said"])
+_SHORT: Final = frozenset({"headline", "caption"})
+_FAR: Final = 2.5
+"""Values further apart than this factor are seldom a slip: a part, a step or another thing."""
+
+
+def counted_twice(inside: Inside) -> list[Clash]:
+    """Return pairs of figures that give one thing two values."""
+    figures = [one for one in inside.reading.figures if one.figure.kind in _KINDS and one.head and not one.part]
+    figures = [one for one in figures if one.sentence not in inside.reading.unreal]
+    found: list[Clash] = []
+    for place, mine in enumerate(figures):
+        for theirs in figures[place + 1 :]:
+            if mine.sentence != theirs.sentence and _clash(inside, mine, theirs, figures):
+                found.append(
+                    Clash(
+                        "the same thing counted twice",
+                        (inside.span(mine), inside.span(theirs)),
+                        said=(mine.said, theirs.said),
+                        certainty=0.8,
+                    )
+                )
+    return _least(found)
+
+
+def _clash(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> bool:
+    if not same_words({mine.head}, {theirs.head}) and not _outcome(mine, theirs):
+        return False
+    comparison = compare_values(mine.figure, theirs.figure)
+    if comparison is None or not comparison.differs or mine.figure.per != theirs.figure.per:
+        return False
+    if not _comparable(inside, mine, theirs):
+        return False
+    return _same_statement(inside, mine, theirs) or _refers_back(inside, mine, theirs, figures)
+
+
+def _outcome(mine: Noted, theirs: Noted) -> bool:
+    """Tell whether one counts an outcome by its noun and the other the people whom it met ("12 deaths", "12 people died")."""
+    for one, two in ((mine, theirs), (theirs, mine)):
+        if one.head and generic(two.head) and concepts(one.head) and same_words({one.head}, two.clause_words):
+            return True
+    return False
+
+
+def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Rule out other scopes: names, times, speakers, words that say that the number moved on."""
+    reading = inside.reading
+    if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & _EARLIER:
+        return False
+    if (mine.sentence in reading.negated) != (theirs.sentence in reading.negated):
+        return False
+    if theirs.sentence in reading.unreal or mine.figure.trend or theirs.figure.trend:
+        return False
+    if not Periods.meet(periods_of(reading, mine), periods_of(reading, theirs)):
+        return False
+    if contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
+        return False
+    one, two = inside.speaker(mine.figure.start), inside.speaker(theirs.figure.start)
+    if one and two and one != two:
+        return False
+    # The same head twice in one sentence is a breakdown.
+    for noted in (mine, theirs):
+        alike = [
+            other for other in inside.by_sentence[noted.sentence] if other.head == noted.head and other is not noted
+        ]
+        if alike:
+            return False
+    return not _other_names(inside, mine, theirs)
+
+
+def _other_names(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    here = _names(inside, mine)
+    there = _names(inside, theirs)
+    return bool(here and there) and not _share(here, there)
+
+
+def _names(inside: Inside, noted: Noted) -> set[str]:
+    near = {fold(name.name) for name in inside.reading.names if name.clause == noted.clause}
+    return near or {fold(name.name) for name in inside.reading.names if name.sentence == noted.sentence}
+
+
+def _share(here: set[str], there: set[str]) -> bool:
+    return any(set(one.split()) & set(two.split()) for one in here for two in there)
+
+
+def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Tell whether two sentences state the same of what they count."""
+    one, two = _said(inside, mine), _said(inside, theirs)
+    if not one or not two:
+        return False
+    matched = same_words(one, two)
+    back = same_words(two, one)
+    shares = len(matched) / len(one), len(back) / len(two)
+    short = {inside.block(mine.figure.start), inside.block(theirs.figure.start)} & _SHORT
+    if _modifiers(mine, theirs):
+        return False
+    vague = generic(mine.head) or generic(theirs.head)
+    if short:
+        return max(shares) >= 0.6 and len(matched) >= (2 if vague else 1)
+    if vague and not _verbs(one, two):
+        return False
+    return min(shares) >= 0.5 and len(matched) >= (3 if vague else 2)
+
+
+def _verbs(one: set[str], two: set[str]) -> bool:
+    """Tell whether the two share a concept of what happened, not only a setting."""
+    return any(concepts(word) for word in same_words(one, two))
+
+
+def _said(inside: Inside, noted: Noted) -> set[str]:
+    names = {
+        stem(token.text)
+        for name in inside.reading.names
+        if name.sentence == noted.sentence
+        for token in inside.reading.tokens[name.first : name.last]
+    }
+    said = noted.clause_words if len(noted.clause_words - names) >= 2 else noted.words
+    return set((said | noted.thing) - {noted.head} - names)
+
+
+def _modifiers(mine: Noted, theirs: Noted) -> bool:
+    """Tell whether one counts a kind of the other ("injured passengers", "foreign workers")."""
+    here, there = mine.thing - {mine.head}, theirs.thing - {theirs.head}
+    return bool(here - same_words(here, theirs.words | theirs.thing)) or bool(
+        there - same_words(there, mine.words | mine.thing)
+    )
+
+
+def _refers_back(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> bool:
+    """Tell whether "the 17 signatories" refers to "18 signatories": a definite number after the only one of its noun."""
+    if (
+        theirs.before not in _DEFINITE
+        or generic(theirs.head)
+        or mine.figure.kind != "count"
+        or theirs.figure.kind != "count"
+    ):
+        return False
+    if not same_words({mine.head}, {theirs.head}) or (mine.thing != theirs.thing and _modifiers(mine, theirs)):
+        return False
+    low, high = mine.figure.low, theirs.figure.low
+    if low is None or high is None or not low or not high or max(low, high) > _FAR * float(min(low, high)):
+        return False
+    earlier = {
+        (other.figure.low, other.figure.high)
+        for other in figures
+        if other.figure.start < theirs.figure.start and same_words({other.head}, {theirs.head})
+    }
+    return len(earlier) == 1
+
+
+def _least(found: list[Clash]) -> list[Clash]:
+    """Keep one clash a pair of values: the same two numbers repeated through an article are one thing to mend."""
+    seen: set[frozenset[str]] = set()
+    kept = []
+    for clash in found:
+        key = frozenset(said.casefold() for said in clash.said)
+        if key not in seen:
+            seen.add(key)
+            kept.append(clash)
+    return kept
+
+
+def dated_twice(inside: Inside) -> list[Clash]:
+    """Return pairs of sentences that give one event two days."""
+    dated: list[Noted] = []
+    for number, figures in inside.by_sentence.items():
+        dates = [one for one in figures if one.figure.kind == "date" and one.figure.period]
+        if len(dates) == 1 and number not in inside.reading.unreal and number not in inside.reading.negated:
+            dated.append(dates[0])
+    found = []
+    for place, mine in enumerate(dated):
+        one = bounds(mine.figure.period)
+        for theirs in dated[place + 1 :]:
+            two = bounds(theirs.figure.period)
+            if one is None or two is None or one[0] == two[0] or one[0] != one[1] or two[0] != two[1]:
+                continue
+            if abs((one[0] - two[0]).days) <= 40 and _same_event(inside, mine, theirs):
+                found.append(
+                    Clash(
+                        "one event on two days",
+                        (inside.span(mine), inside.span(theirs)),
+                        said=(mine.said, theirs.said),
+                        certainty=0.7,
+                    )
+                )
+    return found
+
+
+def _same_event(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & _EARLIER:
+        return False
+    here = {fold(name.name) for name in inside.reading.names if name.sentence == mine.sentence}
+    there = {fold(name.name) for name in inside.reading.names if name.sentence == theirs.sentence}
+    own = {
+        token.stem
+        for one in (mine, theirs)
+        for token in inside.reading.tokens
+        if one.figure.start <= token.start < one.figure.end
+    }
+    one, two = set(mine.words) - own, set(theirs.words) - own
+    if not one or not two or contrast(one, two):
+        return False
+    matched, back = same_words(one, two), same_words(two, one)
+    alike = len(matched) >= 3 and min(len(matched) / len(one), len(back) / len(two)) >= 0.6
+    return alike and (not (here or there) or _share(here, there))

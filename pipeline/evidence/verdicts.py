@@ -1,0 +1,121 @@
+"""From a judgement to a finding: what the sheet, the record and the page show, and in which order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from pipeline.evidence.compare.judge import Judgement
+from pipeline.evidence.compare.values import compare_values
+from pipeline.evidence.reading import Reading, bare, read
+from pipeline.evidence.records import Hit
+from pipeline.evidence.text import fold
+from pipeline.evidence.wording import clip, day, label, quoted
+from pipeline.schema import Claim, Finding, FindingVerdict
+
+__all__ = ["checked", "decided", "ordered", "told"]
+
+_FIRST: Final[dict[FindingVerdict, int]] = {
+    "contradicts": 0,
+    "differs": 1,
+    "fact-checked": 2,
+    "not found": 3,
+    "agrees": 4,
+    "mentions": 5,
+}
+_PRIMARY: Final = 0.02
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with what needs a person first: what contradicts, then what differs, then what was checked."""
+    return tuple(sorted(findings, key=lambda one: (_FIRST[one.verdict], -round(one.score, 4), one.source, one.place)))
+
+
+def told(judgement: Judgement, hit: Hit, published: dt.date | None) -> Finding:
+    """Return a judgement of a passage as a finding."""
+    quote = clip(hit.passage.text, start=judgement.start, end=judgement.end)
+    place = f", {hit.passage.place}" if hit.passage.place else ""
+    said = judgement.say(label(hit.source, published))
+    return Finding(
+        verdict=judgement.verdict,
+        message=f"{said} – {quoted(quote)}{place}",
+        source=hit.source.title,
+        publisher=hit.source.publisher,
+        url=hit.source.url,
+        date=hit.source.date,
+        place=hit.passage.place,
+        quote=quote,
+        compared=judgement.facets,
+        score=round(judgement.certainty + (_PRIMARY if hit.source.level == "primary" else 0.0), 4),
+    )
+
+
+def checked(claim: Claim, reading: Reading, hit: Hit, likeness: float) -> Finding:
+    """Return a fact-check that is near to a claim, with its rating and with what differs."""
+    extra = hit.passage.extra
+    publisher = extra.get("publisher", "") or "a fact-check"
+    rating = extra.get("rating", "")
+    rated = f"rated {quoted(rating)}" if rating else "checked"
+    date = extra.get("date", "")
+    by = f"{publisher}{', ' + day(date) if date else ''}"
+    claimant = f" ({extra['claimant']})" if extra.get("claimant") else ""
+    quote = clip(hit.passage.text)
+    differences = _differences(claim, reading, hit)
+    note = f"; here it differs: {'; '.join(differences)}" if differences else ""
+    link = f" – {extra['url']}" if extra.get("url") else ""
+    return Finding(
+        verdict="fact-checked",
+        message=f"{by} {rated} the claim {quoted(quote)}{claimant}{note}{link}",
+        source=extra.get("title", "") or hit.source.title,
+        publisher=extra.get("publisher", ""),
+        url=extra.get("url", ""),
+        date=date,
+        place=hit.passage.place,
+        quote=quote,
+        compared=(f"likeness: {likeness:.0%}", *(f"differs: {one}" for one in differences)),
+        score=round(min(1.0, likeness), 4),
+    )
+
+
+def decided(claim: Claim, reading: Reading, hit: Hit, likeness: float) -> Finding:
+    """Return what somebody decided of the same claim in another article."""
+    extra = hit.passage.extra
+    who = f" by {extra['reviewer']}" if extra.get("reviewer") else ""
+    when = f" on {day(extra['date'])}" if extra.get("date") else ""
+    evidence = f", evidence: {extra['evidence_url']}" if extra.get("evidence_url") else ""
+    quote = clip(hit.passage.text)
+    differences = _differences(claim, reading, hit)
+    note = f"; here it differs: {'; '.join(differences)}" if differences else ""
+    return Finding(
+        verdict="fact-checked",
+        message=f"{quoted(quote)} in {hit.source.title} was marked {extra.get('status', '')}{who}{when}{evidence}{note}",
+        source=hit.source.title,
+        publisher=extra.get("reviewer", ""),
+        url=extra.get("evidence_url", ""),
+        date=extra.get("date", ""),
+        place=hit.passage.place,
+        quote=quote,
+        compared=("past work", f"status: {extra.get('status', '')}", *(f"differs: {one}" for one in differences)),
+        score=round(min(1.0, likeness), 4),
+    )
+
+
+def _differences(claim: Claim, reading: Reading, hit: Hit) -> list[str]:
+    """Return how two like claims differ: in a figure of the same kind, or in who said it."""
+    other = read(bare(hit.passage.text))
+    found: list[str] = []
+    for mine in reading.figures:
+        compared = [
+            (theirs, comparison)
+            for theirs in other.figures
+            if (comparison := compare_values(mine.figure, theirs.figure)) is not None
+        ]
+        if compared and all(comparison.differs for _, comparison in compared):
+            found.append(f"{quoted(mine.said)} for {quoted(compared[0][0].said)}")
+    if bool(other.negated) != bool(reading.negated):
+        found.append("one of the two has a negation")
+    claimant = hit.passage.extra.get("claimant", "") or hit.passage.extra.get("speaker", "")
+    if claimant and claim.speaker and not set(fold(claimant).split()) & set(fold(claim.speaker).split()):
+        found.append(f"said by {claim.speaker}, not by {claimant}")
+    return found

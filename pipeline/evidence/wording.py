@@ -1,0 +1,85 @@
+"""What a person reads: quotes cut to size, figures beside figures, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from pipeline.evidence.compare.values import Comparison
+from pipeline.evidence.reading import Noted
+from pipeline.evidence.records import Hit, Source
+
+__all__ = ["beside", "clip", "day", "label", "place_of", "quoted"]
+
+_MONTHS: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_QUOTE: Final = 180
+
+
+def clip(text: str, *, start: int = 0, end: int = 0, limit: int = _QUOTE) -> str:
+    """Return the part of a text about a stretch of it, cut at words, with dots where something is left out."""
+    text_length = len(text)
+    if text_length <= limit:
+        return " ".join(text.split())
+    spare = max(0, limit - (end - start)) // 2
+    first, last = max(0, start - spare), min(text_length, max(end, start) + spare)
+    if first == 0:
+        last = min(text_length, limit)
+    if last == text_length:
+        first = max(0, text_length - limit)
+    while first > 0 and not text[first - 1].isspace():
+        first += 1
+        if first >= text_length:
+            break
+    while last < text_length and last > first and not text[last].isspace():
+        last -= 1
+    cut = " ".join(text[first:last].split())
+    return f"{'… ' if first > 0 else ''}{cut}{' …' if last < text_length else ''}"
+
+
+def day(date: str) -> str:
+    """Return an ISO date as a person writes it: ``2026-03-05`` is 5 March 2026; what is no date stays."""
+    try:
+        found = dt.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def label(source: Source, published: dt.date | None = None) -> str:
+    """Return a source's title, with what a person must know of it: secondary, or newer than the article."""
+    notes = [source.level] if source.level == "secondary" else []
+    if published and source.date[:10] > published.isoformat():
+        notes.append(f"newer than the article, {day(source.date)}")
+    return f"{source.title} ({', '.join(notes)})" if notes else source.title
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks."""
+    return f"“{text}”"
+
+
+def place_of(hit: Hit) -> str:
+    """Return where a passage stands, as a person looks for it."""
+    return hit.passage.place
+
+
+def beside(name: str, mine: Noted, theirs: Noted, comparison: Comparison) -> str:
+    """Return a sentence that puts two figures side by side."""
+    here, there = quoted(mine.said), quoted(theirs.said)
+    match comparison.relation:
+        case "equal":
+            return f"{name} has {there}, as the article does"
+        case "rounded":
+            return f"{name} has {there}; the article rounds {comparison.detail} to {here}"
+        case "coarse":
+            return f"{name} has {there}; the article's {here} rounds that {comparison.detail} a long way"
+        case "inside":
+            return f"{name} has {there}, which bears out the article's {here}"
+        case "compatible":
+            return f"{name} has {there}, which neither bears out nor excludes the article's {here}"
+        case "scale":
+            return f"{name} has {there}, the article {here}: they differ by a factor of {comparison.detail}"
+        case "unit":
+            return f"{name} has {there}, the article {here}: the units differ ({comparison.detail})"
+        case _:
+            return f"{name} has {there}, the article {here}"
