@@ -18,12 +18,29 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language.chunks import noun_chunks
 from pipeline.language.lemmas import Lemmatizer
-from pipeline.language.reader import Analysis, Paragraph, Reader
+from pipeline.language.reader import Analysis, Paragraph, Reader, read_version
 
-__all__ = ["MODEL", "ReaderComponent", "find_paragraphs", "make_reader"]
+__all__ = ["MODEL", "ReaderComponent", "find_paragraphs", "make_reader", "model_folder", "model_version"]
 
 MODEL = Path(__file__).parent / "model"
 """The folder of the model that is shipped."""
+
+
+def model_folder(model: str | Path | None = None) -> Path:
+    """Return the folder of the model in use: the one named, else the environment's CLAIMSHEET_READER_MODEL, else ours."""
+    return Path(model or os.environ.get("CLAIMSHEET_READER_MODEL") or MODEL)
+
+
+def model_version(model: str | Path | None = None) -> str:
+    """Return the version of the model in use, for the provenance of what is made with it.
+
+    Raises
+    ------
+    SettingsError
+        If the model's folder has no readable ``meta.json``.
+    """
+    return read_version(model_folder(model))
+
 
 _ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
 _IOB = {"I": 1, "O": 2, "B": 3}
@@ -234,7 +251,6 @@ if not Span.has_extension("checkworthiness"):
     default_config={"model": None, "threads": 1, "batch_words": 8000},
 )
 def make_reader(nlp: Language, name: str, model: str | None, threads: int, batch_words: int) -> ReaderComponent:
-    """Build the component; ``model`` or the environment's CLAIMSHEET_READER_MODEL names another model's folder."""
+    """Build the component; ``model`` names another model's folder (see `model_folder`)."""
     nlp.vocab.get_noun_chunks = noun_chunks
-    folder = model or os.environ.get("CLAIMSHEET_READER_MODEL") or str(MODEL)
-    return ReaderComponent(Path(folder), threads, batch_words)
+    return ReaderComponent(model_folder(model), threads, batch_words)

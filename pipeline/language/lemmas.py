@@ -51,7 +51,7 @@ class Lemmatizer:
         known = self._table.get((form, kind))
         if known is not None:
             return known
-        if upos in _KEEP_CASE or (word.isupper() and len(word) > 1 and kind in {"NN", "FW", "GW"}):
+        if upos in _KEEP_CASE or kind == "NNP" or (kind == "CD" and word.isupper()) or (word.isupper() and len(word) > 1 and kind in {"NN", "FW", "GW"}):
             return regular_lemma(word, kind)
         if kind == "JJ" and _PROPER_ADJECTIVE.match(word):
             return word

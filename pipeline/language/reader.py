@@ -22,9 +22,12 @@ from pipeline.language.decode import BioDecoder, decode_heads
 from pipeline.language.shapes import case_classes
 from pipeline.language.wordpiece import WordPiece
 
-__all__ = ["Analysis", "Paragraph", "Reader"]
+__all__ = ["FORMAT", "Analysis", "Paragraph", "Reader", "read_version"]
 
 Array = NDArray[Any]
+
+FORMAT = 1
+"""The format of model folders that this version writes and reads."""
 
 _WINDOW_WORDS = 150
 """A paragraph longer than this is read in several windows: the training saw no longer ones."""
@@ -33,6 +36,32 @@ _STEP = 16
 """Windows are padded to a multiple of this many pieces."""
 
 _BATCH_PIECES = 2048
+
+
+def _meta(folder: Path) -> dict[str, Any]:
+    meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    if meta["format"] != FORMAT:
+        raise ValueError(f"its format is {meta['format']}, not {FORMAT}")
+    return meta
+
+
+def _unreadable(folder: Path, error: Exception) -> SettingsError:
+    hint = "install claimsheet again, or see CLAIMSHEET_READER_MODEL"
+    return SettingsError(f"the reader's model can't be loaded: {error}", path=folder, hint=hint)
+
+
+def read_version(folder: Path) -> str:
+    """Return a model's version without loading it.
+
+    Raises
+    ------
+    SettingsError
+        If there is no model of a known format.
+    """
+    try:
+        return str(_meta(folder)["version"])
+    except (OSError, ValueError, KeyError) as error:
+        raise _unreadable(folder, error) from None
 
 
 class Paragraph(NamedTuple):
@@ -96,14 +125,10 @@ class Reader:
         If a file is missing, damaged, or of a format that this version does not read.
     """
 
-    format = 1
-
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self.folder = folder
         try:
-            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-            if meta["format"] != self.format:
-                raise ValueError(f"its format is {meta['format']}, not {self.format}")
+            meta = _meta(folder)
             self.pieces = WordPiece.from_file(folder / "vocab.txt")
             with np.load(folder / "relations.npz") as stored:
                 self._relation_weight = np.ascontiguousarray(stored["weight"], np.float32)
@@ -112,13 +137,14 @@ class Reader:
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
+            # The graph is written with its fused operators; what else a version of onnxruntime would fuse (Add with
+            # LayerNormalization) is slower on CPU, and would make results depend on the version.
+            options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC
             self._session = ort.InferenceSession(
                 str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise SettingsError(
-                f"the reader's model can't be loaded: {error}", path=folder, hint="install claimsheet again"
-            ) from None
+            raise _unreadable(folder, error) from None
         labels = meta["labels"]
         self.version: str = meta["version"]
         self._relations: list[str] = labels["relations"]
