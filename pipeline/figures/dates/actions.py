@@ -12,8 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.figures.dates.lengths import Count, Every, Length, add, bound, length
+from pipeline.figures.dates.lexicon import CLASSES
 from pipeline.figures.dates.moments import (
     Clock,
+    DayOfMonth,
     DayShift,
     Decade,
     Fixed,
@@ -135,7 +137,11 @@ def date_weekday(date: Fixed, weekday: int) -> Moment | None:
 
 
 def weekday_dom(weekday: int, day: int) -> Moment | None:
-    return Unknown() if 1 <= day <= 31 else None
+    return DayOfMonth(day, weekday) if 1 <= day <= 31 else None
+
+
+def slashed(date: Fixed) -> Fixed:
+    return replace(date, weak=True)
 
 
 def weekday(which: int) -> Weekday:
@@ -307,6 +313,10 @@ def fiscal_short(digits: str) -> Fixed | None:
 def fiscal_span(first: str, last: str) -> Moment | None:
     found = year_span(first, last)
     return replace(found, modifier="fiscal") if found else None
+
+
+def fiscal_open() -> Moment:
+    return Unknown(modifier="fiscal")
 
 
 def fiscal_which(which: int) -> Moment:
@@ -504,6 +514,16 @@ def hour_half(hours: str | int, half: int) -> Clock | None:
     return Clock(hour) if hour is not None and int(hours) > 0 else None
 
 
+def clock_full(hours: str, minutes: str, seconds: str, half: int) -> Clock | None:
+    found = clock_half(hours, minutes, half)
+    return replace(found, second=int(seconds)) if found and len(seconds) == 2 and int(seconds) < 60 else None
+
+
+def clock_run(digits: str, half: int) -> Clock | None:
+    """Read "1140 a.m."."""
+    return clock_half(digits[:-2], digits[-2:], half) if 3 <= len(digits) <= 4 else None
+
+
 def dotted_half(digits: str, half: int) -> Clock | None:
     hours, _, minutes = digits.partition(".")
     if "," in digits or not minutes:
@@ -644,13 +664,45 @@ def months_range(first: int, last: int, of: Fixed | None = None) -> Moment | Non
     return Open(Fixed(of.year - (first > last), first), Fixed(of.year, last))
 
 
-def hours_half(first: str, last: str, half: int) -> Moment | None:
-    start, end = hour_half(first, half), hour_half(last, half)
+def times(start: Clock, end: Clock) -> tuple[Clock, Clock]:
+    if start.zone == "" and end.zone:
+        start = replace(start, zone=end.zone)
+    return start, end
+
+
+def _same_half(start: Clock | None, end: Clock | None) -> tuple[Clock, Clock] | None:
     if start is None or end is None:
         return None
-    if start.hour > end.hour:
+    if start.hour * 60 + (start.minute or 0) > end.hour * 60 + (end.minute or 0):
         start = replace(start, hour=(start.hour + 12) % 24)
-    return Open(Timed(start), Timed(end))
+    return start, end
+
+
+def hours_half(first: str, last: str, half: int) -> tuple[Clock, Clock] | None:
+    """Read "5-6 pm": both ends are in the half of the day that the last one names."""
+    return _same_half(hour_half(first, half), hour_half(last, half))
+
+
+def clocks_half(hours: str, minutes: str, to_hours: str, to_minutes: str, half: int) -> tuple[Clock, Clock] | None:
+    return _same_half(clock_half(hours, minutes, half), clock_half(to_hours, to_minutes, half))
+
+
+def times_on(clocks: tuple[Clock, Clock], day: Moment | None = None) -> Moment | None:
+    start, end = clocks
+    if isinstance(day, (Timed, Open)):
+        return None
+    following = day
+    if start.hour * 60 + (start.minute or 0) > end.hour * 60 + (end.minute or 0):
+        following = Shift(1, "day", day or DayShift(0))
+    return Open(Timed(start, day), Timed(end, following))
+
+
+def on_times(day: Moment, clocks: tuple[Clock, Clock]) -> Moment | None:
+    return times_on(clocks, day)
+
+
+def from_now(end: Moment) -> Moment | None:
+    return None if isinstance(end, Open) else Open(DayShift(0), end)
 
 
 def since(when: Moment) -> Moment | None:
@@ -750,8 +802,13 @@ def count_past(count: Count, toward: int, unit: str) -> Length:
     return replace(length(count, unit), toward=toward)
 
 
-def past_one(toward: int, unit: str) -> Length:
-    return replace(length_bare(unit), toward=toward)
+def past_one(word: str, unit: str) -> Length | None:
+    """Read "the past year"; "the last year" is a length only after "over" or "in", "the last quarter" never."""
+    toward = CLASSES["PAST"][word]
+    weak = word not in ("past", "coming")
+    if unit in ("night", "day", "second") or (weak and unit == "quarter"):
+        return None
+    return replace(length_bare(unit), toward=toward, weak=weak)
 
 
 def past_units(toward: int, unit: str) -> Length:

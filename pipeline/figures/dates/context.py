@@ -9,45 +9,62 @@ from pipeline.figures.dates.lexicon import CLASSES, load_table
 from pipeline.figures.words import Word
 
 __all__ = [
+    "CUES",
     "clock_stands",
+    "counted",
     "is_age",
     "lean_of",
     "length_stands",
     "month_stands",
     "set_stands",
+    "slash_stands",
     "weekday_stands",
     "year_stands",
 ]
 
-_CUES = {name: frozenset(words) for name, words in load_table("context.json").items() if isinstance(words, list)}
+CUES: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in load_table("context.json").items() if isinstance(words, list)}
 _LOOK = 14  # words searched for a verb on either side
 
 
 # --- tense ----------------------------------------------------------------------------------------------------------
 def _cue(words: Sequence[Word], at: int) -> int:
-    """Tell whether a word points to the past (-1), to the future (1) or nowhere (0)."""
+    """Tell whether a word points to the past (-1), to the future (1) or nowhere (0); -2 is a sure past."""
     word = words[at]
     lower, tag = word.lower, word.tag
-    if lower in _CUES["future"]:
+    if lower in CUES["future"]:
         return 1
-    after = words[at + 1].lower if at + 1 < len(words) else ""
-    if after == "to" and lower in _CUES["future_before_to"]:
+    if lower in CUES["future_before_to"] and at + 1 < len(words) and words[at + 1].lower == "to":
         return 1
-    if lower in _CUES["scheduled"] and tag in ("", "VBZ", "VBP"):
+    if lower in CUES["scheduled"] and tag in ("", "VBZ", "VBP"):
         return 1
-    if tag:
-        return -1 if tag in ("VBD", "VBN") and lower not in _CUES["not_past"] else 0
-    if lower in _CUES["past"]:
-        return -1
-    if len(lower) > 4 and lower.endswith("ed") and lower not in _CUES["not_past"] and word.text[0].islower():
-        return -1
+    if lower in CUES["not_past"]:
+        return 0
+    if tag == "VBD":
+        return -2
+    if tag and tag != "VBN":
+        return 0
+    before = [words[n].lower for n in range(max(0, at - 3), at)]
+    if lower in CUES["sure_past"] or (lower in CUES["past"] and not tag):
+        return -2 if not CUES["perfect"].intersection(before) else -1
+    if tag == "VBN" or (len(lower) > 4 and lower.endswith("ed") and word.text[0].islower()):
+        # "will be signed", "is to be opened", "is based": the auxiliary tells, not the participle.
+        return 0 if CUES["passive"].intersection(before) else -1
     return 0
 
 
-def lean_of(words: Sequence[Word], first: int, last: int) -> int:
+def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False) -> int:
     """Find where the verb of a date points.
 
     The nearest verb before the date in its sentence decides, else the nearest after it.
+
+    Parameters
+    ----------
+    words
+        The words of the text.
+    first, last
+        The words of the date, half-open.
+    limit
+        The date is an end ("until Friday", "by June"): it lies ahead unless a finite past verb says otherwise.
 
     Returns
     -------
@@ -55,19 +72,23 @@ def lean_of(words: Sequence[Word], first: int, last: int) -> int:
         -1 for the past, 1 for the future, 0 when nothing tells.
     """
     sentence = words[first].sentence
+    found = 0
     for at in range(first - 1, max(-1, first - 1 - _LOOK), -1):
         if words[at].sentence != sentence or words[at].text in (";", ":"):
             break
         found = _cue(words, at)
         if found:
-            return found
-    for at in range(last, min(len(words), last + _LOOK)):
-        if words[at].sentence != sentence or words[at].text == ";":
             break
-        found = _cue(words, at)
-        if found:
-            return found
-    return 0
+    if not found:
+        for at in range(last, min(len(words), last + _LOOK)):
+            if words[at].sentence != sentence or words[at].text == ";":
+                break
+            found = _cue(words, at)
+            if found:
+                break
+    if limit:
+        return -1 if found == -2 else 1
+    return max(found, -1)
 
 
 # --- negatives ------------------------------------------------------------------------------------------------------
@@ -93,20 +114,20 @@ def counted(atoms: Atoms, end: int) -> bool:
         return False
     if atoms.glued(end) and (low in "%°" or low.isalpha()):
         return True
-    if low in _CUES["measures"]:
+    if low in CUES["measures"]:
         return True
     if low == "-" and atoms.glued(end) and atoms.glued(end + 1) if end + 1 < len(atoms) else False:
-        return _low(atoms, end + 1) not in _CUES["year_suffixes"] and not _low(atoms, end + 1).isdigit()
+        return _low(atoms, end + 1) not in CUES["year_suffixes"] and not _low(atoms, end + 1).isdigit()
     word = atoms.words[atoms.word(end)]
     if word.tag:
-        return word.tag == "NNS" and low not in _CUES["events"]
+        return word.tag == "NNS" and low not in CUES["events"]
     return (
         low.isalpha()
         and len(low) > 3
         and low.endswith("s")
         and not low.endswith(("ss", "us", "is"))
-        and low not in _CUES["events"]
-        and low not in _CUES["verbs_in_s"]
+        and low not in CUES["events"]
+        and low not in CUES["verbs_in_s"]
         and not _capital(atoms, end)
     )
 
@@ -127,30 +148,30 @@ def year_stands(atoms: Atoms, first: int, end: int, year: int, *, listed: bool) 
     if atoms.glued(first) and before not in ("(", "[", '"', "“", "'", "/"):
         return False
     if end < len(atoms) and atoms.glued(end) and after in ("-", "/", ":"):
-        return _low(atoms, end + 1) in _CUES["year_suffixes"]
+        return _low(atoms, end + 1) in CUES["year_suffixes"]
     plausible = 1800 <= year <= 2100
     if counted(atoms, end):
         # "in 2016 elections were held", "the 2012 games" against "2000 people".
-        return before in ("in",) and plausible and year % 100 != 0 and after in _CUES["verbs_in_s"]
-    if before in _CUES["year_prepositions"] or listed:
+        return before in ("in",) and plausible and year % 100 != 0 and after in CUES["verbs_in_s"]
+    if before in CUES["year_prepositions"] or listed:
         return True
     if before == "of":
-        return _low(atoms, first - 2) not in _CUES["amounts"] and 1000 <= year <= 2100
+        return _low(atoms, first - 2) not in CUES["amounts"] and 1000 <= year <= 2100
     if not plausible:
         return False
     if before in ("for", "to", "and", "or", "than"):
-        return before == "for" or _low(atoms, first - 2) in _CUES["before_to"]
-    if before in _CUES["not_before_year"]:
+        return before == "for" or _low(atoms, first - 2) in CUES["before_to"]
+    if before in CUES["not_before_year"]:
         return False
     if after == "'" and _low(atoms, end + 1) == "s":
         return True
-    if before in _CUES["determiners"] or (before == "s" and _low(atoms, first - 2) == "'"):
+    if before in CUES["determiners"] or (before == "s" and _low(atoms, first - 2) == "'"):
         return after.isalpha() and year >= 1900
     if _begins_sentence(atoms, first):
         return year >= 1900
     if _capital(atoms, first - 1) or before == ",":
         return year >= 1900
-    return before in _CUES["months"]
+    return before in CUES["months"]
 
 
 def month_stands(atoms: Atoms, first: int, end: int) -> bool:
@@ -161,9 +182,9 @@ def month_stands(atoms: Atoms, first: int, end: int) -> bool:
         return False
     if not _capital(atoms, first) and not atoms.all_lower:
         return False
-    if before in _CUES["month_prepositions"]:
+    if before in CUES["month_prepositions"]:
         return True
-    if low in _CUES["months_also_words"]:
+    if low in CUES["months_also_words"]:
         linked = before in ("and", "or", ",", "to", "-") and _low(atoms, first - 2) in CLASSES["MONTH"]
         return linked or (_low(atoms, end) in ("and", "or", "to", "-") and _low(atoms, end + 1) in CLASSES["MONTH"])
     if low in CLASSES["MONTHABBR"]:
@@ -178,9 +199,9 @@ def weekday_stands(atoms: Atoms, first: int, end: int) -> bool:
         return (_capital(atoms, first) or atoms.all_lower) and before in ("on", "last", "next", "since", "until", "by")
     if not _capital(atoms, first) and not atoms.all_lower:
         return False
-    if before in _CUES["before_weekday_name"] and _capital(atoms, first - 1):
+    if before in CUES["before_weekday_name"] and _capital(atoms, first - 1):
         return False
-    return not (after in _CUES["after_weekday_name"] and _capital(atoms, end))
+    return not (after in CUES["after_weekday_name"] and _capital(atoms, end))
 
 
 def is_age(atoms: Atoms, first: int, end: int) -> bool:
@@ -196,7 +217,18 @@ def is_age(atoms: Atoms, first: int, end: int) -> bool:
 def length_stands(atoms: Atoms, first: int, end: int) -> bool:
     """Tell whether "a year", "an hour" is a length here, and not a rate or a time."""
     before = _low(atoms, first - 1)
-    return before in _CUES["before_length"] or (_low(atoms, end) in ("after", "before") and not before[:1].isdigit())
+    if atoms.low[end - 1] == "second" and _low(atoms, end).isalpha() and _low(atoms, end) not in ("and", "or", "to"):
+        return False  # "a second attempt"
+    return before in CUES["before_length"] or (_low(atoms, end) in ("after", "before") and not before[:1].isdigit())
+
+
+def slash_stands(atoms: Atoms, first: int, end: int, *, anywhere: bool = False) -> bool:
+    """Tell whether "3/5" is a day, not a fraction, a score or the name of an event."""
+    if "".join(atoms.low[first:end][-3:]) in CUES["slash_names"]:
+        return False
+    if end < len(atoms) and atoms.glued(end) and _low(atoms, end) in "/-%":
+        return False
+    return anywhere or _low(atoms, first - 1) in ("on", "by", "until", "since", "before", "after", "from", "dated")
 
 
 def set_stands(atoms: Atoms, first: int, end: int) -> bool:

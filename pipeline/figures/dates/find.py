@@ -9,21 +9,19 @@ from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
-from pipeline.figures.dates import context, edtf
+from pipeline.figures.dates import edtf
 from pipeline.figures.dates.actions import ACTIONS
 from pipeline.figures.dates.atoms import Atoms
+from pipeline.figures.dates.context import lean_of
 from pipeline.figures.dates.engine import Grammar, Parse, Reading
+from pipeline.figures.dates.judging import accept, is_year
 from pipeline.figures.dates.lengths import Every, Length
 from pipeline.figures.dates.lexicon import classes_of
 from pipeline.figures.dates.moments import (
     DayShift,
     Fixed,
-    Holiday,
     Moment,
     Open,
-    Period,
-    Season,
-    Shift,
     Timed,
     Weekday,
     add_months,
@@ -34,7 +32,7 @@ from pipeline.schema import Figure
 
 __all__ = ["DateMatch", "find_dates"]
 
-_TOPS = ("open", "range", "span", "ahead", "set", "point", "lasting")
+_TOPS = ("open", "span", "point", "range", "ahead", "set", "lasting")
 _REACH = 7  # how far before its first telling word a date can begin, in atoms
 
 
@@ -132,115 +130,15 @@ def _choose(parse: Parse, atoms: Atoms) -> Iterator[_Choice]:
         if readings:
             listed = years_end >= 0 and all(low in (",", "and", "or", "&") for low in atoms.low[years_end:at])
             for reading in sorted(readings, key=lambda r: -r.end):
-                value = _accept(reading.value, atoms, at, reading.end, listed)
-                if value is not None:
-                    chosen = _Choice(at, reading.end, value, reading.rules)
+                if accept(reading.value, atoms, at, reading.end, listed):
+                    chosen = _Choice(at, reading.end, reading.value, reading.rules)
                     break
         if chosen is None:
             at += 1
             continue
         yield chosen
         at = chosen.end
-        years_end = at if _is_year(chosen.value) else -1
-
-
-def _is_year(value: Any) -> bool:
-    if isinstance(value, Open):
-        return _is_year(value.end or value.start)
-    return isinstance(value, Fixed) and value.month is None
-
-
-def _accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> Any | None:
-    """Judge a reading by what stands around it."""
-    source = atoms.text[atoms.start[at] : atoms.end[end - 1]]
-    words = atoms.words
-    if "\n" in source and words[atoms.word(at)].sentence != words[atoms.word(end - 1)].sentence:
-        return None
-    if isinstance(value, Length):
-        return _accept_length(value, atoms, at, end)
-    if isinstance(value, Every):
-        return value if context.set_stands(atoms, at, end) else None
-    if isinstance(value, Open):
-        return _accept_open(value, atoms, at, end)
-    return value if _point_stands(value, atoms, at, end, listed) else None
-
-
-def _accept_length(value: Length, atoms: Atoms, at: int, end: int) -> Length | None:
-    if context.is_age(atoms, at, end):
-        return None
-    before = atoms.low[at - 1] if at else ""
-    if atoms.glued(at) and (before in "$£€.,:/-" or before.isalnum()):
-        return None
-    if value.weak and not context.length_stands(atoms, at, end):
-        return None
-    if value.toward and value.weak:
-        return None
-    return value
-
-
-def _accept_open(value: Open, atoms: Atoms, at: int, end: int) -> Open | None:
-    for part in (value.start, value.end):
-        if isinstance(part, Period) and part.unit != "weekend" and not part.modifier:
-            return None
-    after = atoms.low[end : end + 2]
-    low = atoms.low[at]
-    if (value.start is None or value.end is None) and after[:2] == ["'", "s"] and low not in ("since", "ever"):
-        return None
-    if _is_year(value):
-        if context.counted(atoms, end):
-            return None
-        if atoms.glued(at) and atoms.low[at - 1] in "-/.,$£€#":
-            return None
-        if end < len(atoms) and atoms.glued(end) and atoms.low[end] in "-/":
-            return None
-    return value
-
-
-def _point_stands(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
-    bare = end - at
-    if (
-        atoms.glued(at)
-        and atoms.low[at][0].isdigit()
-        and atoms.low[at - 1] in ("-", "/", ".", ",", "$", "£", "€", "#", ":", "+")
-    ):
-        return False
-    if isinstance(value, Fixed) and value.which is None:
-        if value.month is None:
-            if bare > 1 or value.modifier or value.about:
-                return not context.counted(atoms, end)
-            return context.year_stands(atoms, at, end, value.year or 0, listed=listed)
-        if value.day is None and value.year is None and bare <= 2 and not value.modifier:
-            return context.month_stands(atoms, at, end)
-        return True
-    if isinstance(value, Weekday) and value.which is None and value.week is None and bare <= 2:
-        return context.weekday_stands(atoms, at, end)
-    if isinstance(value, Period) and value.unit != "weekend":
-        return bool(value.modifier)
-    if isinstance(value, Holiday) and value.weak:
-        return (
-            atoms.low[at - 1] in ("at", "on", "by", "before", "since", "until", "after", "over", "during", "for")
-            if at
-            else False
-        )
-    if isinstance(value, Season) and value.year is None and value.which is None and value.years is None:
-        if value.code < 30 and atoms.low[at] == "the":
-            return bool(at) and atoms.low[at - 1] in (
-                "in",
-                "during",
-                "over",
-                "by",
-                "since",
-                "until",
-                "throughout",
-                "through",
-            )
-        return value.code != 23 or atoms.low[end - 1] != "fall" or bool(value.modifier)
-    if isinstance(value, Shift) and value.ahead:
-        first, last = atoms.span(at, end)
-        return context.lean_of(atoms.words, first, last) > 0
-    if isinstance(value, Timed) and value.day is None:
-        return context.clock_stands(atoms, at, end)
-    return True
+        years_end = at if is_year(chosen.value) else -1
 
 
 # --- resolving ------------------------------------------------------------------------------------------------------
@@ -279,7 +177,8 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
         elif isinstance(value, Every):
             figure = Figure(**base, kind="date", per=value.per)
         else:
-            lean = context.lean_of(atoms.words, first, last)
+            limit = isinstance(value, Open) and value.start is None
+            lean = lean_of(atoms.words, first, last, limit=limit)
             figure = Figure(**base, **_date_fields(value, reference, lean))
         yield DateMatch(first, last, figure, choice.rules)
 

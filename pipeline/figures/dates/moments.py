@@ -15,6 +15,7 @@ from pipeline.figures.dates import edtf
 
 __all__ = [
     "Clock",
+    "DayOfMonth",
     "DayShift",
     "Decade",
     "Fixed",
@@ -117,7 +118,8 @@ class Fixed(Moment):
     """A year, a month or a day of the calendar.
 
     Without its year it is the one nearest to the article, in the verb's direction; a ``weekday`` (Monday is 0) or the
-    words this, last or next (``which``) choose the year where the text gives them.
+    words this, last or next (``which``) choose the year where the text gives them. A ``weak`` date ("3/5") may be
+    something else.
     """
 
     year: int | None = None
@@ -125,6 +127,7 @@ class Fixed(Moment):
     day: int | None = None
     weekday: int | None = None
     which: int | None = None
+    weak: bool = False
 
     def _in(self, year: int) -> Stretch | None:
         try:
@@ -262,6 +265,25 @@ class Weekday(Moment):
         else:
             date = ref - dt.timedelta((ref.weekday() - self.day) % 7)
         return Stretch(date.isoformat(), date, date)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth(Moment):
+    """A day by its number and weekday ("Tuesday the 19th"): the nearest on which both agree."""
+
+    day: int
+    weekday: int
+
+    def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        if ref is None:
+            return None
+        found = []
+        for months in range(-12, 13):
+            first = add_months(ref.replace(day=1), months)
+            date = first + dt.timedelta(self.day - 1)
+            if date.month == first.month and date.weekday() == self.weekday:
+                found.append(Stretch(date.isoformat(), date, date))
+        return _nearest(found, ref, lean, closeness=1.0)
 
 
 def _unit_stretch(unit: str, ref: dt.date, offset: int) -> Stretch:
@@ -411,13 +433,13 @@ class Nth(Moment):
             date = first + dt.timedelta((self.weekday - first.weekday()) % 7)
             end = last - dt.timedelta((last.weekday() - self.weekday) % 7)
         elif self.unit == "week":
-            # The first week of a month is the first that begins in it, its last the one that holds its last day.
+            # As in ISO 8601 a week belongs to the month or year that has its Thursday.
             date = (
                 first - dt.timedelta(first.weekday())
                 if first.weekday() <= 3
                 else first + dt.timedelta(7 - first.weekday())
             )
-            end = last - dt.timedelta(last.weekday())
+            end = last - dt.timedelta(last.weekday() if last.weekday() >= 3 else last.weekday() + 7)
         else:
             date, end = first, last
         date = date + dt.timedelta(step * (n - 1)) if n > 0 else end + dt.timedelta(step * (n + 1))

@@ -1,0 +1,123 @@
+"""Judging a reading by what stands around it: the grammar says what words could mean, this says whether they do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.figures.dates import context
+from pipeline.figures.dates.atoms import Atoms
+from pipeline.figures.dates.context import CUES
+from pipeline.figures.dates.lengths import Every, Length
+from pipeline.figures.dates.lexicon import CLASSES
+from pipeline.figures.dates.moments import Fixed, Holiday, Moment, Open, Period, Season, Shift, Timed, Weekday
+
+__all__ = ["accept", "is_year"]
+
+_IN_NUMBERS = frozenset("-/.,$£€#:+")
+
+
+def is_year(value: Any) -> bool:
+    """Tell whether a reading is a year, or ends in one."""
+    if isinstance(value, Open):
+        return is_year(value.end or value.start)
+    return isinstance(value, Fixed) and value.month is None
+
+
+def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
+    """Decide whether a reading stands where it is.
+
+    Parameters
+    ----------
+    value
+        What the rules made of the atoms ``at`` to ``end`` (half-open).
+    listed
+        It follows a year in a list.
+    """
+    words = atoms.words
+    if "\n" in atoms.text[atoms.start[at] : atoms.end[end - 1]]:
+        # A line break inside a sentence is a wrapped line; between sentences it parts them.
+        if words[atoms.word(at)].sentence != words[atoms.word(end - 1)].sentence:
+            return False
+    if _in_a_number(atoms, at, end):
+        return False
+    if isinstance(value, Length):
+        return _length(value, atoms, at, end)
+    if isinstance(value, Every):
+        return context.set_stands(atoms, at, end)
+    if _is_other_word(atoms, at, end):
+        return False
+    if isinstance(value, Open):
+        return _open(value, atoms, at, end)
+    return _point(value, atoms, at, end, listed)
+
+
+def _in_a_number(atoms: Atoms, at: int, end: int) -> bool:
+    """Tell whether the digits go on before the reading or after it."""
+    if atoms.low[at][0].isdigit() and atoms.glued(at):
+        before = atoms.low[at - 1]
+        if before in _IN_NUMBERS or before.isalnum():
+            return True
+    if end < len(atoms) and atoms.glued(end) and atoms.low[end - 1][-1].isdigit():
+        after = atoms.low[end]
+        if after[0].isdigit() or (after in _IN_NUMBERS and end + 1 < len(atoms) and atoms.glued(end + 1)):
+            return atoms.low[end + 1][0].isdigit()
+    return False
+
+
+def _is_other_word(atoms: Atoms, at: int, end: int) -> bool:
+    """Tell whether "may", "march" or "sun" in lower case is the ordinary word."""
+    if atoms.all_lower or any(low[0].isdigit() for low in atoms.low[at:end]):
+        return False
+    if atoms.low[end - 1] in CLASSES["ORDINALWORD"]:
+        return False
+    return any(atoms.low[n] in CUES["also_words"] and atoms.source(n).islower() for n in range(at, end))
+
+
+def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
+    if context.is_age(atoms, at, end):
+        return False
+    before = atoms.low[at - 1] if at else ""
+    if value.weak and value.toward:
+        return before in CUES["before_past_length"]
+    return not value.weak or context.length_stands(atoms, at, end)
+
+
+def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
+    for part in (value.start, value.end):
+        if isinstance(part, Period) and part.unit != "weekend" and not part.modifier:
+            return False
+        if isinstance(part, Fixed) and part.weak and not context.slash_stands(atoms, at, end, anywhere=True):
+            return False
+    one_ended = value.start is None or value.end is None
+    if one_ended and atoms.low[end : end + 2] == ["'", "s"] and atoms.low[at] not in ("since", "ever"):
+        return False  # "after Friday's vote": the vote is after, not the day
+    return not (is_year(value) and context.counted(atoms, end))
+
+
+def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
+    size = end - at
+    before = atoms.low[at - 1] if at else ""
+    if isinstance(value, Fixed) and value.which is None:
+        if value.month is None:
+            if size > 1 or value.modifier or value.about:
+                return not context.counted(atoms, end)
+            return context.year_stands(atoms, at, end, value.year or 0, listed=listed)
+        if value.day is None and value.year is None and size <= 2 and not value.modifier:
+            return context.month_stands(atoms, at, end)
+        return not value.weak or context.slash_stands(atoms, at, end)
+    if isinstance(value, Weekday) and value.which is None and value.week is None and size <= 2:
+        return context.weekday_stands(atoms, at, end)
+    if isinstance(value, Period) and value.unit != "weekend":
+        return bool(value.modifier)
+    if isinstance(value, Holiday) and value.weak:
+        return before in CUES["before_feast"]
+    if isinstance(value, Season) and value.year is None and value.which is None and value.years is None:
+        if value.code < 30 and atoms.low[at] == "the":
+            return before in CUES["before_season"]
+        return atoms.low[end - 1] != "fall" or bool(value.modifier)
+    if isinstance(value, Shift) and value.ahead:
+        first, last = atoms.span(at, end)
+        return context.lean_of(atoms.words, first, last) > 0
+    if isinstance(value, Timed) and value.day is None:
+        return context.clock_stands(atoms, at, end)
+    return True
