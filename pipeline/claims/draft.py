@@ -48,8 +48,8 @@ Item = Word | Restored | Added
 class Notes:
     """What is known of an article's words from elsewhere in it.
 
-    ``instead`` gives the text that replaces a token (a pronoun's antecedent); ``after`` the text that follows one (the
-    date that "last week" is).
+    ``instead`` gives the text that replaces a token (a pronoun's antecedent), empty where it is not to be shown at all;
+    ``after`` the text that follows one (the date that "last week" is).
     """
 
     instead: Mapping[int, str] = field(default_factory=dict)
@@ -123,6 +123,8 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
         added = isinstance(item, Restored)
         for k, i in enumerate(tokens):
             token = doc[i]
+            if notes.instead.get(i, None) == "":
+                continue
             text = notes.instead.get(i, "")
             bracketed = added or bool(text)
             text = text or (item.form if isinstance(item, Word) else "") or _cased(token, first)

@@ -89,7 +89,7 @@ def extract(
 
 
 def _units(article: Article, doc: Doc) -> Iterator[Unit]:
-    worths = list(doc._.worth) if Doc.has_extension("worth") and doc._.worth else []
+    scored = Span.has_extension("checkworthiness")
     blocks = article.blocks or tuple(_lines(article.text))
     sentences = list(doc.sents)
     section = ""
@@ -103,7 +103,8 @@ def _units(article: Article, doc: Doc) -> Iterator[Unit]:
         while at < len(sentences) and sentences[at].start_char < block.end:
             span = _within(sentences[at], block)
             if span is not None:
-                spans.append((span, worths[at] if at < len(worths) else 0.5))
+                worth = sentences[at]._.checkworthiness if scored else None
+                spans.append((span, 0.5 if worth is None else float(worth)))
             at += 1
         for span, worth in spans:
             own = "" if block.kind in {"headline", "heading"} else section
@@ -156,7 +157,7 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
         bad = [draft for draft in kept if not _sound(draft, doc, figures, alone=len(drafts) == 1)]
         if not bad and kept:
             return kept
-        cuts = [draft.head for draft in bad if draft.rules]
+        cuts = [draft.head for draft in bad if draft.rules] or [draft.head for draft in drafts if draft.rules]
         if not cuts:
             break
         refused.update(cuts)
@@ -197,7 +198,7 @@ def _claim(
         sentence=" ".join(unit.span.text.split()),
         section=unit.section,
         kind=kind,
-        speaker=said.attribution.speaker if said else "",
+        speaker=restater.speaker(said.attribution) if said else "",
         cue=said.attribution.cue.text if said and said.attribution.cue else "",
         mode=said.attribution.mode if said else None,
         hedge=hedge_of(draft, doc),

@@ -18,7 +18,7 @@ from pipeline.schema import Figure
 __all__ = ["is_faithful", "is_sentence", "unbracketed_words"]
 
 _BRACKETS = re.compile(r"\[[^\]]*\]")
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def unbracketed_words(text: str) -> list[str]:
@@ -63,31 +63,22 @@ def _of_main(word: Token, draft: Draft) -> bool:
 
 
 def _words_in_order(draft: Draft, text: str, doc: Doc) -> bool:
-    sentence = doc[draft.head].sent
-    source = [word for token in sentence if not token.is_space for word in _WORD.findall(token.text)]
-    own = [word for i in draft.words for word in _WORD.findall(doc[i].text)]
-    shown = unbracketed_words(text)
-    return _follows([w for s in shown for w in _WORD.findall(s)], [p for w in source for p in _split(w)]) and len(shown) <= len(own) + 2
-
-
-def _split(word: str) -> list[str]:
-    return [word]
+    source = [word.lower() for token in doc[draft.head].sent for word in _WORD.findall(token.text)]
+    own = sum(1 for i in draft.words for _ in _WORD.findall(doc[i].text))
+    shown = [word.lower() for word in unbracketed_words(text)]
+    return len(shown) <= own and _follows(shown, source)
 
 
 def _follows(shown: Sequence[str], source: Sequence[str]) -> bool:
     """Return whether words stand in a source in the same order, forms of one word counting as the same."""
-    joined = "".join(source).lower()
     at = 0
-    k = 0
     for word in shown:
-        lower = word.lower()
-        found = next((j for j in range(k, len(source)) if source[j].lower() == lower or same_word(source[j], lower)), None)
-        if found is not None:
-            k = found + 1
-            continue
-        place = joined.find(lower.replace("'", "").replace("’", ""), at)
-        if place < 0 and joined.find(lower, at) < 0:
+        found = next((k for k in range(at, len(source)) if source[k] == word), None)
+        if found is None:
+            found = next((k for k in range(at, len(source)) if same_word(source[k], word)), None)
+        if found is None:
             return False
+        at = found + 1
     return True
 
 

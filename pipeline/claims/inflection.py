@@ -19,6 +19,10 @@ def lemma(word: str, pos: str = "VERB") -> str:
     return str(found[0]) if found else word.lower()
 
 
+_PREFERRED = {("bear", "VBN"): "borne", ("cost", "VBD"): "cost", ("cost", "VBN"): "cost", ("hang", "VBD"): "hung"}
+"""Where the dictionary's first form is not what newspapers mean."""
+
+
 @lru_cache(maxsize=4096)
 def finite(word: str, tag: str) -> str:
     """Return a verb in another form.
@@ -38,6 +42,8 @@ def finite(word: str, tag: str) -> str:
     base = lemma(word)
     if not getLemma(word.lower(), upos="VERB", lemmatize_oov=False):
         return ""
+    if (base, tag) in _PREFERRED:
+        return _PREFERRED[base, tag]
     found = getInflection(base, tag=tag, inflect_oov=False)
     return str(found[0]) if found else ""
 

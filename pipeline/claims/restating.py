@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.claims.acronyms import find_acronyms
+from pipeline.claims.coreference import find_antecedents
+from pipeline.claims.coreference.mentions import PRONOUNS
 from pipeline.claims.dates import date_note
-from pipeline.claims.draft import Draft, Notes, Word, render
+from pipeline.claims.draft import Draft, Notes, Restored, Word, render
 from pipeline.claims.syntax import is_punct
 from pipeline.schema import Article, Attribution, Entity, Figure
 
@@ -38,15 +40,72 @@ class Restater:
         self._doc = doc
         self._acronyms = find_acronyms(article.text)
         self._dates = self._date_notes(figures)
-        self._antecedents: dict[int, str] = {}
+        self._antecedents = find_antecedents(doc, entities)
 
     def text(self, draft: Draft, *, speaker: Attribution | None = None) -> str:
         """Return a draft as a sentence that stands alone; deterministic, the same words give the same text."""
         draft = _without_opening_conjunction(draft, self._doc)
         after = {i: note for i, note in self._dates.items() if i in draft.covers}
         after |= self._openings(draft)
-        instead = {i: text for i, text in self._antecedents.items() if i in draft.sources}
+        instead, named = self._references(draft)
+        for i, note in named.items():
+            after.setdefault(i, note)
+        for i, note in self._first_person(draft, speaker).items():
+            after.setdefault(i, note)
         return render(draft, self._doc, Notes(instead=instead, after=after))
+
+    def _references(self, draft: Draft) -> tuple[dict[int, str], dict[int, str]]:
+        """Return what stands instead of a row's pronouns and after its definite phrases.
+
+        Only the first of several references to one thing is written out, and none where the row itself has the words.
+        """
+        shown = [i for item in draft.items for i in ((item.i,) if isinstance(item, Word) else getattr(item, "tokens", ()))]
+        found = self._antecedents
+        instead: dict[int, str] = {}
+        after: dict[int, str] = {}
+        done: set[int] = set()
+        again = {i for item in draft.items if isinstance(item, Restored) for i in item.tokens}
+        text = " ".join(self._doc[i].text for i in shown).lower()
+        for i in shown:
+            mention, chain = found.mentions.get(i), found.chain_of.get(i)
+            if mention is None or chain is None or chain in done:
+                continue
+            if mention.form == "name":
+                done.add(chain)
+                continue
+            name = found.text(i)
+            if not name or name.lower() in text or any(k in shown and found.mentions[k].form == "name" for k in found.members[chain]):
+                done.add(chain)
+                continue
+            if mention.form == "pronoun":
+                instead[i] = _possessive(name) if PRONOUNS[mention.noun].possessive or self._doc[i].tag_ == "PRP$" else name
+            elif mention.form == "definite" and found.is_named(chain):
+                if set(mention.words) <= again:
+                    instead |= {k: "" for k in mention.words} | {mention.words[0]: name}
+                else:
+                    last = mention.words[-1]
+                    owner = last + 1 < len(self._doc) and self._doc[last + 1].tag_ == "POS"
+                    after[last + 1 if owner else last] = _possessive(name) if owner else name
+            done.add(chain)
+        return instead, after
+
+    def _first_person(self, draft: Draft, speaker: Attribution | None) -> dict[int, str]:
+        """Return who "I" and "we" are in a quotation: the speaker, and the group that the article gives them."""
+        if speaker is None or speaker.mode == "indirect" or not speaker.speaker or not speaker.named:
+            return {}
+        for i in draft.words:
+            token = self._doc[i]
+            if token.lower_ == "i" and token.tag_ == "PRP":
+                return {i: speaker.speaker}
+        return {}
+
+    def speaker(self, attribution: Attribution) -> str:
+        """Return who says it; a pronoun's antecedent where the speaker is only "he"."""
+        if attribution.source is None or attribution.speaker.lower() not in PRONOUNS:
+            return attribution.speaker
+        span = self._doc.char_span(attribution.source.start, attribution.source.end, alignment_mode="expand")
+        name = self._antecedents.text(span.root.i) if span is not None else ""
+        return name[:1].upper() + name[1:] if name else attribution.speaker
 
     def _date_notes(self, figures: Sequence[Figure]) -> dict[int, str]:
         notes: dict[int, str] = {}
@@ -66,9 +125,15 @@ class Restater:
             if " ".join(long.split()[-2:]) in words:
                 continue
             at = next((i for i in draft.words if self._doc[i].text == short), None)
-            if at is not None:
-                notes[at] = long
+            if at is None:
+                continue
+            clitic = at + 1 < len(self._doc) and self._doc[at + 1].tag_ == "POS"
+            notes[at + 1 if clitic else at] = _possessive(long) if clitic else long
         return notes
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") and name.split()[0].lower() in {"the", "these"} else f"{name}'s"
 
 
 def _without_opening_conjunction(draft: Draft, doc: Doc) -> Draft:

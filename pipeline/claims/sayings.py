@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Span
 
@@ -12,7 +12,7 @@ from pipeline.claims.inflection import lemma
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.lexicon import words
 from pipeline.claims.splitting import Saying
-from pipeline.claims.syntax import is_clause, is_punct
+from pipeline.claims.syntax import is_clause, is_punct, subject
 from pipeline.schema import Attribution, Figure, TextSpan
 
 __all__ = ["Said", "SayingsOfSentence", "sayings_in"]
@@ -33,8 +33,7 @@ class SayingsOfSentence:
     sayings: tuple[Saying, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     covering: tuple[Attribution, ...] = ()
-    frame: frozenset[int] = frozenset()
-    outside: frozenset[int] = field(default_factory=frozenset)
+    marks: frozenset[int] = frozenset()
 
     @property
     def speaker(self) -> str:
@@ -43,10 +42,14 @@ class SayingsOfSentence:
         return found[0].speaker or "somebody" if found else ""
 
     def is_frame(self, draft: Draft) -> bool:
-        """Return whether a draft only says who speaks."""
-        if not self.frame:
-            return False
-        return draft.head in self.frame and set(draft.words) & self.frame != set() and draft.head not in self.outside
+        """Return whether a draft only says who speaks: it holds the cue, and its content has become another row."""
+        if "frame" in draft.rules:
+            return True
+        own = set(draft.words)
+        return any(
+            saying.checkable and own & (saying.cue or saying.source) and not own & (saying.content - saying.frame - self.marks)
+            for saying in self.sayings
+        )
 
     def of(self, draft: Draft) -> Said | None:
         """Return the attribution of a row: the closest whose content holds most of its words."""
@@ -76,13 +79,14 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
     sayings: list[Saying] = []
     kept: list[Attribution] = []
     covering: list[Attribution] = []
-    frame: set[int] = set()
     for number, attribution in enumerate(attributions):
         content = _indices(sentence, attribution.content)
         if not content:
             continue
         cue = _indices(sentence, attribution.cue)
         source = _indices(sentence, attribution.source)
+        if not _says(sentence, cue, source, content):
+            continue
         solid = {token.i for token in tokens if not is_punct(token)}
         if solid <= content and not cue:
             covering.append(attribution)
@@ -90,17 +94,13 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
         cue -= content - cue if content <= cue else set()
         content -= cue | source
         content -= _frame_inside(sentence, content, cue, source)
+        content |= _final_marks(sentence, content)
         checkable = _checkable(sentence, attribution, content, cue, figures)
         sayings.append(Saying(frozenset(content), frozenset(cue), frozenset(source), checkable, number))
         kept.append(attribution)
-        if checkable:
-            frame |= solid - content
     covering.sort(key=lambda a: a.content.end - a.content.start)
-    others = frozenset(i for saying in sayings for i in saying.content)
-    heads = frozenset(i for saying in sayings for i in saying.cue | saying.source)
-    return SayingsOfSentence(
-        tuple(sayings), tuple(kept), tuple(covering), frozenset(frame & heads | (frame - others) & heads), frozenset()
-    )
+    marks = frozenset(token.i for token in tokens if is_punct(token))
+    return SayingsOfSentence(tuple(sayings), tuple(kept), tuple(covering), marks)
 
 
 def _indices(sentence: Span, span: TextSpan | None) -> set[int]:
@@ -111,6 +111,13 @@ def _indices(sentence: Span, span: TextSpan | None) -> set[int]:
         for token in sentence
         if not token.is_space and token.idx < span.end and token.idx + len(token.text) > span.start
     }
+
+
+def _final_marks(sentence: Span, content: set[int]) -> set[int]:
+    """Return the stop and the quotation marks that close a sentence right after its content."""
+    last = max(content, default=-1)
+    rest = [token for token in sentence if token.i > last and not token.is_space]
+    return {token.i for token in rest} if last >= 0 and all(is_punct(token) for token in rest) else set()
 
 
 def _frame_inside(sentence: Span, content: set[int], cue: set[int], source: set[int]) -> set[int]:
@@ -127,13 +134,31 @@ def _frame_inside(sentence: Span, content: set[int], cue: set[int], source: set[
     return inside & content if len(inside) < 0.5 * len(content) else set()
 
 
+def _verbs(sentence: Span, cue: set[int]) -> set[str]:
+    return {lemma(sentence.doc[i].text) for i in cue if sentence.doc[i].pos_ in {"VERB", "AUX", "NOUN", "ADP"}}
+
+
+def _says(sentence: Span, cue: set[int], source: set[int], content: set[int]) -> bool:
+    """Return whether an attribution is a saying or a knowing, and not a deed ("is seeking to …")."""
+    doc = sentence.doc
+    if not source and not any(token.text in {'"', "“", "”"} for token in sentence):
+        return False
+    quoted = any(doc[i].text in {'"', "“", "”"} for i in content)
+    if _verbs(sentence, cue) & words("sayings", "none") and not quoted:
+        return False
+    heads = {doc[i].lower_ for i in source if doc[i].head.i not in source}
+    return not heads & words("sayings", "no_source")
+
+
 def _checkable(
     sentence: Span, attribution: Attribution, content: set[int], cue: set[int], figures: Sequence[Figure]
 ) -> bool:
     """Return whether what is said can be checked for itself: a fact, a figure, an event."""
     doc = sentence.doc
-    verbs = {lemma(doc[i].text) for i in cue if doc[i].pos_ in {"VERB", "AUX", "NOUN"}}
-    if verbs & words("sayings", "whole"):
+    source = _indices(sentence, attribution.source)
+    verbs = _verbs(sentence, cue)
+    impersonal = any(lemma(doc[i].text, "NOUN") in words("sayings", "documents") for i in source)
+    if verbs & (words("sayings", "whole") | words("sayings", "mind")) and not (impersonal and verbs & {"suggest", "indicate", "imply"}):
         return False
     if any(doc[i].tag_ == "MD" or doc[i].lower_ in {"not", "n't", "n’t", "never"} for i in cue):
         return False
@@ -143,6 +168,9 @@ def _checkable(
     tops = [doc[i] for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)]
     heads = [top for top in tops if is_clause(top)]
     if not heads:
+        return False
+    noun = subject(heads[0])
+    if noun is not None and noun.lower_ in {"i", "we"} and lemma(heads[0].text) in words("sayings", "whole"):
         return False
     inside = [f for f in figures if attribution.content.start <= f.start and f.end <= attribution.content.end]
     draft = Draft((), heads[0].i, frozenset(content))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from pipeline.claims.draft import Added, Item
+from pipeline.claims.draft import Added, Item, Restored
 from pipeline.claims.inflection import be, finite, have, lemma
-from pipeline.claims.splitting.cut import Cut, Scope, subject_phrase
+from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase, subject_phrase
 from pipeline.claims.splitting.modifiers import STATIVE, set_off
 from pipeline.claims.syntax import (
     auxiliaries,
@@ -26,17 +26,21 @@ from pipeline.claims.syntax import (
     subtree,
 )
 
-__all__ = ["absolutes", "contrasts", "participles_of_subject"]
+__all__ = ["absolutes", "contrasts", "fronted_participle", "participles_of_subject"]
 
 CONTRAST = {"while", "although", "though", "whereas", "even though"}
 
 OF_THE_EVENT = frozenset(
     "lead result cause make bring mean prompt leave force trigger spark add push send take give allow raise put create "
     "set turn reduce increase cut boost drive enable help ensure end mark represent signal become total include follow "
-    "regard concern depend compare consider accord say tell cite note add warn quote claim argue exclude bar base give "
+    "regard concern depend compare consider accord say tell note add warn quote claim argue exclude bar base give "
     "assume provide be have".split()
 )
 """Participles whose subject is often the whole event ("…, leading to", "…, making it"), or that are no verbs any more."""
+
+
+OF_THE_THING = frozenset("set mark represent signal cause trigger spark leave reduce increase cut boost drive create".split())
+"""Of these, the ones that go with the subject after "is" and "was": "the raid was an act of war, setting an example"."""
 
 
 def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
@@ -87,10 +91,41 @@ def participles_of_subject(head: Token, scope: Scope) -> Iterator[Cut]:
             yield from _made_finite("participle", clause, head, *found, scope)
 
 
+def fronted_participle(sentence: Span) -> tuple[Token, Cut] | None:
+    """Return the main clause and the participle's cut where the parse takes a fronted participle for the main verb.
+
+    "Formally launched last week, the initiative is …": parsers like to root it at "launched".
+    """
+    root = sentence.root
+    doc = sentence.doc
+    if root.tag_ not in {"VBN", "VBD"} or subject(root) is not None or auxiliaries(root):
+        return None
+    before = [token for token in sentence if token.i < root.i and not is_punct(token)]
+    if any(token.pos_ != "ADV" for token in before):
+        return None
+    mains = [child for child in children(root, "parataxis", "ccomp", "conj") if is_finite(child) and subject(child) is not None and not children(child, "cc", "mark")]
+    if len(mains) != 1:
+        return None
+    main = mains[0]
+    noun = subject(main)
+    own = {token.i for token in sentence if not token.is_space} - subtree(main)
+    rest = {i for i in own if i > max(subtree(main))}
+    own -= rest
+    comma = doc[max(own)]
+    if noun is None or comma.text != "," or max(own) > min(subtree(main)) or noun.pos_ == "PRON" and noun.lower_ in {"i", "it"}:
+        return None
+    again = (Restored(noun_phrase(noun)),)
+    form = be(plural=is_plural(noun), past=True)
+    return main, Cut(
+        "participle", root.i, frozenset(own), frozenset({comma.i}), before=(*again, Added(form)), subject=again
+    )
+
+
 def _made_finite(
     rule: str, clause: Token, head: Token, own: set[int], dropped: set[int], scope: Scope
 ) -> Iterator[Cut]:
-    if clause.tag_ == "VBG" and lemma(clause.text) in OF_THE_EVENT or _hypothetical(head):
+    of_event = lemma(clause.text) in OF_THE_EVENT and not (children(head, "cop") and lemma(clause.text) in OF_THE_THING)
+    if (clause.tag_ == "VBG" and of_event) or _hypothetical(head):
         return
     if clause_words(own - dropped, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "ccomp"):
         return

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.claims.splitting.cut import Cut, Scope
-from pipeline.claims.syntax import is_clause, is_punct
+from pipeline.claims.splitting.modifiers import set_off
+from pipeline.claims.syntax import children, is_clause, is_punct, subtree
 
-__all__ = ["Saying", "content_cut"]
+__all__ = ["Saying", "contents"]
 
 
 @dataclass(frozen=True)
@@ -25,21 +27,45 @@ class Saying:
     checkable: bool = True
     number: int = 0
 
+    @property
+    def frame(self) -> frozenset[int]:
+        """The words that say who says it."""
+        return self.cue | self.source
 
-def content_cut(saying: Saying, scope: Scope) -> Cut | None:
-    """Return the cut that makes a content a row, none where it is the whole sentence or no clause."""
+
+def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator[Cut]:
+    """Yield the contents that an asserted predicate leads to, each as a row of its own.
+
+    The predicate is the verb of saying ("said that …"), has one beside it (", adding that …"), or is what is said and has
+    the source beside it ("according to …").
+    """
     doc = scope.doc
-    own = set(saying.content & scope.words)
-    if not own or not scope.words - own:
-        return None
-    head = _head(own, doc[scope.root], scope)
-    if head is None:
-        return None
-    dropped = {child.i for child in head.children if child.dep_ == "mark" and child.lower_ == "that" and child.i in own}
-    first = min(i for i in own)
-    if doc[first].lower_ == "that" and doc[first].dep_ == "mark":
-        dropped.add(first)
-    return Cut("content", head.i, frozenset(own), frozenset(dropped))
+    for saying in sayings:
+        own = set(saying.content & scope.words)
+        if not saying.checkable or not own or not scope.words - own:
+            continue
+        top = _head(own, doc[scope.root], scope)
+        if top is None:
+            continue
+        anchors = [doc[i] for i in sorted(saying.cue) if is_clause(doc[i])]
+        beside = None
+        if head.i in saying.cue or top.i == head.i:
+            beside = head
+        else:
+            for child in children(head, "advcl", "acl"):
+                if child in anchors and child.tag_ == "VBG" and not children(child, "mark"):
+                    found = set_off(child, scope)
+                    if found is not None:
+                        yield Cut("frame", child.i, frozenset(found[0]), frozenset(found[1]))
+                        beside = child
+        if beside is None or not _closed(own, scope):
+            continue
+        dropped = {w.i for w in children(top, "mark") if w.lower_ == "that" and w.i in own and w.i == _first(own, scope)}
+        yield Cut("content", top.i, frozenset(own), frozenset(dropped))
+
+
+def _first(own: set[int], scope: Scope) -> int:
+    return min((i for i in own if not is_punct(scope.doc[i])), default=-1)
 
 
 def _head(own: set[int], root: Token, scope: Scope) -> Token | None:
@@ -52,3 +78,10 @@ def _head(own: set[int], root: Token, scope: Scope) -> Token | None:
     if not clauses:
         return None
     return next((top for top in clauses if top.i == root.i), clauses[0])
+
+
+def _closed(own: set[int], scope: Scope) -> bool:
+    """Return whether a content takes whole phrases: no word in it hangs on one that is left outside below its head."""
+    doc = scope.doc
+    tops = {i for i in own if doc[i].head.i not in own and not is_punct(doc[i])}
+    return len(tops) <= 3 and bool(own & subtree(doc[min(tops)])) if tops else True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
-from pipeline.claims.inflection import be, finite
+from pipeline.claims.inflection import be, lemma
 from pipeline.claims.splitting.cut import Cut, Scope, subject_phrase
 from pipeline.claims.syntax import (
     NEGATIONS,
@@ -33,6 +33,9 @@ __all__ = ["coordinated", "side_by_side"]
 HEDGES = {"reportedly", "allegedly", "apparently", "probably", "likely", "possibly", "supposedly", "perhaps", "seemingly"}
 SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
+COLLECTIVE = {"police", "staff", "team", "government", "company", "group", "committee", "family", "club", "public", "crowd", "number"}
+NO_PASSIVE = {"end", "go", "come", "die", "live", "remain", "arrive", "happen", "appear", "fall", "rise", "return", "stay", "become", "seem", "sit"}
+_BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "’s", "’re"}
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
 
 
@@ -81,10 +84,10 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
         return None
     dropped = {word.i for word in children(other, "cc") for word in [word, *word.subtree]}
     before = previous_word(doc[min(own)])
-    if before is not None and before.text in {",", "–", "—", "--", ";"} and before.i in scope.words:
+    if before is not None and before.text in {",", "–", "—", "--", "-", ";"} and before.i in scope.words:
         own.add(before.i)
         dropped.add(before.i)
-    if is_punct(doc[min(own)]) and doc[min(own)].text in {",", ";", "–", "—"}:
+    if is_punct(doc[min(own)]) and doc[min(own)].text in {",", ";", "–", "—", "-", "--"}:
         dropped.add(min(own))
     if _preconj(head) == "not only" or any(w.lower_ == "also" and w.i < other.i for w in children(other, "advmod") if "but" in joiners):
         dropped |= {w.i for w in children(other, "advmod") if w.lower_ in {"also", "only"} and w.i < other.i and "but" in joiners and negated}
@@ -140,13 +143,15 @@ def _shared_subject(
     word = first_finite(other)
     shared = auxiliaries(head)
     if word is not None and not _needs_auxiliary(head, other, word):
-        if not is_finite(head):
+        if not is_finite(head) or _voice_in_doubt(head, other) or not _agrees(other, word, subject(head)):
             return None
         hedges = tuple(child.i for child in children(head, "advmod") if child.lower_ in HEDGES and child.i < other.i)
         if hedges:
             before.append(Restored(hedges))
         return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=tuple(before), subject=again)
     kept = _kept_auxiliaries(head, other)
+    if lemma(other.text) in NO_PASSIVE and other.tag_ in {"VBN", "VBD"} and children(head, "aux:pass"):
+        return None
     if not kept or (negated and "but" in joiners):
         return None
     scoped = [w for w in children(head, "advmod") if w.lower_ in SCOPED and w.i < head.i and not _not_only(w, head)]
@@ -158,18 +163,30 @@ def _shared_subject(
 
 
 def _needs_auxiliary(head: Token, other: Token, word: Token) -> bool:
-    """Return whether a form that looks finite leans on the first verb's auxiliary: "was arrested and charged"."""
-    if word.i != other.i:
-        return False
-    if modal(head) is not None and other.tag_ == "VBP":
-        return True
+    """Return whether a form that looks finite is a base form that leans on the first verb's modal."""
+    return word.i == other.i and modal(head) is not None and other.tag_ == "VBP"
+
+
+def _voice_in_doubt(head: Token, other: Token) -> bool:
+    """Return whether a past form may lean on the first verb's "was": "was arrested and charged"."""
     return (
         other.tag_ == "VBD"
-        and head.tag_ == "VBN"
+        and not auxiliaries(other)
         and bool(children(head, "aux:pass"))
         and not children(other, "obj")
-        and finite(other.text, "VBN") == other.lower_
+        and not [c for c in children(head, "obl", "advcl", "xcomp") if head.i < c.i < other.i]
     )
+
+
+def _agrees(other: Token, word: Token, noun: Token | None) -> bool:
+    """Return whether a finite verb agrees with the subject put back: if not, the parse has joined it to the wrong verb."""
+    if noun is None or noun.lower_ in {"i", "you"}:
+        return True
+    if word.tag_ == "VBZ" or word.lower_ == "was":
+        return not is_plural(noun)
+    if word.tag_ == "VBP" or word.lower_ == "were":
+        return is_plural(noun) or lemma(noun.text, "NOUN") in COLLECTIVE or noun.ent_type_ == "ORG"
+    return True
 
 
 def _kept_auxiliaries(head: Token, other: Token) -> list[Token]:
@@ -185,9 +202,9 @@ def _kept_auxiliaries(head: Token, other: Token) -> list[Token]:
     if form == "VBN" or (form == "VBD" and head.tag_ == "VBN"):
         if own:
             return [w for w in words if w.lower_ not in {"been", "being", "be"}]
-        return words if head.tag_ == "VBN" else []
+        return words if words[-1].lower_ in _BE | {"have", "has", "had", "'ve", "’ve"} else []
     if form == "VBG":
-        return words if head.tag_ == "VBG" else []
+        return words if words[-1].lower_ in _BE else []
     return []
 
 

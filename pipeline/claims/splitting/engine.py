@@ -6,17 +6,17 @@ and MinIE (Gashteovski et al., 2017); what is held together is a fact-checking d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span, Token
 
 from pipeline.claims.draft import Draft, Item, Word
-from pipeline.claims.splitting.adverbials import absolutes, contrasts, participles_of_subject
-from pipeline.claims.splitting.contents import Saying, content_cut
+from pipeline.claims.splitting.adverbials import absolutes, contrasts, fronted_participle, participles_of_subject
+from pipeline.claims.splitting.contents import Saying, contents
 from pipeline.claims.splitting.coordination import coordinated, side_by_side
 from pipeline.claims.splitting.cut import Cut, Rule, Scope
 from pipeline.claims.splitting.modifiers import appositions, participles_of_nouns, relatives
-from pipeline.claims.syntax import children, clause_words, is_clause, is_finite, subject
+from pipeline.claims.syntax import children, clause_words, is_clause, is_finite, is_punct, subject
 
 __all__ = ["split", "whole"]
 
@@ -64,10 +64,20 @@ def split(
         return []
     sayings = tuple(sayings)
     base = whole(sentence)
+    repaired = fronted_participle(sentence)
+    if repaired is not None and not sayings:
+        main, cut = repaired
+        scope = Scope(sentence.doc, words, main.i, dated=frozenset(dated))
+        if cut.head in set(refused):
+            return [base]
+        cuts = [cut, *_cuts(main, scope, (), frozenset(refused), [cut])]
+        return _drafts(Draft(base.items, main.i, base.covers), cuts, scope)
     if in_doubt(sentence):
         return [base]
     scope = Scope(sentence.doc, words, sentence.root.i, dated=frozenset(dated))
-    scope.protected = frozenset(i for saying in sayings if not saying.checkable for i in saying.content)
+    scope.protected = frozenset(
+        i for saying in sayings if not saying.checkable for i in saying.content if not is_punct(sentence.doc[i])
+    )
     cuts = _cuts(sentence.root, scope, sayings, frozenset(refused))
     return _drafts(base, cuts, scope)
 
@@ -82,30 +92,23 @@ def in_doubt(sentence: Span) -> bool:
     return not is_finite(root) or subject(root) is None
 
 
-def _cuts(root: Token, scope: Scope, sayings: tuple[Saying, ...], refused: frozenset[int]) -> list[Cut]:
-    cuts: list[Cut] = []
-    queue = [root]
-    for saying in sayings:
-        if saying.checkable:
-            cut = content_cut(saying, scope)
-            if cut is not None and cut.head not in refused and _accepted(cut, cuts, scope):
-                cuts.append(cut)
-                if cut.head not in {token.i for token in queue}:
-                    queue.append(scope.doc[cut.head])
+def _cuts(root: Token, scope: Scope, sayings: tuple[Saying, ...], refused: frozenset[int], made: Sequence[Cut] = ()) -> list[Cut]:
+    cuts: list[Cut] = list(made)
+    queue = [root, *(scope.doc[cut.head] for cut in made)]
     seen: set[int] = set()
     while queue:
         head = queue.pop(0)
         if head.i in seen:
             continue
         seen.add(head.i)
-        for rule in RULES:
-            for cut in rule(head, scope):
-                if cut.head not in refused and _accepted(cut, cuts, scope):
-                    cuts.append(cut)
-                    if cut.subject:
-                        scope.subjects[cut.head] = cut.subject
-                    queue.append(scope.doc[cut.head])
-    return cuts
+        proposed = [cut for rule in RULES for cut in rule(head, scope)]
+        for cut in [*contents(head, scope, sayings), *proposed]:
+            if cut.head not in refused and _accepted(cut, cuts, scope):
+                cuts.append(cut)
+                if cut.subject:
+                    scope.subjects[cut.head] = cut.subject
+                queue.append(scope.doc[cut.head])
+    return cuts[len(made) :]
 
 
 def _accepted(cut: Cut, cuts: list[Cut], scope: Scope) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
-from pipeline.claims.inflection import be, lemma
+from pipeline.claims.inflection import be, finite, lemma
 from pipeline.claims.splitting.cut import SET_OFF, Cut, Scope, noun_phrase
 from pipeline.claims.syntax import (
     auxiliaries,
@@ -18,6 +18,7 @@ from pipeline.claims.syntax import (
     is_finite,
     is_plural,
     is_punct,
+    mark,
     next_word,
     previous_word,
     relation,
@@ -36,12 +37,14 @@ STATIVE = frozenset(
 
 
 def nominals(head: Token, scope: Scope) -> Iterator[Token]:
-    """Yield the nouns of a clause: those reached without entering another clause."""
+    """Yield the nouns of a clause and of the time and cause clauses after it: those reached without entering another one."""
     for child in head.children:
         if child.i not in scope.words:
             continue
         name = child.dep_
-        if relation(child) in {"ccomp", "advcl", "parataxis", "csubj"} or name in {"acl:relcl", "mark", "punct"}:
+        if relation(child) in {"ccomp", "parataxis", "csubj"} or name in {"acl:relcl", "mark", "punct"}:
+            continue
+        if relation(child) == "advcl" and (mark(child) not in {"as", "after", "because", "since", "when", "before"} or child.i < head.i):
             continue
         if relation(child) == "conj" and child.pos_ in {"VERB", "AUX"}:
             continue
@@ -83,6 +86,20 @@ def set_off(token: Token, scope: Scope) -> tuple[set[int], set[int]] | None:
     return own, marks
 
 
+def _with_closing_comma(noun: Token, own: set[int], dropped: set[int], scope: Scope) -> tuple[set[int], set[int]]:
+    """Leave the comma after a modifier where the phrase before the subject needs it: "In Doral, a suburb, X met"."""
+    last = max(own)
+    if last not in dropped or scope.doc[last].text != ",":
+        return own, dropped
+    top = noun
+    while top.head.i in scope.words and top.head.i != top.i and relation(top) not in {"obl", "advcl", "nsubj", "obj"}:
+        top = top.head
+    subjects = [c for c in top.head.children if relation(c) == "nsubj"]
+    if relation(top) in {"obl", "advcl"} and any(c.i > last for c in subjects):
+        return own - {last}, dropped - {last}
+    return own, dropped
+
+
 def relatives(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield relative clauses set off by commas: "Japan, which accounts for 7% of output, …"."""
     for noun in [head, *nominals(head, scope)]:
@@ -103,9 +120,14 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
         return None
     pronoun = pronouns[0]
+    noun = _nearest_name(noun, clause, own)
+    own, dropped = _with_closing_comma(noun, own, dropped, scope)
     words = noun_phrase(noun, before=min(own))
     if not words or noun.i not in words or not _antecedent_fits(noun, pronoun):
         return None
+    predicated = subject(noun) if children(noun, "cop") and noun.pos_ == "NOUN" else None
+    if predicated is not None and predicated.pos_ in {"NOUN", "PROPN"} and is_plural(predicated) == is_plural(noun):
+        words = noun_phrase(predicated) or words
     again = Restored(words)
     plural = is_plural(noun)
     lead = sorted(i for i in own if i < pronoun.i and i not in dropped)
@@ -132,26 +154,50 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     return None
 
 
+def _nearest_name(noun: Token, clause: Token, own: set[int]) -> Token:
+    """Return the name in "moves like Operation X, which …" where the verb's number does not tell which one is meant."""
+    word = first_finite(clause)
+    if word is None or word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"}:
+        return noun
+    for child in children(noun, "nmod"):
+        like = {w.lower_ for w in children(child, "case")} & {"like", "as"}
+        if like and child.pos_ == "PROPN" and not children(child, "conj") and next_word(rightmost_before(child, own)) is not None:
+            return child
+    return noun
+
+
+def rightmost_before(token: Token, own: set[int]) -> Token:
+    """Return the last word of a subtree to the left of a modifier."""
+    return token.doc[max(i for i in subtree(token) if i < min(own))]
+
+
 def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield participles set off after their noun: "a declaration, signed by 18 countries, …"."""
     for noun in nominals(head, scope):
         for clause in children(noun, "acl"):
-            if clause.dep_ != "acl" or clause.i < noun.i or clause.tag_ != "VBN" or subject(clause) is not None:
+            if clause.dep_ != "acl" or clause.i < noun.i or clause.tag_ not in {"VBN", "VBG"} or subject(clause) is not None:
                 continue
             found = set_off(clause, scope)
             if found is None or children(clause, "mark"):
                 continue
             own, dropped = found
-            if clause_words(own, scope.doc) < 3 or not children(clause, "obl", "xcomp", "advcl"):
+            if clause_words(own, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "advcl"):
                 continue
             words = noun_phrase(noun, before=min(own))
             if not words or noun.i not in words or noun.pos_ == "PRON":
                 continue
-            form = be(plural=is_plural(noun), past=_past(clause, head, scope))
             again = (Restored(words),)
-            yield Cut(
-                "participle", clause.i, frozenset(own), frozenset(dropped), before=(*again, Added(form)), subject=again
-            )
+            if clause.tag_ == "VBN":
+                form = be(plural=is_plural(noun), past=_past(clause, head, scope))
+                yield Cut(
+                    "participle", clause.i, frozenset(own), frozenset(dropped), before=(*again, Added(form)), subject=again
+                )
+                continue
+            form = _finite_like(clause, head, plural=is_plural(noun))
+            if form:
+                yield Cut(
+                    "participle", clause.i, frozenset(own), frozenset(dropped), before=again, forms={clause.i: form}, subject=again
+                )
 
 
 def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
@@ -164,7 +210,7 @@ def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
         found = set_off(other, scope)
         if found is None or not _apposition_stands(noun, other, scope):
             continue
-        own, dropped = found
+        own, dropped = _with_closing_comma(noun, *found, scope)
         words = noun_phrase(noun, before=min(own))
         if not words or noun.i not in words or scope.doc[min(own)].text == "(":
             continue
@@ -219,6 +265,20 @@ def _is_place(noun: Token) -> bool:
         "city", "town", "country", "state", "region", "province", "village", "area", "district", "capital", "hospital",
         "island", "county", "building", "house", "university", "school", "camp", "court", "airport", "port", "base",
     }  # fmt: skip
+
+
+def _finite_like(clause: Token, main: Token, *, plural: bool) -> str:
+    """Return a present participle in the tense of the main verb, empty where that is no plain tense."""
+    word = first_finite(main)
+    if word is None or word.tag_ == "MD" or lemma(clause.text) in NOT_FINITE:
+        return ""
+    if word.i != main.i and not children(main, "cop") and word.lower_ not in {"was", "were", "did"}:
+        return ""
+    return finite(clause.text, "VBD" if word.tag_ == "VBD" else "VBP" if plural else "VBZ")
+
+
+NOT_FINITE = {"include", "exclude", "concern", "regard", "follow", "accord", "be", "have", "total", "range", "start", "begin", "depend", "bar"}
+"""Participles that are prepositions or lists by now."""
 
 
 def _past(clause: Token, main: Token, scope: Scope) -> bool:
