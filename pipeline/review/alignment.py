@@ -1,7 +1,7 @@
 """Which old claim is which new claim: one to one, the best for the article as a whole, nothing where nothing is likely.
 
 First the claims that a verdict carries over to, then, among what is left, the most similar, by the Hungarian method
-(Kuhn 1955; `scipy.optimize.linear_sum_assignment`) on shared words weighted by how rare they are, order, neighbours.
+(Kuhn 1955; `scipy.optimize.linear_sum_assignment`) on shared words and letters, order, neighbours.
 The matching only proposes: what a pair is worth is for `changes.compare` to say.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 
@@ -23,7 +24,7 @@ from pipeline.review.signature import Names, Signature
 __all__ = ["Pair", "align"]
 
 _SIMILAR = 0.5
-_SIMILAR_BETWEEN = 0.34
+_SIMILAR_BETWEEN = 0.36
 _CANDIDATE = 0.3
 _CANDIDATES = 6
 
@@ -148,7 +149,10 @@ def _similarity(old: Sequence[Signature], new: Sequence[Signature]) -> Floats:
     b = np.asarray(right.multiply(right).sum(axis=1)).reshape(1, -1)
     dice = 2 * shared / np.maximum(a + b, 1e-9)
     contained = shared / np.maximum(np.minimum(a, b), 1e-9)
-    return np.asarray(np.round(0.75 * dice + 0.25 * contained, 6), dtype=np.float64)
+    words = 0.75 * dice + 0.25 * contained
+    texts = ([" ".join(signature.norms) for signature in side] for side in (old, new))
+    letters = process.cdist(*texts, scorer=fuzz.ratio, dtype=np.float32) / 100
+    return np.asarray(np.round(0.5 * words + 0.5 * letters, 6), dtype=np.float64)
 
 
 def _similar(

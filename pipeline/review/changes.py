@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz.distance import Indel
 
 from pipeline.review import lexicon
-from pipeline.review.facets import figure_difference, same_figure, same_word, word_difference
+from pipeline.review.facets import figure_difference, one_spelling, same_figure, same_word, shown, word_difference
 from pipeline.review.signature import Mark, Names, Signature, Token, fold, tokenise
 from pipeline.review.wording import figure_text
 from pipeline.schema import Claim, Entity, Figure
@@ -203,7 +203,7 @@ def _differences(old: Signature, new: Signature, aligned: dict[int, int], names:
     for i1, i2, j1, j2 in _regions(old, new, aligned):
         left, right = _items(old, i1, i2), _items(new, j1, j2)
         left, right = _explained(left, right, names)
-        if _perfect(old, new, (i1, i2, j1, j2), left, right):
+        if _perfect(old, new, left, right) or _before_date(old, new, left, right):
             left, right = [], []
         if left or right:
             left_over.append((left, right))
@@ -244,9 +244,7 @@ def _explained(left: list[_Item], right: list[_Item], names: Names) -> tuple[lis
     return kept_left + left[i:], kept_right + right[j:]
 
 
-def _perfect(
-    old: Signature, new: Signature, region: tuple[int, int, int, int], left: list[_Item], right: list[_Item]
-) -> bool:
+def _perfect(old: Signature, new: Signature, left: list[_Item], right: list[_Item]) -> bool:
     """Tell whether "launched" became "has launched" or the other way about."""
     if len(left) + len(right) != 1:
         return False
@@ -258,10 +256,19 @@ def _perfect(
     return (following.endswith("ed") or following in lexicon.SAME_PARTICIPLE) and after not in ("by", "to")
 
 
+def _before_date(old: Signature, new: Signature, left: list[_Item], right: list[_Item]) -> bool:
+    """Tell whether all that differs is "on" or "in" before a date that both have."""
+    for side, items in ((old, left), (new, right)):
+        dates = {mark.start for mark in side.marks if isinstance(mark.value, Figure) and mark.value.kind == "date"}
+        for item in items:
+            if item.norms not in (("on",), ("in",)) or item.at + 1 not in dates:
+                return False
+    return bool(left or right)
+
+
 def _only_spelling(left: Sequence[str], right: Sequence[str]) -> bool:
-    return (len(left) == len(right) and all(same_word(a, b) for a, b in zip(left, right, strict=True))) or "".join(
-        left
-    ) == "".join(right)
+    paired = len(left) == len(right) and all(one_spelling(a, b) for a, b in zip(left, right, strict=True))
+    return paired or "".join(left) == "".join(right)
 
 
 def _moved(old: Signature, new: Signature, left_over: list[tuple[list[_Item], list[_Item]]]) -> list[str] | None:
@@ -292,6 +299,8 @@ def _moved(old: Signature, new: Signature, left_over: list[tuple[list[_Item], li
             and _at_an_edge(new, come)
         ):
             return []
+    if all(left and right for left, right in left_over):
+        return None
     return ["wording: order of words"]
 
 
@@ -317,7 +326,16 @@ def _one_list(side: Signature, items: Sequence[_Item]) -> bool:
     )
 
 
+def _cased(side: Signature, index: int) -> str:
+    """Return how a word is written: in a headline all of capitals, that says nothing."""
+    word = side.tokens[index].text
+    return "" if side.claim.text.isupper() else "upper" if word[:1].isupper() else "lower"
+
+
 def _said(left: list[_Item], right: list[_Item]) -> list[str]:
+    if (_one_kind(left, Entity) and _one_kind(right, None)) or (_one_kind(left, None) and _one_kind(right, Entity)):
+        before, after = ([token for item in side for token in item.tokens] for side in (left, right))
+        return [f"wording: {shown(before)} → {shown(after)}"]
     said: list[str] = []
     for kind, label in ((Figure, "figure"), (Entity, "name")):
         before = [item for item in left if isinstance(item.value, kind)]
@@ -330,12 +348,16 @@ def _said(left: list[_Item], right: list[_Item]) -> list[str]:
         paired = min(len(before), len(after))
         for verb, rest in (("dropped", before[paired:]), ("added", after[paired:])):
             for item in rest:
-                shown = figure_text(item.value) if isinstance(item.value, Figure) else _text(item)
-                said.append(f"{label} {verb}: {shown}")
-    words = [[token for item in side if item.value is None for token in item.tokens] for side in (left, right)]
-    if words[0] or words[1]:
-        said.extend(word_difference(words[0], words[1]))
+                words = figure_text(item.value) if isinstance(item.value, Figure) else _text(item)
+                said.append(f"{label} {verb}: {words}")
+    plain = [[token for item in side if item.value is None for token in item.tokens] for side in (left, right)]
+    if plain[0] or plain[1]:
+        said.extend(word_difference(plain[0], plain[1]))
     return said
+
+
+def _one_kind(items: Sequence[_Item], kind: type[Entity] | None) -> bool:
+    return bool(items) and all(item.value is None if kind is None else isinstance(item.value, kind) for item in items)
 
 
 def _plain(label: str, one: _Item, other: _Item) -> list[str]:
@@ -348,7 +370,11 @@ def _text(item: _Item) -> str:
 
 def _resolved(old: Signature, new: Signature, aligned: dict[int, int], names: Names) -> list[str]:
     """Compare what equal words stand for: a surname that is another person's now, "last week" of another week."""
-    said: list[str] = []
+    said = [
+        f"wording: {old.tokens[i].text} → {new.tokens[j].text}"
+        for i, j in aligned.items()
+        if old.norms[i] in lexicon.CASED and _cased(old, i) != _cased(new, j) and i and j
+    ]
     marks: dict[tuple[int, int], Mark] = {(mark.start, mark.end): mark for mark in new.marks}
     for mark in old.marks:
         first, last = aligned.get(mark.start), aligned.get(mark.end - 1)

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from pipeline.review import lexicon
 from pipeline.review.signature import Token, fold
 from pipeline.review.spelling import same_spelling, typo_mended
-from pipeline.review.wording import bound_text, figure_text, period_text, value_text
+from pipeline.review.wording import amount_text, bound_text, figure_text, period_text
 from pipeline.schema import Figure
 
-__all__ = ["figure_difference", "same_figure", "same_word", "shown", "word_difference"]
+__all__ = ["figure_difference", "one_spelling", "same_figure", "same_word", "shown", "word_difference"]
 
 _PAIRS = (*lexicon.INTERCHANGEABLE, *lexicon.AGREEMENT)
 _LONGEST = 60
+
+
+def one_spelling(old: str, new: str) -> bool:
+    """Tell whether two words are one word, spelt in another way or mended."""
+    return old == new or same_spelling(old, new) or typo_mended(old, new)
 
 
 def same_word(old: str, new: str, *, names: bool = False) -> bool:
@@ -73,7 +78,7 @@ def figure_difference(old: Figure, new: Figure) -> list[str]:
         before = figure_text(old)
         after = figure_text(new)
         if not bounds_differ and old.low == old.high and old.low is not None and _rest(old) == _rest(new):
-            before = value_text(old.low) if old.unit != "%" else before
+            before = amount_text(old)
         said.append(f"figure: {before} → {after}")
     elif bounds_differ:
         left, right = bound_text(old), bound_text(new)

@@ -45,16 +45,16 @@ def anchor(text: str, article: Article, annotation: Annotation, *, claim_id: str
             id=claim_id, text=text, start=0, end=0, speaker=speaker, priority="medium", reasons=(ADDED_BY_HAND,)
         )
     start, end = where
-    words = {token.norm.lower() for token in tokenise(text)}
+    words = {token.norm for token in tokenise(text)}
     figures = tuple(
         figure
         for figure in annotation.figures
-        if start <= figure.start and figure.end <= end and words & {t.norm.lower() for t in tokenise(figure.text)}
+        if start <= figure.start and figure.end <= end and words & {t.norm for t in tokenise(figure.text)}
     )
     entities = tuple(
         entity
         for entity in annotation.entities
-        if start <= entity.start and entity.end <= end and words & {t.norm.lower() for t in tokenise(entity.text)}
+        if start <= entity.start and entity.end <= end and words & {t.norm for t in tokenise(entity.text)}
     )
     section = ""
     for block in article.blocks:
@@ -84,7 +84,7 @@ def anchored_words(claim: Claim) -> Claim:
 
 
 def _content(text: str) -> set[str]:
-    return {token.norm.lower() for token in tokenise(text) if token.norm not in LIGHT and token.norm not in PRONOUNS}
+    return {token.norm for token in tokenise(text) if token.norm not in LIGHT and token.norm not in PRONOUNS}
 
 
 def _windows(article: Article, annotation: Annotation) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,11 @@ class Merge:
     origins: tuple[Standing, ...]
     whole: bool
 
+    def into(self, rows: Sequence[Row]) -> dict[str, str]:
+        """Return for each claim that was taken up the id of the row that took it up."""
+        claim_id = rows[self.row].claim.id
+        return {origin.claim.id: claim_id for origin in self.origins if origin.claim.id != claim_id}
+
     def apply(self, rows: list[Row], basis: dict[str, Claim], first_status: str) -> list[Row]:
         """Return the rows with the joined one naming its origins; what its status is about goes into ``basis``."""
         return _link(rows, basis, (self.row,), list(self.origins), self.whole, first_status, "joined")

@@ -135,13 +135,16 @@ def reconcile(
         if ground is not None and (row.review.status == RECHECK or _substance(ground) != _substance(named)):
             basis[named.id] = ground
     gone = [item for position, item in enumerate(standing) if position not in set(partner.values())]
+    joined: dict[str, str] = {}
     if not same_version:
         olds = {index: standing[place] for index, place in partner.items() if standing[place].live}
         missing = [item for item in gone if item.live]
         links: list[Split | Merge] = [*find_splits(rows, olds), *find_merges(rows, olds, missing)]
         for link in links:
+            if isinstance(link, Merge):
+                joined |= link.into(rows)
             rows = link.apply(rows, basis, settings.first_status)
-    rows.extend(removed(item) for item in gone if item.shown)
+    rows.extend(removed(item, joined.get(item.claim.id, "")) for item in gone if item.shown)
     for item in gone:
         if item.shown and item.basis is not None:
             basis[item.claim.id] = item.basis
@@ -243,13 +246,13 @@ def _told(row: Row, item: Standing, comparison: Comparison, moved: bool, before:
     return row.model_copy(update={"change": "moved" if moved else ""})
 
 
-def removed(item: Standing) -> Row:
-    """Return the row of a claim that is no longer in the article."""
+def removed(item: Standing, into: str = "") -> Row:
+    """Return the row of a claim that is no longer in the article, or is now part of claim ``into``."""
     return Row(
         claim=item.claim,
         review=item.review,
         findings=item.findings,
-        change=item.change if item.change.startswith(REMOVED) else REMOVED,
+        change=item.change if item.change.startswith(REMOVED) else f"{REMOVED}: now in {into}" if into else REMOVED,
         previous_status=item.previous_status,
         previous_claim=item.previous_claim,
         extra=dict(item.extra),

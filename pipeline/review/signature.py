@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.review.cells import squeeze
-from pipeline.review.lexicon import CASED, LIGHT, OTHER_PERSON, PARTITIVE_HEADS, PRONOUNS
+from pipeline.review.lexicon import LIGHT, OTHER_PERSON, PARTITIVE_HEADS, PRONOUNS
 from pipeline.schema import Claim, Entity, Figure
 
 __all__ = ["Mark", "Names", "Signature", "Token", "fold", "tokenise"]
@@ -60,15 +60,6 @@ def fold(word: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def _norm(word: str, first: bool) -> str:
-    folded = fold(word)
-    if folded in CASED and not first and word != folded:
-        return word if word.isupper() else word.capitalize()
-    if folded in CASED and first and len(word) > 1 and word.isupper():
-        return word
-    return folded
-
-
 def tokenise(text: str) -> list[Token]:
     """Split a restated claim into words, numbers and the signs that mean something; punctuation is gone.
 
@@ -83,12 +74,11 @@ def tokenise(text: str) -> list[Token]:
         if kind in ("open", "close"):
             added = kind == "open"
             continue
-        first = not tokens
         if kind == "dotted":
             word = found.replace(".", "")
-            tokens.append(Token(_norm(word, first), word, added))
+            tokens.append(Token(fold(word), word, added))
         elif kind == "word":
-            for part, norm in _parts(found, first):
+            for part, norm in _parts(found):
                 # "the the" is a slip; "5 5" or "had had" said of different things is rare enough to be one too.
                 if not (tokens and tokens[-1].norm == norm and tokens[-1].added == added and norm.isalpha()):
                     tokens.append(Token(norm, part, added))
@@ -99,17 +89,17 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
-def _parts(word: str, first: bool) -> Iterable[tuple[str, str]]:
+def _parts(word: str) -> Iterable[tuple[str, str]]:
     low = word.casefold()
     if low in _IRREGULAR:
         return [(part, part) for part in _IRREGULAR[low]]
     if low.endswith("n't") and len(low) > 3:
-        return [(word[:-3], _norm(word[:-3], first)), ("not", "not")]
+        return [(word[:-3], fold(word[:-3])), ("not", "not")]
     cut = low.rfind("'")
     if cut > 0 and low[cut:] in _CLITICS:
-        return [(word[:cut], _norm(word[:cut], first)), (word[cut:], _CLITICS[low[cut:]])]
+        return [(word[:cut], fold(word[:cut])), (word[cut:], _CLITICS[low[cut:]])]
     bare = word.strip("'")
-    return [(bare, _norm(bare, first))] if bare else []
+    return [(bare, fold(bare))] if bare else []
 
 
 class Names:
@@ -133,7 +123,7 @@ class Names:
     @staticmethod
     def key(name: str) -> tuple[str, ...]:
         """Return a name as it is compared: words without case, accents, articles and possessives."""
-        return tuple(token.norm.lower() for token in tokenise(name) if token.norm not in ("the", "'s"))
+        return tuple(token.norm for token in tokenise(name) if token.norm not in ("the", "'s"))
 
     @classmethod
     def _aliases(cls, entities: Iterable[Entity]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
@@ -206,12 +196,12 @@ class Signature:
 def _find(tokens: Sequence[Token], spans: Sequence[Figure] | Sequence[Entity]) -> list[Mark]:
     """Find spans of the article in the restated words, each after the one before where it can be."""
     marks: list[Mark] = []
-    norms = [token.norm.lower() for token in tokens]
+    norms = [token.norm for token in tokens]
     cursor = 0
     taken: set[int] = set()
     ordered: list[Figure | Entity] = sorted(spans, key=lambda span: (span.start, -span.end))
     for span in ordered:
-        words = [token.norm.lower() for token in tokenise(span.text)]
+        words = [token.norm for token in tokenise(span.text)]
         if not words:
             continue
         starts = [
@@ -237,7 +227,7 @@ def _without_glosses(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[tu
             end = mark.end
             while end < len(tokens) and tokens[end].added:
                 end += 1
-            gloss = tuple(token.norm.lower() for token in tokens[mark.end : end] if token.norm not in ("the", "'s"))
+            gloss = tuple(token.norm for token in tokens[mark.end : end] if token.norm not in ("the", "'s"))
             if gloss and gloss == Names.key(mark.value.name):
                 dropped.update(range(mark.end, end))
     covered: set[int] = set()

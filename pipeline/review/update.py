@@ -48,6 +48,22 @@ class Outcome:
     messages: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()
 
+    @property
+    def sheet(self) -> Path:
+        """The sheet that people edit."""
+        return self.folder / CSV
+
+    @property
+    def summary(self) -> str:
+        """What the run did, in one line."""
+        if not self.written:
+            return "as it was"
+        order = ("new", "changed", "moved", "reworded", "returned", "removed", NOT_LOCATED)
+        said = [f"{self.counts[name]} {name}" for name in order if self.counts.get(name)]
+        if self.counts.get("recheck"):
+            said.append(f"{self.counts['recheck']} to recheck")
+        return ", ".join([f"{self.counts.get('claims', 0)} claims", *said, f"{self.counts.get('open', 0)} open"])
+
 
 def update(
     folder: Path,

@@ -10,7 +10,16 @@ from fractions import Fraction
 from pipeline.review.lexicon import INVARIABLE, PLURALS
 from pipeline.schema import Entity, Figure, Finding
 
-__all__ = ["bound_text", "entities_text", "figure_text", "figures_text", "finding_text", "period_text", "value_text"]
+__all__ = [
+    "amount_text",
+    "bound_text",
+    "entities_text",
+    "figure_text",
+    "figures_text",
+    "finding_text",
+    "period_text",
+    "value_text",
+]
 
 _MONTHS = (
     "January",
@@ -218,6 +227,14 @@ def _with_unit(figure: Figure, amount: str) -> str:
         return f"{text} {counted}"
     noun = _plural(counted)
     return f"{text} of {noun}" if text != amount or "/" in amount else f"{text} {noun}"
+
+
+def amount_text(figure: Figure) -> str:
+    """Say the value of a figure alone: "> 400,000", "3rd", "1/5"; with its unit where it has one."""
+    sign, amount = _bare(figure)
+    if figure.kind in ("age", "money") or figure.unit:
+        return sign + _with_unit(figure.model_copy(update={"counted": ""}), amount)
+    return sign + amount
 
 
 def figure_text(figure: Figure) -> str:
