@@ -167,8 +167,10 @@ def provenance(article: Article, settings: Settings) -> Provenance:
 
 
 def _doc(nlp: Language, article: Article) -> Doc:
+    """Return the article's tokens, its blocks marked: no sentence crosses their borders."""
     doc = nlp.make_doc(article.text)
-    doc._.blocks = tuple((block.start, block.end, block.kind) for block in article.blocks)
+    spans = (doc.char_span(b.start, b.end, label=b.kind, alignment_mode="expand") for b in article.blocks)
+    doc.spans["blocks"] = [span for span in spans if span is not None]
     return doc
 
 
