@@ -26,6 +26,7 @@ from pipeline.figures.dates.moments import (
     Period,
     Relative,
     Season,
+    Several,
     Shift,
     Timed,
     Unknown,
@@ -129,6 +130,9 @@ def _either(one: int, two: int, year: int | None, day_first: bool) -> Moment | N
 
 
 def weekday_date(weekday: int, date: Fixed) -> Moment | None:
+    found = date.resolve(None, 0) if isinstance(date, Fixed) and date.year is not None else None
+    if found is not None and found.first is not None and found.first.weekday() != weekday:
+        return None
     return replace(date, weekday=weekday) if isinstance(date, Fixed) and date.year is None else date
 
 
@@ -389,6 +393,10 @@ def tonight() -> DayShift:
     return DayShift(0, modifier="night")
 
 
+def late_tonight(word: str) -> DayShift:
+    return DayShift(0, modifier=f"{word} night")
+
+
 def unknown(*_: Any) -> Unknown:
     return Unknown()
 
@@ -409,6 +417,13 @@ def nth(n: int, unit: str, of: Moment) -> Moment:
 
 def nth_last(unit: str, of: Moment) -> Moment:
     return Nth(-1, unit, of)
+
+
+def nth_several(which: str, count: Count, unit: str, of: Moment) -> Moment | None:
+    amount = _whole(count)
+    if amount is None or isinstance(of, (Open, Unknown)):
+        return None
+    return Several(amount if which in ("first", "opening") else -amount, unit.removesuffix("s"), of)
 
 
 def nth_weekday(n: int, day: int, of: Moment) -> Moment | None:
@@ -565,7 +580,7 @@ def minutes_to(minutes: int, hour: int) -> Clock | None:
     return Clock((hour - 1) % 24, 60 - minutes) if 0 < minutes < 60 and 0 <= hour <= 24 else None
 
 
-def hour_of_half(digits: str, half: int) -> int | None:
+def hour_of_half(digits: str | int, half: int) -> int | None:
     return _half_day(int(digits), half)
 
 
@@ -599,6 +614,11 @@ def timed_day(day: Moment, when: Clock) -> Timed | None:
     if isinstance(day, (Timed, Open)):
         return None
     return Timed(_afternoon(when, day.modifier), replace(day, modifier=""))
+
+
+def hour_on(day: Moment, hour: int) -> Timed | None:
+    """Read "tomorrow evening at eight"; without a part of the day the half of the day would be open."""
+    return timed_day(day, Clock(hour % 24)) if day.modifier and 0 < hour <= 24 else None
 
 
 def timed_part(when: Clock, part: str) -> Timed:
@@ -645,6 +665,15 @@ def between(start: Moment, end: Moment) -> Moment | None:
     return Open(start, end)
 
 
+def between_dash(start: Moment, end: Moment) -> Moment | None:
+    """Read a dash between two times of one kind; between others it parts the sentence."""
+    if isinstance(start, Fixed) and isinstance(end, Fixed):
+        alike = (start.month is None, start.day is None) == (end.month is None, end.day is None)
+        return between(start, end) if alike else None
+    alike = type(start) is type(end) and not isinstance(start, (Relative, Period, Shift, Unknown))
+    return between(start, end) if alike else None
+
+
 def days_md(which: int, first: int, last: int, of: Fixed | None = None) -> Moment | None:
     year = of.year if of else None
     if not first < last:
@@ -685,6 +714,10 @@ def hours_half(first: str, last: str, half: int) -> tuple[Clock, Clock] | None:
 
 def clocks_half(hours: str, minutes: str, to_hours: str, to_minutes: str, half: int) -> tuple[Clock, Clock] | None:
     return _same_half(clock_half(hours, minutes, half), clock_half(to_hours, to_minutes, half))
+
+
+def clock_hour_half(hours: str, minutes: str, last: str, half: int) -> tuple[Clock, Clock] | None:
+    return _same_half(clock_half(hours, minutes, half), hour_half(last, half))
 
 
 def times_on(clocks: tuple[Clock, Clock], day: Moment | None = None) -> Moment | None:
@@ -738,8 +771,8 @@ def length_of(count: Count, unit: str) -> Length:
     return length(count, unit)
 
 
-def length_one(count: Count, unit: str) -> Length:
-    return length(count, unit, weak=True)
+def length_one(count: Count, unit: str) -> Length | None:
+    return None if unit == "quarter" else length(count, unit, weak=True)
 
 
 def length_bare(unit: str) -> Length:
@@ -798,8 +831,8 @@ def past_length(toward: int, what: Length) -> Length:
     return replace(what, toward=toward, weak=False)
 
 
-def count_past(count: Count, toward: int, unit: str) -> Length:
-    return replace(length(count, unit), toward=toward)
+def count_past(count: Count, word: str, unit: str) -> Length | None:
+    return replace(length(count, unit), toward=CLASSES["PAST"][word])
 
 
 def past_one(word: str, unit: str) -> Length | None:

@@ -22,7 +22,9 @@ __all__ = [
     "year_stands",
 ]
 
-CUES: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in load_table("context.json").items() if isinstance(words, list)}
+CUES: dict[str, frozenset[str]] = {
+    name: frozenset(words) for name, words in load_table("context.json").items() if isinstance(words, list)
+}
 _LOOK = 14  # words searched for a verb on either side
 
 
@@ -44,6 +46,8 @@ def _cue(words: Sequence[Word], at: int) -> int:
     if tag and tag != "VBN":
         return 0
     before = [words[n].lower for n in range(max(0, at - 3), at)]
+    if "be" in before:
+        return 0
     if lower in CUES["sure_past"] or (lower in CUES["past"] and not tag):
         return -2 if not CUES["perfect"].intersection(before) else -1
     if tag == "VBN" or (len(lower) > 4 and lower.endswith("ed") and word.text[0].islower()):
@@ -123,8 +127,8 @@ def counted(atoms: Atoms, end: int) -> bool:
         return word.tag == "NNS" and low not in CUES["events"]
     return (
         low.isalpha()
-        and len(low) > 3
-        and low.endswith("s")
+        and len(low) > 2
+        and (low.endswith("s") or low.endswith(("children", "people", "men", "folk")))
         and not low.endswith(("ss", "us", "is"))
         and low not in CUES["events"]
         and low not in CUES["verbs_in_s"]
@@ -199,6 +203,8 @@ def weekday_stands(atoms: Atoms, first: int, end: int) -> bool:
         return (_capital(atoms, first) or atoms.all_lower) and before in ("on", "last", "next", "since", "until", "by")
     if not _capital(atoms, first) and not atoms.all_lower:
         return False
+    if before in ("a", "any", "one"):
+        return False  # "on a Monday": no day in particular
     if before in CUES["before_weekday_name"] and _capital(atoms, first - 1):
         return False
     return not (after in CUES["after_weekday_name"] and _capital(atoms, end))
@@ -211,7 +217,9 @@ def is_age(atoms: Atoms, first: int, end: int) -> bool:
         after = _low(atoms, end + 1)
     if after in ("old", "olds"):
         return True
-    return _low(atoms, first - 1) == "aged" or (after == "of" and _low(atoms, end + 1) == "age")
+    if _low(atoms, first - 1) == "aged" or (_low(atoms, first - 1) == "of" and _low(atoms, first - 2) == "age"):
+        return True
+    return after == "of" and _low(atoms, end + 1) == "age"
 
 
 def length_stands(atoms: Atoms, first: int, end: int) -> bool:
@@ -235,7 +243,8 @@ def set_stands(atoms: Atoms, first: int, end: int) -> bool:
     """Tell whether "daily" or "annual" stands for a repetition, not in a name."""
     if atoms.all_lower or not _capital(atoms, first):
         return True
-    return _begins_sentence(atoms, first) and not _capital(atoms, end)
+    starts = _begins_sentence(atoms, first) and _low(atoms, first - 1) != ":"
+    return starts and not _capital(atoms, end)
 
 
 def clock_stands(atoms: Atoms, first: int, end: int) -> bool:
@@ -245,4 +254,6 @@ def clock_stands(atoms: Atoms, first: int, end: int) -> bool:
         return False
     if end < len(atoms) and atoms.glued(end) and after in (":", "%", "/"):
         return False
+    if _capital(atoms, first - 1) and not _begins_sentence(atoms, first) and before.isalpha():
+        return _begins_sentence(atoms, first - 1)  # "Matthew 5:25" is a verse
     return before not in ("in", "of", "score", "won", "lost", "ratio")

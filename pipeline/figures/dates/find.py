@@ -26,7 +26,7 @@ from pipeline.figures.dates.moments import (
     Weekday,
     add_months,
 )
-from pipeline.figures.dates.numbers import PRIMITIVES
+from pipeline.figures.dates.numbers import FEAST_WORDS, PRIMITIVES
 from pipeline.figures.words import Word
 from pipeline.schema import Figure
 
@@ -102,7 +102,8 @@ def _telling(atoms: Atoms) -> list[bool]:
     marks = [False] * len(atoms)
     left = 0
     for at in range(len(atoms) - 1, -1, -1):
-        if classes_of(atoms.low[at]):
+        low = atoms.low[at]
+        if classes_of(low) or low in FEAST_WORDS:
             left = _REACH
         if left:
             marks[at] = True
@@ -158,13 +159,13 @@ def _share_years(choices: list[_Choice], atoms: Atoms) -> list[_Choice]:
 
 def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) -> Iterator[DateMatch]:
     last_day: Moment | None = None
-    last_sentence = -1
+    last_sentence, sentence_lean = -1, 0
     for choice in choices:
         first, last = atoms.span(choice.first, choice.end)
         word = atoms.words[first]
         reference = None if word.quoted else published
         if word.sentence != last_sentence:
-            last_day, last_sentence = None, word.sentence
+            last_day, last_sentence, sentence_lean = None, word.sentence, 0
         value = choice.value
         if isinstance(value, Timed) and value.day is None and last_day is not None:
             value = replace(value, day=last_day)
@@ -173,12 +174,15 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
         start, end = atoms.start[choice.first], atoms.end[choice.end - 1]
         base = {"start": start, "end": end, "text": atoms.text[start:end]}
         if isinstance(value, Length):
+            if value.toward and atoms.low[choice.end : choice.end + 1] == ["of"]:
+                value = replace(value, toward=0)  # "the last five months of her life"
             figure = Figure(**base, **_length_fields(value, reference))
         elif isinstance(value, Every):
             figure = Figure(**base, kind="date", per=value.per)
         else:
             limit = isinstance(value, Open) and value.start is None
-            lean = lean_of(atoms.words, first, last, limit=limit)
+            lean = lean_of(atoms.words, first, last, limit=limit) or sentence_lean
+            sentence_lean = lean
             figure = Figure(**base, **_date_fields(value, reference, lean))
         yield DateMatch(first, last, figure, choice.rules)
 

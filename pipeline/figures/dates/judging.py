@@ -77,6 +77,8 @@ def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
     if context.is_age(atoms, at, end):
         return False
     before = atoms.low[at - 1] if at else ""
+    if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[end : end + 1] == ["of"]:
+        return False  # three quarters of the voters
     if value.weak and value.toward:
         return before in CUES["before_past_length"]
     return not value.weak or context.length_stands(atoms, at, end)
@@ -99,6 +101,11 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
     before = atoms.low[at - 1] if at else ""
     if isinstance(value, Fixed) and value.which is None:
         if value.month is None:
+            if value.about and value.modifier != "circa":
+                # "around 1990" against "about 1500 were killed"
+                year = value.year or 0
+                if before not in CUES["year_prepositions"] and not (1700 <= year <= 2100 and year % 50):
+                    return False
             if size > 1 or value.modifier or value.about:
                 return not context.counted(atoms, end)
             return context.year_stands(atoms, at, end, value.year or 0, listed=listed)

@@ -26,6 +26,7 @@ __all__ = [
     "Period",
     "Relative",
     "Season",
+    "Several",
     "Shift",
     "Stretch",
     "Timed",
@@ -104,13 +105,15 @@ def _nearest(candidates: Iterable[Stretch], ref: dt.date, lean: Lean, *, closene
     begun = [c for c in known if c.first and c.first <= ref]
     ahead = [c for c in known if c.last and c.last >= ref]
     if lean > 0:
-        return ahead[0] if ahead else None
+        return ahead[0] if ahead else begun[-1] if begun else None
     if lean == 0 and closeness and begun and ahead:
         back = (ref - (begun[-1].last or ref)).days
         forth = ((ahead[0].first or ref) - ref).days
         if forth < back * closeness:
             return ahead[0]
-    return begun[-1] if begun else None
+    if begun:
+        return begun[-1]
+    return ahead[0] if ahead else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,8 @@ class Fixed(Moment):
             return next((f for f in found if f.first and f.first > ref), None)
         elif self.which == 0:
             return next((f for f in found if f.first and f.first.year == ref.year), None)
-        return _nearest(found, ref, lean, closeness=0.0 if self.day is None else 0.34)
+        closeness = 0.0 if self.day is None else 0.34 if self.weekday is None else 1.0
+        return _nearest(found, ref, lean, closeness=closeness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,8 @@ class Season(Moment):
         if self.which == 1:
             return next(s for s in around if s.first and s.first > ref)
         if self.which == 0:
-            return next(s for s in around if s.edtf.startswith(f"{ref.year:04d}"))
+            running = [s for s in around if s.first and s.last and s.first <= ref <= s.last]
+            return running[0] if running else self._in(ref.year)
         return _nearest(around, ref, lean)
 
 
@@ -325,7 +330,10 @@ class Relative(Moment):
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
         if ref is None:
             return None
-        found = _unit_stretch(self.unit, ref, self.offset)
+        offset = self.offset
+        if self.unit == "weekend" and offset == 0 and lean < 0 and ref.weekday() < 5:
+            offset = -1  # "this weekend saw": the one just past
+        found = _unit_stretch(self.unit, ref, offset)
         if self.to_date and found.first is not None:
             return Stretch(edtf.interval(found.first.isoformat(), ref.isoformat()), found.first, ref)
         return found
@@ -382,7 +390,7 @@ class Shift(Moment):
             if self.unit in ("day", "week"):
                 date = start + dt.timedelta(self.amount * (7 if self.unit == "week" else 1))
             elif self.unit in ("hour", "minute", "second"):
-                date = start + dt.timedelta(self.amount // 24 if self.unit == "hour" and abs(self.amount) > 24 else 0)
+                date = start + dt.timedelta(self.amount // 24 if self.unit == "hour" and abs(self.amount) >= 24 else 0)
             else:
                 months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[self.unit]
                 date = add_months(start, self.amount * months)
@@ -428,6 +436,9 @@ class Nth(Moment):
         if self.unit == "decade":
             start_year = first.year + 10 * (n - 1) if n > 0 else last.year + 1 + 10 * n
             return Decade(start_year).resolve(ref, lean) if first.year <= start_year <= last.year else None
+        if self.unit == "weekend":
+            saturday = Nth(n, "day", self.of, weekday=5).resolve(ref, lean)
+            return _unit_stretch("weekend", saturday.first, 0) if saturday and saturday.first else None
         step = 1 if self.unit == "day" and self.weekday is None else 7
         if self.weekday is not None:
             date = first + dt.timedelta((self.weekday - first.weekday()) % 7)
@@ -446,6 +457,39 @@ class Nth(Moment):
         if date > last or date + dt.timedelta(step - 1) < first:
             return None
         return _unit_stretch("week" if self.unit == "week" and self.weekday is None else "day", date, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Moment):
+    """The first so many units of a stretch, or with a negative ``count`` the last ones."""
+
+    count: int
+    unit: str
+    of: Moment
+
+    def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        whole = self.of.resolve(ref, lean)
+        if whole is None or whole.first is None or whole.last is None:
+            return None
+        size = abs(self.count)
+        after = whole.last + dt.timedelta(1)
+        if self.unit in ("day", "week"):
+            length = dt.timedelta(size * (7 if self.unit == "week" else 1))
+            first, end = (whole.first, whole.first + length) if self.count > 0 else (after - length, after)
+        else:
+            months = size * {"month": 1, "quarter": 3, "year": 12}[self.unit]
+            if self.count > 0:
+                first, end = whole.first, add_months(whole.first, months)
+            else:
+                first, end = add_months(after, -months), after
+        last = end - dt.timedelta(1)
+        if first < whole.first or last > whole.last:
+            return None
+        if self.unit in ("day", "week"):
+            return Stretch(edtf.interval(first.isoformat(), last.isoformat()), first, last)
+        return Stretch(
+            edtf.interval(edtf.month(first.year, first.month), edtf.month(last.year, last.month)), first, last
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.lengths import Count
 from pipeline.figures.dates.lexicon import CLASSES, LEXICON, load_table
 
-__all__ = ["PRIMITIVES", "Phrases"]
+__all__ = ["FEAST_WORDS", "PRIMITIVES", "Phrases"]
 
 Found = list[tuple[int, Any]]
 
@@ -48,7 +48,6 @@ _VAGUE: dict[str, tuple[Decimal, Decimal | None, str]] = {
     "a few": (Decimal(3), None, "vague"),
     "few": (Decimal(3), None, "vague"),
     "several": (Decimal(3), None, "vague"),
-    "many": (Decimal(3), None, "vague"),
     "a number of": (Decimal(3), None, "vague"),
     "a couple of": (Decimal(2), Decimal(2), "about"),
     "a couple": (Decimal(2), Decimal(2), "about"),
@@ -246,6 +245,7 @@ def _feasts() -> Phrases:
 
 
 _FEASTS = _feasts()
+FEAST_WORDS = _FEASTS.first
 _WHICH = CLASSES["WHICH"]
 
 
