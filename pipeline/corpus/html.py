@@ -19,7 +19,8 @@ from pipeline.corpus.dates import AmbiguousDateError, parse_date
 from pipeline.corpus.draft import Draft, optional
 from pipeline.corpus.encoding import decode, tidy
 from pipeline.corpus.markdown import CELLS
-from pipeline.corpus.shapes import is_caption, same_title
+from pipeline.corpus.restore import restore
+from pipeline.corpus.shapes import is_caption, is_furniture, same_title
 from pipeline.corpus.whole_page import is_bare, paragraphs, stretches, whole_page
 from pipeline.errors import FormatError
 from pipeline.schema import BlockKind
@@ -33,6 +34,7 @@ LATEST = "2100-01-01"
 """The latest date believed; without one the result would depend on the day of the run."""
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:$|[\s_-](?:text|body|wrapper))", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
@@ -47,13 +49,15 @@ def read_html(data: bytes, path: Path | str) -> Draft:
     """
     library = optional("trafilatura", path)
     text = _XML.sub("", tidy(_decoded(data, path)))
-    tree = library.load_html(text)
+    tree = _prepared(library, text)
     if tree is None:
         raise FormatError("there is no HTML in it, or it is damaged", path=path, hint="save the page again")
-    _prepare(tree)
     found, pieces = _extracted(library, tree)
     if not pieces or is_bare(tree):
-        pieces = list(whole_page(library.load_html(text)))
+        pieces = whole_page(_prepared(library, text))
+    else:
+        pieces = restore(pieces, _prepared(library, text))
+    pieces = [_told(kind, line) for kind, line in pieces if not is_furniture(line)]
     draft = Draft(pieces=pieces)
     if found is not None:
         draft.title = found.title or ""
@@ -103,14 +107,18 @@ def _decoded(data: bytes, path: Path | str) -> str:
     return decode(data, path)
 
 
-def _prepare(tree: Any) -> None:
-    """Save captions from being thrown away with their pictures, and take out the numbers of footnotes."""
-    for caption in list(tree.iter("figcaption")):
+def _prepared(library: ModuleType, text: str) -> Any:
+    """Parse a page; save captions from being thrown away with their pictures, and take out the numbers of footnotes."""
+    tree = library.load_html(text)
+    if tree is None:
+        return None
+    captions = [element for element in tree.iter("figcaption", "div", "span", "p") if _is_caption(element)]
+    for caption in captions:
         words = " ".join(caption.text_content().split())
         figure = next(caption.iterancestors("figure"), caption)
         parent = figure.getparent()
         if words and parent is not None:
-            paragraph = tree.makeelement("p")
+            paragraph = figure.makeelement("p")
             paragraph.text = CAPTION + words
             parent.insert(parent.index(figure) + 1, paragraph)
             paragraph.tail, figure.tail = figure.tail, None
@@ -118,6 +126,31 @@ def _prepare(tree: Any) -> None:
     for index in list(tree.iter("sup")):
         if any(link.get("href", "").startswith("#") for link in index.iter("a")):
             index.drop_tree()
+    for name in list(tree.iter("cite")):
+        quote = next(name.iterancestors("blockquote"), None)
+        if quote is not None and name.text_content().strip():
+            _sign(quote, name)
+    return tree
+
+
+def _is_caption(element: Any) -> bool:
+    if element.tag == "figcaption":
+        return True
+    named = _CAPTION_CLASS.search(element.get("class", "")) is not None
+    return named and len(element) < 4 and next(element.iter("p", "div", "figcaption", "figure"), element) is element
+
+
+def _sign(quote: Any, name: Any) -> None:
+    """Move the name under a quotation to the end of its words."""
+    words = " ".join(name.text_content().split()).lstrip("-–— ")
+    name.drop_tree()
+    paragraphs_of_quote = list(quote.iter("p"))
+    last = paragraphs_of_quote[-1] if paragraphs_of_quote else quote
+    place = last[-1] if len(last) else None
+    if place is None:
+        last.text = f"{(last.text or '').rstrip()} — {words}"
+    else:
+        place.tail = f"{(place.tail or '').rstrip()} — {words}"
 
 
 def _pieces(body: Any) -> Iterator[tuple[BlockKind, str]]:
@@ -137,16 +170,16 @@ def _pieces(body: Any) -> Iterator[tuple[BlockKind, str]]:
                 yield "quote", line
         elif tag not in ("graphic", "code", "comments"):
             for line in paragraphs(stretches(element)):
-                yield _told(line)
+                yield "paragraph", line
         tail = " ".join((element.tail or "").split())
         if tail:
-            yield _told(tail)
+            yield "paragraph", tail
 
 
-def _told(line: str) -> tuple[BlockKind, str]:
-    if line.startswith(CAPTION):
-        return "caption", line.lstrip(CAPTION).strip()
-    return ("caption" if is_caption(line) else "paragraph"), line
+def _told(kind: BlockKind, line: str) -> tuple[BlockKind, str]:
+    if CAPTION in line:
+        return "caption", line.replace(CAPTION, "").strip()
+    return ("caption" if kind == "paragraph" and is_caption(line) else kind), line
 
 
 def _items(element: Any) -> Iterator[tuple[BlockKind, str]]:
@@ -161,7 +194,7 @@ def _items(element: Any) -> Iterator[tuple[BlockKind, str]]:
 
 
 def _words(element: Any) -> str:
-    return " ".join("".join(piece or " " for piece in stretches(element)).replace(CAPTION, "").split())
+    return " ".join("".join(piece or " " for piece in stretches(element)).split())
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -21,7 +21,7 @@ FEWEST_CHARACTERS = 20
 UNREADABLE_SHARE = 0.3
 """Share of characters without a Unicode value above which a file's fonts hide its text."""
 
-SAME_LINE = 0.35
+SAME_LINE = 0.45
 """Distance of baselines, in font sizes, within which characters are on one line, raised figures too."""
 
 WORD_GAP = 0.18
@@ -32,6 +32,12 @@ COLUMN_GAP = 1.2
 
 SPACED_GAP = 3.0
 """The same where it holds one: justified text stretches its spaces."""
+
+RAISED_SIZE = 0.8
+"""Size of a footnote's reference, relative to its line, at most."""
+
+RAISED = 0.15
+"""Height of a footnote's reference above the line, in font sizes, at least."""
 
 HYPHEN = "\u00ad"
 """How a hyphen at the end of a line is handed on: as a soft one when PDFium says so."""
@@ -189,6 +195,7 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _fragment(group: list[Glyph], page: int) -> Fragment:
+    group = _without_references(group)
     parts = [group[0].char]
     for last, glyph in pairwise(group):
         if glyph.spaced or glyph.left - last.right > WORD_GAP * max(last.size, glyph.size):
@@ -204,6 +211,21 @@ def _fragment(group: list[Glyph], page: int) -> Fragment:
         size=sizes.most_common(1)[0][0],
         bold=2 * sum(glyph.bold for glyph in group) > len(group),
     )
+
+
+def _without_references(group: list[Glyph]) -> list[Glyph]:
+    """Drop the raised figures of footnotes; those of square and cubic metres stay."""
+    size = Counter(glyph.size for glyph in group).most_common(1)[0][0]
+    baseline = statistics.median(glyph.baseline for glyph in group)
+    kept: list[Glyph] = []
+    for glyph in group:
+        raised = glyph.size <= RAISED_SIZE * size and baseline - glyph.baseline > RAISED * size
+        power = len(kept) > 1 and kept[-1].char == "m" and (kept[-1].spaced or kept[-2].char in "kcdm")
+        if raised and (glyph.char.isdigit() or glyph.char in "*†‡§,") and kept and not power:
+            kept[-1].right = glyph.right  # no gap stays behind
+        else:
+            kept.append(glyph)
+    return kept
 
 
 def _check(pages: list[tuple[list[Fragment], int]], path: Path | str) -> None:

@@ -1,15 +1,17 @@
 """PDF to pieces, second half: fragments of lines to columns, paragraphs, headings and captions.
 
 A page is read column by column (:mod:`pipeline.corpus.columns`). Running heads and page numbers are found by their
-repetition. Lines are joined to paragraphs by their distance, indent, size and length, across columns and pages too.
+repetition; they and footnotes are left out. Lines are joined to paragraphs by their distance, indent, size and length,
+across columns and pages too.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.corpus.columns import Fragment, reading_order
@@ -33,6 +35,11 @@ PARAGRAPH_GAP = 1.35
 SHORT_LINE = 0.85
 """Length of a line, relative to its column, up to which it may be a paragraph's last."""
 
+INITIAL = 1.8
+"""Size of a drop capital, relative to the body's, at least."""
+
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]?\s*[^\W\d]")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
@@ -69,10 +76,11 @@ def pieces_of(pages: Sequence[Sequence[Fragment]], title: str = "") -> list[tupl
     title
         The title that the file states; it is believed where its words stand at the top of the first page.
     """
-    lines = [line for page in _without_margins(pages) for line in reading_order(page)]
-    if not lines:
+    kept = _without_margins(pages)
+    if not any(kept):
         return []
-    body = _body_size(lines)
+    body = _body_size(line for page in kept for line in page)
+    lines = [line for page in kept for line in reading_order(_with_initials(_without_notes(page, body), body))]
     paragraphs = _paragraphs(lines, body)
     vocabulary = Counter(word for line in lines for word in _words(line.text))
     pieces: list[tuple[BlockKind, str]] = []
@@ -121,6 +129,36 @@ def _place(line: Fragment) -> tuple[str, int]:
     return _DIGITS.sub("#", " ".join(line.text.lower().split())), round(line.baseline / 3)
 
 
+def _without_notes(page: Sequence[Fragment], body: float) -> list[Fragment]:
+    """Drop the footnotes of a page: what is set smaller at its foot and begins with a number or a sign."""
+    upwards = sorted(page, key=lambda line: -line.baseline)
+    small = list(itertools.takewhile(lambda line: line.size <= SMALLER * body, upwards))
+    if len(small) == len(page):
+        return list(page)
+    while small and not _NOTE.match(min(small, key=lambda line: (round(line.baseline), line.left)).text):
+        top = min(round(line.baseline) for line in small)
+        small = [line for line in small if round(line.baseline) > top]
+    dropped = set(map(id, small))
+    return [line for line in page if id(line) not in dropped]
+
+
+def _with_initials(page: list[Fragment], body: float) -> list[Fragment]:
+    """Put a drop capital back before the line that it begins."""
+    for initial in [line for line in page if len(line.text) == 1 and line.size > INITIAL * body]:
+        beside = [
+            line
+            for line in page
+            if line.size < initial.size
+            and -0.1 * initial.size <= line.left - initial.right < initial.size
+            and initial.baseline - initial.size < line.baseline <= initial.baseline + 1
+        ]
+        if beside:
+            first = min(beside, key=lambda line: (line.baseline, line.left))
+            joined = replace(first, text=initial.text + first.text, left=initial.left)
+            page = [joined if line is first else line for line in page if line is not initial]
+    return page
+
+
 def _body_size(lines: Iterable[Fragment]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -135,9 +173,23 @@ def _paragraphs(lines: Sequence[Fragment], body: float) -> list[Paragraph]:
     for line in lines:
         if paragraphs and _continues(paragraphs[-1].lines, line, leading, body, indented=indented):
             paragraphs[-1].lines.append(line)
+        elif len(paragraphs) > 1 and _interrupted(paragraphs[-2], paragraphs[-1], line):
+            paragraphs[-2].lines.append(line)
         else:
             paragraphs.append(Paragraph([line]))
     return paragraphs
+
+
+def _interrupted(open_one: Paragraph, between: Paragraph, line: Fragment) -> bool:
+    """Whether a line goes on with a paragraph that a caption or a pull quote cut in two."""
+    last = open_one.lines[-1]
+    same = abs(last.size - line.size) < 0.05 * line.size and last.bold == line.bold
+    return (
+        same
+        and abs(between.size - line.size) > 0.05 * line.size
+        and line.text[:1].islower()
+        and _CLOSED.search(last.text) is None
+    )
 
 
 def _leading(lines: Sequence[Fragment]) -> float:
@@ -248,7 +300,7 @@ def _joined(lines: Sequence[str], vocabulary: Counter[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
         text = _unhyphenated(text, line, vocabulary) if _HYPHENATED.search(text) else f"{text} {line}"
-    return " ".join(text.replace("\u00ad", "-").split())
+    return " ".join(text.replace("\u00ad", "-").translate(_LIGATURES).split())
 
 
 def _unhyphenated(text: str, line: str, vocabulary: Counter[str]) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "date_line",
     "is_byline",
     "is_caption",
+    "is_furniture",
     "is_heading",
     "is_headline",
     "is_pull_quote",
@@ -32,6 +33,22 @@ HEADLINE_WORDS = 30
 CAPTION_WORDS = 80
 """Words of the longest picture caption with its credit."""
 
+FURNITURE_WORDS = 16
+"""Words of the longest line between an article's paragraphs that belongs to the page."""
+
+_FURNITURE = re.compile(
+    r"(?:skip |hide )?advert(?:isement|s|ising)?s?|sponsored(?: content)?|promoted|ad(?: feedback)?"
+    r"|(?:read more|also read|read also|see also|see more|related|more on this|you may also like|recommended"
+    r"|don['’]t miss|explore more|in pictures|explained|watch|listen|related (?:stories|articles|content|topics))"
+    r"(?:\s*[:|»>–—-]\s*.*|\s+stor(?:y|ies)|\s+articles?)?"
+    r"|(?:story|article) continues (?:below|after).*|continue reading.*|scroll (?:down|to continue).*"
+    r"|share(?: this)?(?: article| story| page| on .*)?:?|(?:copy|get) link|link copied|print(?: this)?|save|bookmark"
+    r"|sign up (?:to|for|here).*|subscribe (?:to|for|now|here).*|follow us.*|follow .{1,30} on .*|join (?:us|our) .*"
+    r"|click here.*|tap here.*|download (?:the|our) app.*|(?:\d+|no) comments?|leave a comment|(?:view )?comments"
+    r"|enable javascript.*|this video (?:can not|can't|cannot) be played.*|media caption|image (?:source|caption).{0,3}"
+    r"|all rights reserved\.?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _FINAL = re.compile(r"[.,;:!…–—-]$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|vs|[Nn]o)\.$")
@@ -127,6 +144,11 @@ def date_line(text: str) -> tuple[dt.date, bool] | None:
     except AmbiguousDateError:
         return None
     return None if date is None else (date, "updated" in label or "modified" in label)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line of a web page is none of the article's: a label of an advertisement, an invitation to click."""
+    return len(text.split()) <= FURNITURE_WORDS and _FURNITURE.fullmatch(text) is not None
 
 
 def same_title(text: str, title: str) -> bool:

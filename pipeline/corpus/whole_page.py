@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.corpus.markdown import CELLS
+from pipeline.corpus.shapes import is_heading
 from pipeline.schema import BlockKind
 
-__all__ = ["is_bare", "paragraphs", "stretches", "whole_page"]
+__all__ = ["FURNISHED", "NEVER", "blocks_of", "is_bare", "paragraphs", "stretches", "whole_page"]
 
 NEVER = (
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "iframe",
@@ -22,6 +23,12 @@ FURNITURE = ("nav", "header", "footer", "aside", "form", "button", "iframe", "di
 
 LINKED_SHARE = 0.15
 """Share of text in links up to which a page without furniture is an article and nothing else."""
+
+MENU_SHARE = 0.7
+"""Share of text in links from which a cell, a list or a division is a menu."""
+
+LAYOUT_CELL = 300
+"""Characters beyond which a table's cell holds prose."""
 
 KINDS: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
@@ -52,11 +59,13 @@ CONTAINERS = frozenset(
 
 BREAKS = frozenset(["br", "lb", "hr"])
 
-_FURNISHED = re.compile(
+FURNISHED = re.compile(
     r"comment|related|share|social|cookie|consent|newsletter|subscri|menu|sidebar|footer|navbar|breadcrumb|promo|advert"
     r"|banner|teaser|recommend|popular|trending",
     re.IGNORECASE,
 )
+"""What sites call the parts of a page that are not its article, in classes and ids."""
+
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
@@ -64,7 +73,7 @@ def is_bare(tree: Any) -> bool:
     """Whether a page is an article and nothing else, as word processors and content systems export it."""
     if any(True for _ in tree.iter(*FURNITURE)):
         return False
-    if any(_FURNISHED.search(f"{element.get('class', '')} {element.get('id', '')}") for element in tree.iter("*")):
+    if any(FURNISHED.search(f"{element.get('class', '')} {element.get('id', '')}") for element in tree.iter("*")):
         return False
     linked = sum(len(link.text_content()) for link in tree.iter("a"))
     return linked <= LINKED_SHARE * len(tree.text_content())
@@ -75,7 +84,16 @@ def whole_page(tree: Any) -> list[tuple[BlockKind, str]]:
     for element in list(tree.iter(*NEVER)):
         if element.getparent() is not None:
             element.drop_tree()
-    return list(_blocks(tree, "paragraph"))
+    for cell in list(tree.iter("td", "ul", "div")):
+        links = list(cell.iter("a"))
+        if len(links) > 2 and sum(len(link.text_content()) for link in links) > MENU_SHARE * len(_text(cell)):
+            cell.drop_tree()
+    return [(kind, text) for kind, text, _ in blocks_of(tree)]
+
+
+def blocks_of(tree: Any) -> Iterator[tuple[BlockKind, str, Any]]:
+    """Yield the blocks in an element as they stand: kind, text, and the element that holds it."""
+    yield from _blocks(tree, "paragraph")
 
 
 def paragraphs(pieces: Iterable[str | None]) -> list[str]:
@@ -110,16 +128,16 @@ def stretches(element: Any) -> Iterator[str | None]:
             yield child.tail
 
 
-def _blocks(element: Any, kind: BlockKind) -> Iterator[tuple[BlockKind, str]]:
+def _blocks(element: Any, kind: BlockKind) -> Iterator[tuple[BlockKind, str, Any]]:
     """Yield the blocks in an element; text that stands between them is of the element's own kind."""
     loose: list[str | None] = [element.text or ""]
     for child in element:
         if child.tag in KINDS or child.tag in CONTAINERS or child.tag == "tr":
-            yield from ((kind, line) for line in paragraphs(loose))
+            yield from _loose(loose, kind, element)
             loose = []
-            if child.tag == "tr":
-                cells = [" ".join(cell.text_content().split()) for cell in child]
-                yield "list_item", CELLS.join(filter(None, cells))
+            if child.tag == "tr" and not _is_layout(child):
+                cells = [_text(cell) for cell in child]
+                yield "list_item", CELLS.join(filter(None, cells)), child
             else:
                 own = KINDS.get(child.tag, "paragraph")
                 yield from _blocks(child, kind if own == "paragraph" else own)
@@ -128,4 +146,23 @@ def _blocks(element: Any, kind: BlockKind) -> Iterator[tuple[BlockKind, str]]:
         elif isinstance(child.tag, str):
             loose.extend(stretches(child))
         loose.append(child.tail or "")
-    yield from ((kind, line) for line in paragraphs(loose))
+    yield from _loose(loose, kind, element)
+
+
+def _loose(pieces: Iterable[str | None], kind: BlockKind, element: Any) -> Iterator[tuple[BlockKind, str, Any]]:
+    lines = paragraphs(pieces)
+    for number, line in enumerate(lines):
+        # Headings made of nothing but a larger font, above text that is set apart by line breaks.
+        heads = kind == "paragraph" and element.tag != "p" and number + 1 < len(lines) and is_heading(line)
+        yield ("heading" if heads else kind), line, element
+
+
+def _is_layout(row: Any) -> bool:
+    """Whether a table's row only serves to put text beside other text."""
+    return any(
+        len(_text(cell)) > LAYOUT_CELL or next(cell.iter("p", "h1", "h2", "table"), None) is not None for cell in row
+    )
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split())

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -60,6 +61,16 @@ def lines_pdf(pages, *, size=11, encrypt=None, rotate=0):
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def raised(x, y, parts, *, size=11):
+    """Return pieces of one line for :func:`lines_pdf`; every second part is raised and small, as references are."""
+    pieces = []
+    for number, text in enumerate(parts):
+        own = 6 if number % 2 else size
+        pieces.append((x, y - 4 if number % 2 else y, own, text))
+        x += stringWidth(text, "Helvetica", own)
+    return pieces
 
 
 def flowing_pdf(headline, blocks, *, columns=1, style=BODY, head="THE NORTHERN COURIER", foot="Page {} of 3"):

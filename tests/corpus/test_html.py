@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.corpus import read_article
 from pipeline.errors import EmptyArticleError
+from tests.corpus.specs import cases
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
@@ -92,6 +93,14 @@ def test_the_page_says_what_it_is(page):
     assert str(page.published) == "2026-02-11"
     assert page.url == "https://news.example/2026/02/harbour-night-flights"
     assert page.author == "Ann Lee"
+
+
+@pytest.mark.parametrize("case", cases("pages"), ids=lambda case: case["name"])
+def test_pages(tmp_path, case):
+    article = read(tmp_path, "\n".join(case["html"]))
+    assert blocks_of(article) == case["blocks"]
+    assert (article.title, article.url, article.author) == (case["title"], case["url"], case["author"])
+    assert (article.published and article.published.isoformat()) == case["published"]
 
 
 def test_a_date_to_come_is_believed(tmp_path):

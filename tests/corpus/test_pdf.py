@@ -108,6 +108,49 @@ def test_alternating_heads_and_page_numbers_are_dropped(tmp_path):
     assert text.rstrip().endswith("did.")
 
 
+def test_footnotes_and_their_numbers_are_left_out(tmp_path):
+    page = [
+        *makers.raised(
+            50, 100, ["Traffic has doubled since 2015", "3", ", the board says. The new hall covers 900 m", "2", "."]
+        ),
+        (50, 113, None, "It was built in two years, and the minister opened it in the presence of the king."),
+        (50, 700, 8, "3 Harbour board, annual report, page 12. The figure for 2025 is"),
+        (50, 710, 8, "provisional."),
+    ]
+    assert article_of(tmp_path, makers.lines_pdf([page])).text == (
+        "Traffic has doubled since 2015, the board says. The new hall covers 900 m2. "
+        "It was built in two years, and the minister opened it in the presence of the king."
+    )
+
+
+def test_a_caption_in_the_middle_of_a_paragraph_stands_after_it(tmp_path):
+    page = [
+        (50, 100, None, "The harbour board met on Monday and agreed to sell two of its old"),
+        (50, 400, 8, "The tug Aurora in the old basin. Photo: Eva Lind"),
+        (50, 430, None, "tugs, which are thirty years old, for a price that it keeps secret."),
+    ]
+    assert blocks_of(article_of(tmp_path, makers.lines_pdf([page]))) == [
+        (
+            "paragraph",
+            "The harbour board met on Monday and agreed to sell two of its old tugs, which are thirty years old, "
+            "for a price that it keeps secret.",
+        ),
+        ("caption", "The tug Aurora in the old basin. Photo: Eva Lind"),
+    ]
+
+
+def test_a_drop_capital_belongs_to_its_word(tmp_path):
+    page = [
+        (50, 125, 36, "T"),
+        (74, 100, None, "he harbour board met on Monday and agreed to sell two of its old"),
+        (74, 113, None, "tugs, which are thirty years old, and to buy a new one in Riga for"),
+        (50, 126, None, "a price that it keeps secret, though a newspaper has named a sum."),
+    ]
+    article = article_of(tmp_path, makers.lines_pdf([page]))
+    assert article.text.startswith("The harbour board met")
+    assert len(article.blocks) == 1
+
+
 def test_a_rotated_page_is_read(tmp_path):
     article = article_of(
         tmp_path, makers.lines_pdf([[(50, 100, None, "The board met on Monday, as planned.")]], rotate=90)
