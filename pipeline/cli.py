@@ -134,6 +134,33 @@ def explain(text: Annotated[str, typer.Argument(help="A sentence or two.")]) -> 
         results.print(line)
 
 
+@app.command()
+def demo(
+    script: Annotated[Path, typer.Argument(help="What is decided, and how the article changes.")] = Path(
+        "corpus/demo/counter-cartel-coalition.toml"
+    ),
+) -> None:
+    """Show what a re-run does: an article is checked, then updated, in a temporary folder."""
+    from pipeline.demo import play
+
+    shown = play(script, load_settings())
+    results.print("The article was checked, then updated:")
+    for edit in shown.edits:
+        results.print(f"  - {edit}")
+    for row in shown.rows:
+        before = shown.decided.get(row.claim.id, "")
+        if before or row.change:
+            verdict = row.review.status if before in ("", row.review.status) else f"{row.review.status} (was {before})"
+            results.print(f"\n{verdict}{f' | {row.change}' if row.change else ''}\n    {row.claim.text}")
+    carried = sum(
+        row.review.status == shown.decided.get(row.claim.id) and row.change != "removed" for row in shown.rows
+    )
+    again = sum(row.review.status == "recheck" for row in shown.rows)
+    results.print(
+        f"\n{carried} of {len(shown.decided)} verdicts carried over, {again} to look at again; none was lost."
+    )
+
+
 def _settings(corpus: str | None = None, annotations: str | None = None) -> Settings:
     given = {"corpus": corpus, "annotations": annotations}
     return load_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
