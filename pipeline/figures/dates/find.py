@@ -13,6 +13,7 @@ from pipeline.figures.dates import edtf
 from pipeline.figures.dates.actions import ACTIONS
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.context import lean_of
+from pipeline.figures.dates.derived import Open, Timed
 from pipeline.figures.dates.engine import Grammar, Parse, Reading
 from pipeline.figures.dates.judging import accept, is_year
 from pipeline.figures.dates.lengths import Every, Length
@@ -21,12 +22,10 @@ from pipeline.figures.dates.moments import (
     DayShift,
     Fixed,
     Moment,
-    Open,
-    Timed,
     Weekday,
-    add_months,
 )
 from pipeline.figures.dates.numbers import FEAST_WORDS, PRIMITIVES
+from pipeline.figures.dates.stretches import add_months
 from pipeline.figures.words import Word
 from pipeline.schema import Figure
 

@@ -7,9 +7,16 @@ from typing import Any
 from pipeline.figures.dates import context
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.context import CUES
+from pipeline.figures.dates.derived import Holiday, Open, Shift, Timed
 from pipeline.figures.dates.lengths import Every, Length
 from pipeline.figures.dates.lexicon import CLASSES
-from pipeline.figures.dates.moments import Fixed, Holiday, Moment, Open, Period, Season, Shift, Timed, Weekday
+from pipeline.figures.dates.moments import (
+    Fixed,
+    Moment,
+    Period,
+    Season,
+    Weekday,
+)
 
 __all__ = ["accept", "is_year"]
 
@@ -34,10 +41,9 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
         It follows a year in a list.
     """
     words = atoms.words
-    if "\n" in atoms.text[atoms.start[at] : atoms.end[end - 1]]:
-        # A line break inside a sentence is a wrapped line; between sentences it parts them.
-        if words[atoms.word(at)].sentence != words[atoms.word(end - 1)].sentence:
-            return False
+    wrapped = "\n" in atoms.text[atoms.start[at] : atoms.end[end - 1]]
+    if wrapped and words[atoms.word(at)].sentence != words[atoms.word(end - 1)].sentence:
+        return False  # a line break inside a sentence is a wrapped line; between sentences it parts them
     if _in_a_number(atoms, at, end):
         return False
     if isinstance(value, Length):

@@ -17,6 +17,13 @@ class Count:
     approx: str = "exact"
     modifier: str = ""
 
+    @property
+    def whole(self) -> int | None:
+        """The number where it is a plain whole one."""
+        if self.low is None or self.low != self.high or self.low % 1 or self.low > 100_000:
+            return None
+        return int(self.low)
+
 
 @dataclass(frozen=True, slots=True)
 class Length:

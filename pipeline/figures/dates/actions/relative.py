@@ -1,0 +1,176 @@
+"""What is told from the article's date, or counted from another time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pipeline.figures.dates.derived import Nth, Open, Several, Shift
+from pipeline.figures.dates.lengths import Count
+from pipeline.figures.dates.moments import (
+    DayShift,
+    Fixed,
+    Moment,
+    Period,
+    Relative,
+    Season,
+    Unknown,
+    Weekday,
+    WeekOf,
+)
+
+__all__: list[str] = []  # the grammar finds actions by their names
+
+
+def relative(which: int, unit: str) -> Relative:
+    return Relative(unit, which)
+
+
+def relative_year(which: int) -> Relative:
+    return Relative("year", which)
+
+
+def relative_past(unit: str) -> Relative:
+    return Relative(unit, -1)
+
+
+def relative_far(unit: str, n: int) -> Relative:
+    return Relative(unit, n)
+
+
+def the_unit(unit: str) -> Moment | None:
+    return Period(unit) if unit in ("week", "month", "year", "decade", "century", "quarter") else None
+
+
+def weekend() -> Moment:
+    return Period("weekend")
+
+
+def modified_unit(word: str, unit: str) -> Relative:
+    return Relative(unit, 0, modifier=word)
+
+
+def modified(word: str, what: Moment) -> Moment:
+    return replace(what, modifier=f"{word} {what.modifier}".strip())
+
+
+def modified_today(word: str) -> DayShift:
+    return DayShift(0, modifier=word)
+
+
+def to_date(unit: str) -> Relative:
+    return Relative(unit, to_date=True)
+
+
+def week_of(date: Fixed) -> Moment:
+    return WeekOf(date)
+
+
+def year_end() -> Moment:
+    return Period("year", modifier="end")
+
+
+def tonight() -> DayShift:
+    return DayShift(0, modifier="night")
+
+
+def late_tonight(word: str) -> DayShift:
+    return DayShift(0, modifier=f"{word} night")
+
+
+def unknown(*_: Any) -> Unknown:
+    return Unknown()
+
+
+def edged(edge: str, what: Moment) -> Moment | None:
+    if isinstance(what, (DayShift, Weekday)) or (isinstance(what, Fixed) and what.day is not None):
+        return None
+    return replace(what, modifier=f"{edge} {what.modifier}".strip())
+
+
+def edged_season(edge: str, code: int) -> Moment:
+    return Season(code, modifier=edge)
+
+
+def nth(n: int, unit: str, of: Moment) -> Moment:
+    return Nth(n, unit, of)
+
+
+def nth_last(unit: str, of: Moment) -> Moment:
+    return Nth(-1, unit, of)
+
+
+def nth_several(which: str, count: Count, unit: str, of: Moment) -> Moment | None:
+    amount = count.whole
+    if amount is None or isinstance(of, (Open, Unknown)):
+        return None
+    return Several(amount if which in ("first", "opening") else -amount, unit.removesuffix("s"), of)
+
+
+def nth_weekday(n: int, day: int, of: Moment) -> Moment | None:
+    return Nth(n, "day", of, weekday=day) if 1 <= n <= 5 else None
+
+
+def nth_weekday_last(day: int, of: Moment) -> Moment:
+    return Nth(-1, "day", of, weekday=day)
+
+
+_MULTIPLES = {"fortnight": (2, "week"), "night": (1, "day"), "millennium": (10, "century")}
+
+
+def _shift(count: Count, unit: str, sign: int, base: Moment | None = None) -> Moment:
+    amount = count.whole
+    if amount is None:
+        return Unknown(modifier=count.modifier)
+    factor, unit = _MULTIPLES.get(unit, (1, unit))
+    return Shift(sign * amount * factor, unit, base, modifier=count.modifier, about=count.approx == "about")
+
+
+def ago(count: Count, unit: str) -> Moment:
+    return _shift(count, unit, -1)
+
+
+def bounded_ago(limit: tuple[str, str], count: Count, unit: str) -> Moment:
+    found = _shift(count, unit, -1)
+    kind, words = limit
+    if kind in ("about", "below", "above"):
+        return replace(found, about=True, modifier=words)
+    if isinstance(found, Shift) and kind in ("more", "least"):
+        return Open(end=found, end_included=kind == "least", modifier=words)
+    if isinstance(found, Shift) and kind in ("less", "most"):
+        return Open(start=found, start_included=kind == "most", modifier=words)
+    return replace(found, modifier=words)
+
+
+def hence(count: Count, unit: str) -> Moment:
+    return _shift(count, unit, 1)
+
+
+def ahead(count: Count, unit: str) -> Moment | None:
+    found = _shift(count, unit, 1)
+    return replace(found, ahead=True) if isinstance(found, Shift) else None
+
+
+def half_ago(unit: str) -> Moment:
+    half_units = {"decade": (5, "year"), "century": (50, "year"), "year": (6, "month"), "day": (12, "hour")}
+    if unit not in half_units:
+        return Unknown()
+    amount, smaller = half_units[unit]
+    return Shift(-amount, smaller)
+
+
+def later(count: Count, unit: str, word: str) -> Moment:
+    return hence(count, unit) if word == "hence" else Unknown(modifier=word)
+
+
+def shifted(count: Count, unit: str, word: str, base: Moment) -> Moment:
+    return _shift(count, unit, -1 if word == "before" else 1, base)
+
+
+def shifted_one(unit: str, word: str, base: Moment) -> Moment:
+    return _shift(Count(Decimal(1), Decimal(1)), unit, -1 if word == "before" else 1, base)
+
+
+def one(word: str) -> Count:
+    return Count(Decimal(1), Decimal(1))
