@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.evidence.lexicon import generic
+from pipeline.evidence.lexicon import generic, same_word, word_places
 from pipeline.evidence.terms import name_runs, place_names
 from pipeline.evidence.text import Token, fold, stem, tokenize
 from pipeline.evidence.wordlists import word_list
@@ -15,13 +15,16 @@ from pipeline.figures import read_figures
 from pipeline.figures.words import split_words
 from pipeline.schema import Entity, Figure
 
-__all__ = ["Named", "Noted", "Reading", "bare", "is_generic", "names_in", "noted", "read", "read_row"]
+__all__ = ["Named", "Noted", "Reading", "bare", "is_generic", "names_in", "noted", "read"]
 
 _NEGATIONS = word_list("reading.negations")
 _UNREAL = word_list("reading.unreal")
 _PART = word_list("reading.part")
 _GROUP = frozenset(["them", "whom", "these", "those", "which", "us"])
 _STOP_NP = word_list("reading.stop_np")
+
+
+_YEARLY = {"annually": "year", "yearly": "year", "annual": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class Noted:
         It counts a part of another number ("twelve of them", "another 12").
     said
         The figure's own words with those of what it counts.
+    governor
+        Stem of the last word of content before it: its verb, mostly.
+    near_place
+        The country that follows it with a preposition ("12 people in Nicaragua"), folded.
+    cell
+        It is a cell of a table, which has no verb.
     """
 
     figure: Figure
@@ -67,6 +76,9 @@ class Noted:
     after: str = ""
     part: bool = False
     said: str = ""
+    governor: str = ""
+    near_place: str = ""
+    cell: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,46 +142,6 @@ def noted(text: str, figures: Sequence[Figure], entities: Iterable[Entity] = ())
     return _reading(text, tokens, figures, _names(tokens, entities))
 
 
-def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.date | None = None) -> list[Reading]:
-    """Read a row of a table: one reading a cell that holds a figure, worded as "label header: value"."""
-    readings: list[Reading] = []
-    labels = [cell for _, cell in cells if not re.search(r"\d", cell)]
-    years = [f"{header} {cell}" for header, cell in cells if re.fullmatch(r"(?:19|20)\d\d", cell.strip())]
-    for header, cell in cells:
-        if not re.search(r"\d", cell) or re.fullmatch(r"(?:19|20)\d\d", cell.strip()):
-            continue
-        noun = re.sub(r"\(.*?\)", " ", header).strip()
-        money = "%" if "%" in header or "per cent" in header.lower() or "percent" in header.lower() else ""
-        text = f"{'; '.join(labels + years)} – {header}: {cell}{money if money not in cell else ''}"
-        reading = read(text, published=published)
-        cell_start = len(text) - len(cell) - (len(money) if money not in cell else 0)
-        kept = []
-        for noted in reading.figures:
-            if noted.figure.start < cell_start or noted.figure.kind == "date":
-                continue
-            stems = [token.stem for token in tokenize(noun) if token.stem]
-            figure = noted.figure.model_copy(
-                update={"kind": "count" if noted.figure.kind == "number" else noted.figure.kind}
-            )
-            kept.append(
-                Noted(
-                    figure=figure,
-                    head=stems[-1] if stems else "",
-                    thing=frozenset(stems),
-                    clause_words=reading.words | frozenset(stems),
-                    words=reading.words | frozenset(stem(word) for word in re.findall(r"[^\W\d_]+", heading)),
-                    sentence=0,
-                    clause=0,
-                    said=f"{header}: {cell}",
-                )
-            )
-        if kept:
-            readings.append(
-                Reading(text, reading.tokens, tuple(kept), reading.names, frozenset(), frozenset(), {0: reading.words})
-            )
-    return readings
-
-
 def _enriched(figure: Figure, parsed: Figure | None) -> Figure:
     if parsed is None or figure.counted:
         return figure
@@ -177,18 +149,27 @@ def _enriched(figure: Figure, parsed: Figure | None) -> Figure:
 
 
 def _names(tokens: Sequence[Token], entities: Iterable[Entity]) -> tuple[Named, ...]:
-    places = place_names(tokens)
-    found = [
-        Named(first, last, name, True, tokens[first].sentence, tokens[first].clause) for first, last, name in places
-    ]
-    taken = {place for first, last, _ in places for place in range(first, last)}
-    forms = _forms(entities)
+    """Return the names of a text: countries, names found with a parse, and runs of capitals."""
+    found: list[Named] = []
+    taken: set[int] = set()
+
+    def add(first: int, last: int, name: str, place: bool) -> None:
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            found.append(Named(first, last, name, place, tokens[first].sentence, tokens[first].clause))
+
+    folded = [fold(token.text) for token in tokens]
+    # The longest form first: "Bank of England" before "England".
+    for words, name in sorted(_forms(entities).items(), key=lambda form: (-len(form[0]), form[0])):
+        for place, word in enumerate(folded):
+            whole = word == words[0] and tuple(folded[place : place + len(words)]) == words
+            if whole and any(token.capital for token in tokens[place : place + len(words)]):
+                country = word_places().get(words)
+                add(place, place + len(words), country or name, country is not None)
+    for first, last, name in place_names(tokens):
+        add(first, last, name, True)
     for first, last in name_runs(tokens):
-        if any(place in taken for place in range(first, last)):
-            continue
-        words = tuple(fold(token.text) for token in tokens[first:last])
-        name = forms.get(words, " ".join(token.text for token in tokens[first:last]))
-        found.append(Named(first, last, name, False, tokens[first].sentence, tokens[first].clause))
+        add(first, last, " ".join(token.text for token in tokens[first:last]), False)
     return tuple(sorted(found, key=lambda named: named.first))
 
 
@@ -201,7 +182,9 @@ def _forms(entities: Iterable[Entity]) -> dict[tuple[str, ...], str]:
     forms: dict[tuple[str, ...], str] = {}
     for entity in entities:
         for form in (entity.text, entity.name):
-            forms[tuple(fold(token.text) for token in tokenize(form))] = entity.name
+            words = tuple(fold(token.text) for token in tokenize(form))
+            if words:
+                forms[words] = entity.name
     return forms
 
 
@@ -216,8 +199,7 @@ def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], na
             unreal.add(token.sentence)
         if token.lower in _NEGATIONS or token.lower.endswith("n't"):
             negated.add(token.sentence)
-    named = {place for name in names for place in range(name.first, name.last)}
-    found = [one for figure in figures if (one := _note(figure, text, tokens, named)) is not None]
+    found = [one for figure in figures if (one := _note(figure, text, tokens, names)) is not None]
     return Reading(
         text=text,
         tokens=tokens,
@@ -229,17 +211,18 @@ def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], na
     )
 
 
-def _note(figure: Figure, text: str, tokens: Sequence[Token], named: set[int]) -> Noted | None:
+def _note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Named]) -> Noted | None:
     inside = [place for place, token in enumerate(tokens) if token.start < figure.end and token.end > figure.start]
     if not inside:
         return None
     first, last = inside[0], inside[-1] + 1
     sentence, clause = tokens[first].sentence, tokens[first].clause
+    figure = figure.model_copy(update={"per": _per(figure, tokens, clause)})
     head, phrase = _phrase(figure, tokens, last)
     thing = {tokens[place].stem for place in phrase if tokens[place].stem}
     if head:
         thing.add(head)
-    skipped = set(phrase) | set(inside) | named
+    skipped = set(phrase) | set(inside) | {place for name in names for place in range(name.first, name.last)}
     mine = {
         token.stem
         for place, token in enumerate(tokens)
@@ -262,9 +245,45 @@ def _note(figure: Figure, text: str, tokens: Sequence[Token], named: set[int]) -
         clause=clause,
         before=before,
         after=after,
-        part=_is_part(tokens, first, last, before),
+        part=figure.kind in {"count", "number"} and _is_part(tokens, first, last, before),
         said=" ".join(text[figure.start : max([figure.end, *(tokens[one].end for one in phrase[:4])])].split()),
+        governor=_governor(tokens, first, names),
+        near_place=_near_place(tokens, names, max([last, *(one + 1 for one in phrase)])),
     )
+
+
+def _governor(tokens: Sequence[Token], first: int, names: Sequence[Named]) -> str:
+    """Return the stem of the last word of content before a figure, within its clause and three tokens."""
+    for place in range(first - 1, max(-1, first - 4), -1):
+        if tokens[place].clause != tokens[first].clause or not tokens[place].text[0].isalnum():
+            return ""
+        if tokens[place].stem:
+            # A name is no verb: what governs "has cost Peru $2m" stands before it.
+            return "" if any(name.first <= place < name.last for name in names) else tokens[place].stem
+    return ""
+
+
+def _near_place(tokens: Sequence[Token], names: Sequence[Named], last: int) -> str:
+    """Return the country that stands right after a figure and what it counts ("12 people in Nicaragua"), folded."""
+    for name in names:
+        if name.place and last < name.first <= last + 3 and tokens[name.first].sentence == tokens[last - 1].sentence:
+            between = [token.lower for token in tokens[last : name.first]]
+            if between[0] in {"in", "from", "across", "of", "at"} or between[-1] in {"in", "from", "across"}:
+                return fold(name.name)
+    return ""
+
+
+def _per(figure: Figure, tokens: Sequence[Token], clause: int) -> str:
+    """Return what a figure is per; where the grammar left it open, by the words of its clause ("every year")."""
+    if figure.per or figure.kind in {"date", "duration", "ordinal", "age"}:
+        return figure.per
+    words = [token.lower for token in tokens if token.clause == clause]
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word in {"each", "every", "per"} and after in {"year", "month", "week", "day"}:
+            return after
+        if word in _YEARLY:
+            return _YEARLY[word]
+    return ""
 
 
 def _phrase(figure: Figure, tokens: Sequence[Token], last: int) -> tuple[str, list[int]]:
@@ -285,7 +304,7 @@ def _phrase(figure: Figure, tokens: Sequence[Token], last: int) -> tuple[str, li
             and tokens[place - 1].lower == "of"
         ) or token.text in {"-", "’s", "'s"}:
             pass
-        elif not token.text[0].isalnum() or token.lower in _STOP_NP or token.text[0].isdigit() or not token.stem or (figure.counted and not crossed and counted and any(tokens[one].stem == counted[-1] for one in phrase)):
+        elif not token.text[0].isalnum() or token.lower in _STOP_NP or token.text[0].isdigit() or not token.stem or (figure.counted and not crossed and counted and any(same_word(tokens[one].stem, counted[-1]) for one in phrase)):
             break
         else:
             phrase.append(place)
@@ -321,5 +340,5 @@ def _is_part(tokens: Sequence[Token], first: int, last: int, before: str) -> boo
 
 
 def is_generic(head: str) -> bool:
-    """Tell whether a head says too little to tell one subject from another."""
-    return not head or generic(head)
+    """Tell whether a head says too little to tell one subject from another: "people", "cases", "Americans"."""
+    return not head or generic(head) or (head,) in word_places()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ _SCALES = {
     "tn": 12,
 }
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]{0,2})$")
+_CALENDAR = frozenset(name.lower() for name in [*calendar.month_name, *calendar.day_name, "i"] if name)
 _SHORT = frozenset({"k", "m", "b", "mn", "bn", "tn"})
 
 
@@ -177,7 +179,7 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _capital(token: Token) -> bool:
-    return token.capital and not (is_number(token.lower) or token.lower == "i" or not token.stem)
+    return token.capital and not (is_number(token.lower) or token.lower in _CALENDAR or not token.stem)
 
 
 def _next_capital(tokens: Sequence[Token], place: int) -> bool:

@@ -6,6 +6,7 @@ symmetric: claim and passage are read in the same way, so that what one reading 
 
 from __future__ import annotations
 
+import calendar
 import functools
 import re
 import unicodedata
@@ -15,7 +16,7 @@ import snowballstemmer
 
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["STOPWORDS", "Token", "fold", "is_number", "plain", "sentences", "stem", "tokenize"]
+__all__ = ["STOPWORDS", "Token", "calendar_stems", "fold", "is_number", "plain", "sentences", "stem", "tokenize"]
 
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -85,6 +86,12 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """Return the Porter2 stem of a word."""
     return str(_STEMMER.stemWord(fold(word)))
+
+
+@functools.cache
+def calendar_stems() -> frozenset[str]:
+    """Return the stems of the names of months and days, which say when and not what."""
+    return frozenset(stem(name) for name in [*calendar.month_name, *calendar.day_name] if name)
 
 
 def is_number(lower: str) -> bool:

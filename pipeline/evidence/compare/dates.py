@@ -40,7 +40,7 @@ def compare_dates(claim: Reading, passage: Reading, context: Context) -> DateMat
     span = bounds(mine.figure.period)
     skipped = {token.stem for name in claim.names for token in claim.tokens[name.first : name.last]} | context.speakers
     said = claim.words - skipped - _own(claim, mine)
-    if span is None or len(said) < 2 or claim.unreal or claim.negated:
+    if span is None or not _short(span) or len(said) < 2 or claim.unreal or claim.negated:
         return None
     names = names_of(claim.names)
     best: DateMatch | None = None

@@ -12,9 +12,11 @@ from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, qu
 from pipeline.evidence.compare.subject import Context, Subject, names_of, same_subject
 from pipeline.evidence.compare.values import Comparison, compare_values
 from pipeline.evidence.lexicon import contrast, generic, same_words, word_places
-from pipeline.evidence.reading import Noted, Reading, read, read_row
+from pipeline.evidence.reading import Noted, Reading, read
 from pipeline.evidence.records import Passage
-from pipeline.evidence.text import fold
+from pipeline.evidence.rows import read_row
+from pipeline.evidence.text import fold, stem, tokenize
+from pipeline.evidence.wordlists import word_list
 from pipeline.evidence.wording import beside, quoted
 from pipeline.schema import FindingVerdict
 
@@ -68,7 +70,10 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
     found += [one for one in (_counted_list(claim, passage, context), _name_list(claim, passage, context)) if one]
     found += _quotations(claim, whole)
     if not passage.cells:
-        found += [one for one in (_date(claim, whole, context),) if one]
+        dated = _date(claim, whole, context)
+        # A day that is the same proves nothing of the number beside it.
+        if dated and (dated.verdict == "differs" or all(mine.figure.kind == "date" for mine in claim.figures)):
+            found.append(dated)
     clear = [one for one in found if one.verdict in {"agrees", "differs"}]
     if not clear and (restated := _restated(claim, whole, context)):
         clear = [restated]
@@ -176,7 +181,8 @@ def _name_list(claim: Reading, passage: Passage, context: Context) -> Judgement 
     if mine is None or theirs is None or len(theirs.items) < len(mine.items):
         return None
     here, missing = same_items(mine.items, theirs.items)
-    subject = claim.words - {token for item in mine.items for token in read(item).words}
+    listing = {stem(word) for word in word_list("lists.open")}
+    subject = claim.words - listing - {token.stem for item in mine.items for token in tokenize(item)}
     related = len(same_words(subject, theirs.lead | context.passage)) >= min(2, max(1, len(subject)))
     if len(here) < max(3, 0.6 * len(mine.items)) or not related:
         return None

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, periods_of
-from pipeline.evidence.lexicon import contrast, generic, same_words
-from pipeline.evidence.reading import Named, Noted, Reading
+from pipeline.evidence.lexicon import contrast, same_words, word_places
+from pipeline.evidence.reading import Named, Noted, Reading, is_generic
 from pipeline.evidence.text import fold, stem
 
 __all__ = ["Context", "Subject", "names_of", "same_subject"]
 
 _AGREE: Final = 0.5
 _DIFFER: Final = 0.6
+_GOVERNED: Final = 0.75
 _MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "duration"})
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
@@ -92,12 +93,18 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     matched = same_words(said, heard)
     overlap = len(matched) / len(said) if said else 0.0
     shared_names = names_of(claim.names) & (names_of(passage.names) | context.passage_names)
-    vague = generic(mine.head) or not mine.head
+    vague = is_generic(mine.head)
     if said:
         enough = overlap >= _AGREE and (len(matched) >= 2 or not vague or (len(said) == 1 and bool(shared_names)))
         sure = overlap >= _DIFFER and (len(matched) >= 2 or bool(shared_names) or (len(said) == 1 and not vague))
     else:
         enough = sure = bool(shared_names) or (bool(same_words(mine.thing, theirs.thing)) and not vague)
+    if theirs.cell:
+        # A cell has no verb: its header must name the thing, its row the names of the claim.
+        enough = sure = bool(theirs.thing) and bool(same_words(mine.thing, theirs.thing)) and bool(shared_names)
+    elif not _governed(claim, mine, passage, theirs):
+        sure = False
+        enough = enough and overlap >= _GOVERNED
     narrower = _narrower(mine, theirs, claim, context)
     if narrower:
         sure = False
@@ -106,6 +113,13 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         return Subject(False, False, overlap, when, tuple(sorted(matched)))
     why = "" if enough else "another statement"
     return Subject(enough, enough and sure, overlap, why or narrower, tuple(sorted(matched)))
+
+
+def _governed(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> bool:
+    """Tell whether the word that governs each figure ("killed", "carrying") has a partner in the other sentence."""
+    one = not mine.governor or bool(same_words({mine.governor}, theirs.words | theirs.thing | theirs.clause_words))
+    two = not theirs.governor or bool(same_words({theirs.governor}, mine.words | mine.thing | mine.clause_words))
+    return one and two
 
 
 def names_of(names: Iterable[Named]) -> set[str]:
@@ -140,9 +154,11 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
         return True, ""
     if same_words({mine.head}, {theirs.head}):
         return True, ""
-    if generic(theirs.head) and same_words({mine.head}, theirs.clause_words | theirs.thing):
+    if (mine.head,) in word_places() and is_generic(theirs.head) or (theirs.head,) in word_places() and is_generic(mine.head):
         return True, ""
-    if generic(mine.head) and same_words({theirs.head}, mine.clause_words | mine.thing):
+    if is_generic(theirs.head) and same_words({mine.head}, theirs.clause_words | theirs.thing):
+        return True, ""
+    if is_generic(mine.head) and same_words({theirs.head}, mine.clause_words | mine.thing):
         return True, ""
     return False, "another thing is counted"
 
@@ -154,7 +170,7 @@ def _said(claim: Reading, mine: Noted, context: Context) -> set[str]:
     said = (mine.clause_words | modifiers) - names
     if len(said) < 2:
         said = (mine.words | modifiers) - names
-    if generic(mine.head) is False and mine.head:
+    if not is_generic(mine.head):
         said = said - {mine.head}
     return {word for word in said if word not in context.speakers and word not in _MODIFIERS}
 
@@ -181,6 +197,8 @@ def _names(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context
     in_clause = [name for name in passage.names if name.clause == theirs.clause]
     in_sentence = [name for name in passage.names if name.sentence == theirs.sentence]
     places = names_of(name for name in in_clause if name.place) or names_of(name for name in in_sentence if name.place)
+    if theirs.near_place:
+        places = {theirs.near_place}
     if not wanted:
         return "another place" if places and not places <= context.claim_names else ""
     heard = names_of(passage.names) | context.passage_names

@@ -22,6 +22,8 @@ _TENS: Final = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 _ABOUT: Final = Decimal("0.10")
 _NEARLY: Final = Decimal("0.15")
 _ROUNDED: Final = Decimal("0.05")
+_CONVERTED: Final = Decimal("0.03")
+_SHARE: Final = Decimal("0.02")
 _COUNTED: Final = frozenset({"count", "number", "ordinal"})
 _SIZES: Final = {
     "km": ("length", "1000"),
@@ -121,7 +123,15 @@ def compare_values(claim: Figure, passage: Figure) -> Comparison | None:
         mine = _interval(claim, 100)
     if passage.kind == "ratio" and claim.kind == "percentage":
         theirs = _interval(passage, 100)
-    return _relation(claim, mine, theirs, converted=converted or claim.kind != passage.kind, vague=_vague(passage))
+    other_kind = converted or claim.kind != passage.kind
+    if passage.approx == "about" and passage.low == passage.high is not None:
+        # "Some 431,000" bears out "more than 400,000": its nearness is not held against it.
+        plain = passage.model_copy(update={"approx": "exact"})
+        factor = theirs.low / _interval(passage, 1).low if converted and theirs.low else 1  # type: ignore[operator]
+        found = _relation(claim, mine, _interval(plain, factor), converted=other_kind)
+        if found.agrees:
+            return found
+    return _relation(claim, mine, theirs, converted=other_kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +191,7 @@ def _interval(figure: Figure, factor: Decimal | int) -> _Interval:
     return _Interval(low, high, low_in, high_in)
 
 
-def _vague(figure: Figure) -> bool:
-    return figure.approx in {"about", "vague"} or figure.low is None or figure.high is None or figure.low != figure.high
-
-
-def _relation(claim: Figure, mine: _Interval, theirs: _Interval, *, converted: bool, vague: bool) -> Comparison:
+def _relation(claim: Figure, mine: _Interval, theirs: _Interval, *, converted: bool) -> Comparison:
     if (mine.low, mine.high, mine.low_in, mine.high_in) == (theirs.low, theirs.high, theirs.low_in, theirs.high_in):
         return Comparison("equal")
     plain = claim.low == claim.high and claim.approx == "exact"
@@ -222,7 +228,11 @@ def _rounding(claim: Figure, mine: Decimal, value: Decimal, converted: bool) -> 
         return None
     off = abs(mine - value) / abs(value)
     if converted:
-        return Comparison("rounded", "up" if mine > value else "down") if off <= _ROUNDED else None
+        way = "up" if mine > value else "down"
+        share = claim.kind in {"ratio", "percentage"}
+        if off <= (_SHARE if share else _CONVERTED):
+            return Comparison("rounded", way)
+        return Comparison("coarse", way) if share and off <= 5 * _SHARE else None
     small = (
         claim.kind in {"count", "age", "number", "ordinal"} and abs(mine) < 100 and value == value.to_integral_value()
     )

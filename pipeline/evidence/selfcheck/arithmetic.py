@@ -29,7 +29,8 @@ def _point(figure: Figure) -> Decimal | None:
 
 def _play(value: Decimal, figure: Figure) -> Decimal:
     """Return by how much a printed value may be off through rounding: half of its last digit, more for "about"."""
-    step = Decimal(10) ** (value.adjusted() - significant(value) + 1) if value else Decimal(1)
+    # Two digits at least: "from 2 euros" and "$60 million" are not meant to the nearest euro or ten million.
+    step = Decimal(10) ** (value.adjusted() - max(2, significant(value)) + 1) if value else Decimal(1)
     play = step / 2
     if figure.kind in {"count", "age", "number"} and abs(value) < 1000:
         play = Decimal(0)
@@ -85,7 +86,7 @@ def _added_up(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     """Compare the total at the end of a sentence with the parts before it."""
     total, parts = counts[-1], list(counts[:-1])
     gap = inside.between(parts[-1].figure.end, total.figure.start)
-    words = set(gap.replace(",", " ").split())
+    words = set(f"{gap} {total.figure.text.lower()}".replace(",", " ").split())
     after = inside.between(total.figure.end, total.figure.end + 24).split()[:4]
     tied = bool(words & {"total", "totalling", "totaling"}) or bool(
         {"total", "altogether", "all"} & set(after) and "in" in after

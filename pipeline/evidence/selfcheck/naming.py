@@ -17,7 +17,7 @@ from pipeline.evidence.wordlists import word_list
 
 __all__ = ["spellings", "titles"]
 
-_ENDINGS: Final = re.compile(r"(?:s|es|n|an|ian|ean|ese|i|ish|ic|er|ers|ists?|a|o|e|y|ia|son|sen|ez|os|as)$")
+_ENDINGS: Final = re.compile(r"(?:s|es|ns|n|ans|an|ian|ean|ese|i|ish|ic|er|ers|ists?|a|o|e|y|ia|son|sen|ez|os|as)$")
 _NOT_NOW: Final = word_list("naming.not_now")
 _CHANGED: Final = word_list("naming.changed")
 

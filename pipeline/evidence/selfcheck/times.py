@@ -81,7 +81,7 @@ def ages(inside: Inside) -> list[Clash]:
     """Return ages that do not go with the year of birth that the article gives for the same person."""
     found: list[Clash] = []
     for noted in inside.reading.figures:
-        if noted.figure.kind != "age" or noted.figure.low is None or noted.figure.low != noted.figure.high:
+        if not _is_age(inside, noted) or noted.figure.low is None or noted.figure.low != noted.figure.high:
             continue
         if noted.figure.approx != "exact" or noted.figure.low < 1:
             continue
@@ -106,6 +106,15 @@ def ages(inside: Inside) -> list[Clash]:
                 )
             )
     return found
+
+
+def _is_age(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a figure is an age; "Ana Ruiz, 45," is one, whether or not the grammar saw a person there."""
+    if noted.figure.kind == "age":
+        return True
+    text, start, end = inside.article.text, noted.figure.start, noted.figure.end
+    bare = noted.figure.kind in {"number", "count"} and text[start:end].isdigit() and end - start == 2
+    return bare and text[max(0, start - 2) : start] == ", " and text[end : end + 1] in {",", ")", "."}
 
 
 def _person(inside: Inside, noted: Noted) -> Named | None:

@@ -8,9 +8,9 @@ from typing import Final
 from pipeline.evidence.compare.periods import Periods, bounds, periods_of
 from pipeline.evidence.compare.values import compare_values
 from pipeline.evidence.lexicon import concepts, contrast, generic, same_words
-from pipeline.evidence.reading import Noted
+from pipeline.evidence.reading import Noted, is_generic
 from pipeline.evidence.selfcheck.common import Clash, Inside
-from pipeline.evidence.text import fold, stem
+from pipeline.evidence.text import calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 
 __all__ = ["counted_twice", "dated_twice"]
@@ -19,13 +19,17 @@ _KINDS: Final = frozenset({"count", "money", "percentage", "quantity", "number",
 _EARLIER: Final = word_list("twice.earlier")
 _DEFINITE: Final = frozenset(["the", "all", "these", "those", "both", "its", "their", "said"])
 _SHORT: Final = frozenset({"headline", "caption"})
+_MEASURED: Final = frozenset({"money", "percentage", "quantity", "rate"})
+_TYPES: Final = frozenset({"city", "village", "area", "island"})
+_WITHIN: Final = 0.8
 _FAR: Final = 2.5
 """Values further apart than this factor are seldom a slip: a part, a step or another thing."""
 
 
 def counted_twice(inside: Inside) -> list[Clash]:
     """Return pairs of figures that give one thing two values."""
-    figures = [one for one in inside.reading.figures if one.figure.kind in _KINDS and one.head and not one.part]
+    figures = [one for one in inside.reading.figures if one.figure.kind in _KINDS and not one.part]
+    figures = [one for one in figures if one.head or one.figure.kind in _MEASURED]
     figures = [one for one in figures if one.sentence not in inside.reading.unreal]
     found: list[Clash] = []
     for place, mine in enumerate(figures):
@@ -43,7 +47,9 @@ def counted_twice(inside: Inside) -> list[Clash]:
 
 
 def _clash(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> bool:
-    if not same_words({mine.head}, {theirs.head}) and not _outcome(mine, theirs):
+    if bool(mine.head) != bool(theirs.head):
+        return False
+    if mine.head and not same_words({mine.head}, {theirs.head}) and not _outcome(mine, theirs):
         return False
     comparison = compare_values(mine.figure, theirs.figure)
     if comparison is None or not comparison.differs or mine.figure.per != theirs.figure.per:
@@ -90,7 +96,13 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
 def _other_names(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     here = _names(inside, mine)
     there = _names(inside, theirs)
-    return bool(here and there) and not _share(here, there)
+    # Names of its own on each side: two people, two constituencies.
+    return bool(here and there) and bool(_unknown(here, there)) and bool(_unknown(there, here))
+
+
+def _unknown(here: set[str], there: set[str]) -> set[str]:
+    """Return the names of the first that share no word with any of the second."""
+    return {one for one in here if not any(set(one.split()) & set(two.split()) for two in there)}
 
 
 def _names(inside: Inside, noted: Noted) -> set[str]:
@@ -113,12 +125,15 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     short = {inside.block(mine.figure.start), inside.block(theirs.figure.start)} & _SHORT
     if _modifiers(mine, theirs):
         return False
-    vague = generic(mine.head) or generic(theirs.head)
+    vague = is_generic(mine.head) or is_generic(theirs.head)
+    if not mine.head:
+        return min(shares) >= 0.6 and max(shares) >= _WITHIN and len(matched) >= 3
     if short:
         return max(shares) >= 0.6 and len(matched) >= (2 if vague else 1)
     if vague and not _verbs(one, two):
         return False
-    return min(shares) >= 0.5 and len(matched) >= (3 if vague else 2)
+    # One sentence says no more than the other: where each has words of its own, they may be of two things.
+    return min(shares) >= 0.4 and max(shares) >= _WITHIN and len(matched) >= 2
 
 
 def _verbs(one: set[str], two: set[str]) -> bool:
@@ -134,7 +149,9 @@ def _said(inside: Inside, noted: Noted) -> set[str]:
         for token in inside.reading.tokens[name.first : name.last]
     }
     said = noted.clause_words if len(noted.clause_words - names) >= 2 else noted.words
-    return set((said | noted.thing) - {noted.head} - names)
+    kept = set((said | noted.thing) - {noted.head} - names - calendar_stems())
+    # "the village of Tomar" is Tomar: what a name is of adds nothing to it.
+    return {word for word in kept if not (names and concepts(word) & _TYPES)}
 
 
 def _modifiers(mine: Noted, theirs: Noted) -> bool:

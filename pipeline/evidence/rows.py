@@ -1,0 +1,71 @@
+"""A row of a table read for comparing: one reading a cell that holds a figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.evidence.reading import Noted, Reading, read
+from pipeline.evidence.text import stem, tokenize
+
+__all__ = ["read_row"]
+
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_RATE: Final = re.compile(r"\bper\b|\brate\b|\bindex\b|\brank(?:ing)?\b|\bshare\b|\bchange\b", re.IGNORECASE)
+_PLAIN: Final = frozenset(stem(word) for word in "number total count year no of".split())
+_LONG: Final = 120
+
+
+def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.date | None = None) -> list[Reading]:
+    """Read the cells of a row that hold figures, each worded as "labels – header: value".
+
+    A year in the header, or else in a cell of its own, dates the value. A long cell is prose and is not read here.
+    """
+    readings: list[Reading] = []
+    labels = [cell for _, cell in cells if not re.search(r"\d", cell) and len(cell) < _LONG]
+    years = [cell.strip() for _, cell in cells if _YEAR.fullmatch(cell.strip())]
+    about = frozenset(token.stem for token in tokenize(heading) if token.stem)
+    for header, cell in cells:
+        if not re.search(r"\d", cell) or _YEAR.fullmatch(cell.strip()) or len(cell) >= _LONG:
+            continue
+        dated = _YEAR.findall(header) or years
+        noun = _YEAR.sub(" ", re.sub(r"\(.*?\)", " ", header))
+        percent = re.search(r"%|per ?cent", header, re.IGNORECASE) is not None and "%" not in cell
+        text = f"{'; '.join(labels)} – {header}: {cell}{'%' if percent else ''}"
+        reading = read(text, published=published)
+        start = len(text) - len(cell) - percent
+        stems = [token.stem for token in tokenize(noun) if token.stem and token.stem not in _PLAIN]
+        kept = tuple(
+            _cell(noted, stems, reading.words | about, f"{header}: {cell}", dated, rate=bool(_RATE.search(header)))
+            for noted in reading.figures
+            if noted.figure.start >= start and noted.figure.kind != "date"
+        )
+        if kept:
+            readings.append(Reading(text, reading.tokens, kept, reading.names, stems={0: reading.words}))
+    return readings
+
+
+def _cell(
+    noted: Noted, stems: list[str], words: frozenset[str], said: str, dated: list[str], *, rate: bool
+) -> Noted:
+    figure = noted.figure
+    update: dict[str, str] = {}
+    if figure.kind == "number":
+        update["kind"] = "count"
+    if not figure.period and len(set(dated)) == 1:
+        update["period"] = dated[0]
+    if rate and not figure.per and figure.kind not in {"percentage", "rate"}:
+        update["per"] = "as the header says"
+    return Noted(
+        figure=figure.model_copy(update=update),
+        head=stems[-1] if stems else "",
+        thing=frozenset(stems),
+        clause_words=words | frozenset(stems),
+        words=words,
+        sentence=0,
+        clause=0,
+        said=said,
+        cell=True,
+    )
