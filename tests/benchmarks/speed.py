@@ -81,9 +81,8 @@ def main() -> None:
         table.add_row(name, f"{COPIES * words / taken:,.0f}", f"{taken / peer:.1f}")
     console = Console()
     console.print(table)
-    console.print(
-        f"The reader loads in {loaded:.2f} s. Memory: {resident():.0f} MiB, {resident() / before:.1f} times that of Python."
-    )
+    times = resident() / before
+    console.print(f"The reader loads in {loaded:.2f} s. Memory: {resident():.0f} MiB, {times:.1f} times that of Python.")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+"""Whole articles: the sheet that is committed is the sheet that a run makes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.run import make_sheets, read_articles
+from pipeline.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+SHIPPED = sorted(path for path in (ROOT / "corpus").glob("*.*") if path.is_file())
+OWN = sorted(GOLDEN.glob("*.txt"))
+FILES = ("sheet.csv", "left-out.csv")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("golden")
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    settings = Settings(
+        corpus=str(folder / "corpus"), annotations=str(folder / "annotations"), cache=str(folder / "cache")
+    )
+    for result in make_sheets(read_articles([*SHIPPED, *OWN]), settings):
+        assert not result.outcome.messages
+    return folder / "annotations"
+
+
+@pytest.mark.parametrize("name", [*FILES, "record.json"])
+@pytest.mark.parametrize("article", [path.stem for path in SHIPPED])
+def test_a_run_reproduces_the_sheet_that_is_shipped(made, article, name):
+    assert (made / article / name).read_bytes() == (ROOT / "annotations" / article / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("article", [path.stem for path in OWN])
+def test_a_run_reproduces_a_golden_sheet(made, article, name):
+    assert (made / article / name).read_bytes() == (GOLDEN / article / name).read_bytes()
+
+
+@pytest.mark.parametrize("article", [path.stem for path in SHIPPED])
+def test_making_a_shipped_sheet_again_changes_no_byte(tmp_path, article):
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    shutil.copytree(ROOT / "annotations", tmp_path / "annotations")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "annotations" / article).iterdir()}
+    settings = Settings(
+        corpus=str(tmp_path / "corpus"), annotations=str(tmp_path / "annotations"), cache=str(tmp_path / "cache")
+    )
+    source = next(path for path in SHIPPED if path.stem == article)
+    list(make_sheets(read_articles([source]), settings))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "annotations" / article).iterdir()} == before
