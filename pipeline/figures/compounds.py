@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.readings import Reading
 
-__all__ = ["join_compounds", "join_side_by_side"]
+__all__ = ["join_compounds", "join_repeated", "join_side_by_side"]
 
 _JOINTS: tuple[list[str], ...] = ([], ["and"], [","], [",", "and"])
 _COMPOUND_DIMENSIONS = frozenset(["length", "mass", "volume"])
@@ -73,6 +73,16 @@ def _loose_cents(atoms: Atoms, a: Reading, b: Reading) -> bool:
         or (atoms.kind[at] not in (LETTERS, DIGITS) and not atoms.glued[at])
         or atoms.low[at] in (".", ",", ";")
     )
+
+
+def join_repeated(atoms: Atoms, a: Reading, b: Reading) -> bool:
+    """Take the "(45)" of "forty-five (45)" into one figure."""
+    same = a.plain and b.plain and a.low == b.low and not b.unit and not a.unit and b.first == a.last + 2
+    if not same or atoms.at(b.first - 1) != "(" or atoms.at(b.last + 1) != ")" or a.number.spelled == b.number.spelled:
+        return False
+    a.last = a.core_last = b.last + 1
+    a.rules.append("number.repeated")
+    return True
 
 
 def join_side_by_side(atoms: Atoms, readings: list[Reading]) -> list[Reading]:

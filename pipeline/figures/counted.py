@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.readings import Reading
 
-__all__ = ["find_counted", "singular"]
+__all__ = ["find_counted", "goes_on", "singular"]
 
 _LONGEST_PHRASE = 8
 _HYPHENS = frozenset("-‐‑–")
@@ -20,6 +20,9 @@ _NUMERIC = frozenset(
     ["nummod", "advmod", "compound", "fixed", "quantmod", "amod", "det", "flat", "goeswith", "nmod:npmod", "obl:npmod"]
 )
 _NOT_COUNTED = frozenset(["total", "number", "percent", "%", "majority", "average", "rest", "lot", "figure", "sum"])
+_MORE = frozenset(
+    ["more", "other", "further", "additional", "new", "extra", "fewer", "so", "others", "overnight", "apart", "away"]
+)
 _ADJECTIVAL = ("ous", "ive", "ful", "less", "ical", "ish", "able", "ible", "ese")
 
 
@@ -184,6 +187,13 @@ def _coordinated(atoms: Atoms, at: int) -> bool:
     if before in _tables().states or after >= len(atoms) or atoms.kind[after] != LETTERS:
         return False
     return atoms.low[after] not in _tables().stop | {"more", "other"} and not atoms.low[after].endswith("ed")
+
+
+def goes_on(atoms: Atoms, index: int) -> bool:
+    """Return whether a noun phrase can go on with an atom: a word that is no function word, adverb or state."""
+    word = atoms.at(index)
+    closed = word in _tables().stop or word in _tables().states or word in _MORE or word.endswith("ly")
+    return index < len(atoms) and atoms.kind[index] == LETTERS and not closed
 
 
 def _phrase_start(atoms: Atoms, reading: Reading) -> int | None:

@@ -21,11 +21,11 @@ from pipeline.figures.ages import read_age, read_decade_of_age
 from pipeline.figures.atoms import DIGITS, LETTERS, SYMBOL, Atoms
 from pipeline.figures.binding import Dated, bind_per, bind_periods, rate_base
 from pipeline.figures.changes import multiple_at, read_changes
-from pipeline.figures.compounds import join_compounds, join_side_by_side
+from pipeline.figures.compounds import join_compounds, join_repeated, join_side_by_side
 from pipeline.figures.counted import find_counted
 from pipeline.figures.dates import find_dates
 from pipeline.figures.modifiers import modify_after, modify_before
-from pipeline.figures.money import MoneyContext, read_money
+from pipeline.figures.money import MoneyContext, money_name_at, read_money
 from pipeline.figures.negatives import idiom_at, is_code, is_name
 from pipeline.figures.numerals import Number, lexicon, read_number
 from pipeline.figures.percentages import read_percent
@@ -88,7 +88,7 @@ def find(words: Sequence[Word], text: str, *, published: dt.date | None = None, 
     readings = _readings(atoms, text)
     dates = [(match.figure, match.rules) for match in find_dates(words, text, published=published, day_first=day_first)]
     spans = _atom_spans(atoms, [figure for figure, _ in dates])
-    readings, kept = _settle(readings, spans)
+    readings, kept = _settle(atoms, readings, spans)
     dates = [date for date, keep in zip(dates, kept, strict=True) if keep]
     spans = [span for span, keep in zip(spans, kept, strict=True) if keep]
     blocked = _mask(atoms, spans)
@@ -155,6 +155,13 @@ def _unit_article(atoms: Atoms, index: int, readings: list[Reading]) -> int:
     """Read "a mile" as one mile, unless something is measured per mile."""
     if atoms.low[index] not in ("a", "an") or (readings and readings[-1].last >= index - 2):
         return index + 1
+    named = money_name_at(atoms, index + 1)
+    if named is not None and atoms.low[named[0]] in ("dollar", "euro") and len(named[1]) == 3:
+        number = Number(index, index, Decimal(1), spelled=True, article=True)
+        reading = Reading(index, named[0], index, named[0], number, "money", Decimal(1), Decimal(1), unit=named[1])
+        reading.named, reading.rules = True, ["money.article"]
+        readings.append(reading)
+        return named[0] + 1
     found = read_unit_article(atoms, index)
     if found is None:
         return index + 1
@@ -209,7 +216,7 @@ def _measure(atoms: Atoms, number: Number, context: MoneyContext, floor: int) ->
         _sign(atoms, reading)
     if read_decade_of_age(atoms, reading) or read_age(atoms, reading):
         return reading
-    if read_percent(atoms, reading) or read_money(atoms, reading, context):
+    if read_percent(atoms, reading) or read_money(atoms, reading, context, floor):
         return reading
     if read_unit(atoms, reading) or read_magnitude(atoms, reading) or read_multiple(atoms, reading):
         return reading
@@ -221,6 +228,7 @@ def _sign(atoms: Atoms, reading: Reading) -> None:
     at = reading.first - 1
     raw, low = atoms.raw[at], atoms.low[at]
     free = not atoms.is_glued(at) or atoms.raw[at - 1] in "(<>~$£€[≥≤="
+    free = free and (at == 0 or atoms.kind[at - 1] != DIGITS)
     if raw in _MINUS and atoms.is_glued(reading.first) and free and raw != "–":
         pass
     elif low in ("minus", "negative") and atoms.same_sentence(at, reading.first):
@@ -243,7 +251,7 @@ def _atom_spans(atoms: Atoms, figures: Sequence[Figure]) -> list[tuple[int, int]
     return [(bisect_right(atoms.start, f.start) - 1, bisect_left(atoms.start, f.end) - 1) for f in figures]
 
 
-def _settle(readings: list[Reading], spans: list[tuple[int, int]]) -> tuple[list[Reading], list[bool]]:
+def _settle(atoms: Atoms, readings: list[Reading], spans: list[tuple[int, int]]) -> tuple[list[Reading], list[bool]]:
     """Share the words out between numbers and dates: what has a unit of its own keeps it, all else yields to a date."""
     kept = [True] * len(spans)
     out: list[Reading] = []
@@ -254,9 +262,14 @@ def _settle(readings: list[Reading], spans: list[tuple[int, int]]) -> tuple[list
         lost = False
         here = at
         while here < len(spans) and spans[here][0] <= reading.last:
+            inside = reading.first <= spans[here][0] and spans[here][1] <= reading.last
             strong = reading.kind in ("money", "percentage", "age") or (
                 reading.kind == "quantity" and reading.dimension != "index"
             )
+            if inside and reading.number.form == "fraction":
+                strong = reading.number.scaled or not _lasts(atoms, reading)
+            elif inside and spans[here] != (reading.first, reading.last):
+                strong = True
             narrow = spans[here][1] - spans[here][0] > reading.last - reading.first + 2
             if strong and not narrow:
                 kept[here] = False
@@ -266,6 +279,17 @@ def _settle(readings: list[Reading], spans: list[tuple[int, int]]) -> tuple[list
         if not lost:
             out.append(reading)
     return out, kept
+
+
+def _lasts(atoms: Atoms, reading: Reading) -> bool:
+    """Tell "for three quarters" (nine months) from "three quarters of voters"."""
+    follower = atoms.at(reading.last + 1)
+    if follower == "of":
+        return False
+    before = atoms.at(reading.first - 1)
+    return before in ("for", "in", "over", "within", "after", "every", "during", "these", "those") or atoms.low[
+        reading.last
+    ] in ("half", "quarter")
 
 
 def _mask(atoms: Atoms, spans: list[tuple[int, int]]) -> list[bool]:
@@ -282,11 +306,11 @@ def _combine(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
     readings = join_compounds(atoms, readings)
     out: list[Reading] = []
     skip = False
-    for a, b in zip(readings, [*readings[1:], None], strict=True):
+    for a, b in zip(readings, [*readings[1:], None], strict=False):
         if skip:
             skip = False
             continue
-        if b is not None and join_ratio(atoms, a, b):
+        if b is not None and (join_ratio(atoms, a, b) or join_repeated(atoms, a, b)):
             skip = True
         elif b is not None and (score := split_score(atoms, a, b)):
             for each in (a, b):

@@ -230,6 +230,8 @@ def modify_after(atoms: Atoms, reading: Reading, at: int) -> bool:
     if found is None:
         return False
     last, effect = found
+    if atoms.at(last + 1) == "than" and atoms.same_sentence(last, last + 1):
+        return False
     word = atoms.low[at] if last == at else ""
     if word in _GLUED_ENDINGS and start == at:
         return False

@@ -14,7 +14,7 @@ from pipeline.figures.numerals import lexicon as numeral_lexicon
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 
-__all__ = ["MoneyContext", "is_currency_code", "read_money"]
+__all__ = ["MoneyContext", "is_currency_code", "money_name_at", "read_money"]
 
 _CUE_REACH = 12
 _SMALL_SUM = 100
@@ -109,7 +109,7 @@ class MoneyContext:
         return self._hints[base]
 
 
-def read_money(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
+def read_money(atoms: Atoms, reading: Reading, context: MoneyContext, floor: int = 0) -> bool:
     """Read a number as a sum of money where a currency stands by it; the reading is changed in place.
 
     Returns
@@ -117,7 +117,7 @@ def read_money(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
     bool
         Whether a currency was found.
     """
-    before = _before(atoms, reading, context)
+    before = reading.first > floor and _before(atoms, reading, context)
     after = _after(atoms, reading, context)
     if not before and not after:
         return False
@@ -132,6 +132,15 @@ def is_currency_code(raw: str) -> bool:
     """Return whether a word is an ISO 4217 code as it would be glued to an amount ("USD115")."""
     tables = _tables()
     return raw.isupper() and (raw in tables.codes or (len(raw) == 4 and raw[0] == "M" and raw[1:] in tables.codes))
+
+
+def money_name_at(atoms: Atoms, index: int) -> tuple[int, str] | None:
+    """Return the last atom and the code of a currency's name in the singular ("a dollar"), where one begins."""
+    if atoms.at(index) not in ("dollar", "euro", "us", "u.s.", "penny"):
+        return None
+    if atoms.at(index) == "penny":
+        return index, "USD"
+    return _tables().names.forward(atoms, index)
 
 
 def _set(reading: Reading, unit: str, rule: str) -> None:
@@ -266,6 +275,13 @@ def _after(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
     hyphenated = atoms.raw[at] in _HYPHENS and atoms.glued[at] and atoms.is_glued(at + 1)
     if hyphenated:
         at += 1
+    if atoms.low[at] == "of" and reading.number.form in ("vague", "approximate") and not reading.unit:
+        found = tables.names.forward(atoms, at + 1)
+        if found is None or atoms.low[found[0]] in ("marks", "mark", "crowns", "reals"):
+            return False
+        reading.last = found[0]
+        _set(reading, _resolved(found[1], context), "money.of_name")
+        return True
     raw, low = atoms.raw[at], atoms.low[at]
     found = tables.names.forward(atoms, at)
     if reading.unit:

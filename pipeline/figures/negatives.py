@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
+from pipeline.figures.counted import goes_on
 from pipeline.figures.money import is_currency_code
 from pipeline.figures.numerals import Number
 from pipeline.figures.phrases import Phrases
@@ -99,6 +100,11 @@ def _hyphenated_name(atoms: Atoms, hyphen: int, number: Number) -> bool:
     before = hyphen - 1
     if before < 0 or not atoms.glued[hyphen]:
         return False
+    if atoms.kind[before] == DIGITS:
+        # A330-200: the first number is itself part of a name.
+        return (
+            atoms.glued[before] and before > 0 and atoms.kind[before - 1] == LETTERS and atoms.raw[before - 1].isupper()
+        )
     if atoms.kind[before] == LETTERS:
         word = atoms.low[before]
         if word in _tables().prefixes or atoms.raw[hyphen] == "–":
@@ -132,7 +138,7 @@ def _phone(atoms: Atoms, first: int) -> bool:
         at = hyphen + 1
     if any("." in group or "," in group for group in groups):
         return False
-    local = len(groups) == 2 and len(groups[0]) == 3 and len(groups[1]) == 4
+    local = len(groups) == 2 and len(groups[0]) == 3 and len(groups[1]) == 4 and not groups[1].endswith("00")
     return len(groups) > 2 or local or (len(groups) > 1 and digits > 9 and len(groups[0]) != len(groups[1]))
 
 
@@ -172,13 +178,13 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
             return True
     if reading.kind == "ordinal":
         return _ordinal_name(atoms, first, last, initial)
-    if reading.modifier:
+    if reading.modifier or (reading.low is not None and reading.low < 0):
         return False
     if atoms.low[last] == "one" and first == last:
         return _is_pronoun(atoms, reading, first)
     if number.spelled:
         return not initial and atoms.raw[first][0].isupper() and not _title_case(atoms, first) and not reading.counted
-    if _labelled(atoms, reading, first):
+    if _labelled(atoms, reading, first) or _names_what_follows(atoms, reading, last):
         return True
     return _year_like(atoms, reading)
 
@@ -196,7 +202,7 @@ def _labelled(atoms: Atoms, reading: Reading, first: int) -> bool:
     if before < 0 or atoms.kind[before] != LETTERS or not atoms.same_sentence(before, first):
         return False
     low, raw = atoms.low[before], atoms.raw[before]
-    capital = raw[0].isupper()
+    capital = any(char.isupper() for char in raw)
     if low in tables.makers and capital:
         return True
     if low in tables.labels and (capital or low not in tables.capital_only) and "," not in atoms.raw[first]:
@@ -281,6 +287,23 @@ _SENTENCE_OPENERS = frozenset(
 )
 
 
+def _names_what_follows(atoms: Atoms, reading: Reading, last: int) -> bool:
+    """Tell "787 Dreamliner", "the 500 index" and "777s" by what comes after."""
+    at = last + 1
+    if at >= len(atoms) or atoms.kind[at] != LETTERS:
+        return False
+    if atoms.glued[at]:
+        return atoms.low[at] in ("s", "'s")
+    if atoms.low[at] == "index":
+        return True
+    bare = atoms.raw[last].isdigit() and len(atoms.raw[last]) > 2 and reading.number.first == last
+    if bare and not reading.counted and goes_on(atoms, at) and atoms.same_sentence(last, at):
+        # "their 737 narrowbody airliner": more than one of something would be a plural.
+        return True
+    named = atoms.raw[at][0].isupper() and atoms.same_sentence(last, at) and not _title_case(atoms, last)
+    return named and not reading.counted and atoms.raw[last].isdigit() and len(atoms.raw[last]) > 2
+
+
 def _year_like(atoms: Atoms, reading: Reading) -> bool:
     raw = atoms.raw[reading.number.first]
     plain = reading.number.first == reading.number.last and len(raw) == 4 and raw.isdigit() and "1500" <= raw <= "2100"
@@ -305,6 +328,8 @@ def _title_case(atoms: Atoms, index: int) -> bool:
 def _is_pronoun(atoms: Atoms, reading: Reading, index: int) -> bool:
     tables = _tables()
     before, after = atoms.at(index - 1), atoms.at(index + 1)
+    if len(atoms) == 1:
+        return False
     if atoms.parsed:
         word = atoms.of_word(index)
         if word.pos == "PRON" or (word.dep not in ("nummod",) and after != "of"):

@@ -21,6 +21,7 @@ NumberForm = Literal["cardinal", "ordinal", "fraction", "vague", "approximate"]
 
 _MOST_DIGITS = 24
 _LONGEST_NUMERAL = 40
+_LARGEST = Decimal(10) ** 24
 _HYPHENS = frozenset("-‐‑–—")
 _SPACES = frozenset(" \u00a0\u2009\u202f")
 _MINUS = frozenset("-−–")
@@ -166,7 +167,10 @@ def read_number(atoms: Atoms, index: int, *, split_and: bool = False) -> Number 
         return None
     if kind not in (DIGITS, LETTERS, VULGAR):
         return None
-    return _Reader(atoms, split_and).read(index)
+    number = _Reader(atoms, split_and).read(index)
+    if number is not None and number.value is not None and abs(number.value) > _LARGEST:
+        number.value = None
+    return number
 
 
 class _Reader:
@@ -230,6 +234,11 @@ class _Reader:
         value, last = self._power(value, last)
         number = Number(index, last, value)
         self._add_fraction(number)
+        decimals = self._at(index + 1) == "point" and atoms.kind[index + 2 : index + 3] == [DIGITS]
+        if number.last == index and value % 1 == 0 and decimals:
+            number.mantissa = value
+            self._point(number)
+            return number
         return self._magnitude(number)
 
     def _spaced_groups(self, index: int, value: Decimal) -> tuple[Decimal, int]:
@@ -263,6 +272,9 @@ class _Reader:
         elif atoms.at(at) in ("x", "×") and atoms.at(at + 1) == "10":
             caret = at + 2 if atoms.at(at + 2) == "^" else at + 1
             exponent, end = self._exponent(caret + 1 if caret == at + 2 else at + 2)
+        elif atoms.at(at) == "^" and atoms.is_glued(at) and atoms.is_glued(at + 1) and abs(value) < 10**6:
+            exponent, end = self._exponent(at + 1)
+            return (value**exponent, end) if exponent is not None and value else (value, last)
         else:
             return value, last
         return (value.scaleb(exponent), end) if exponent is not None else (value, last)
@@ -312,7 +324,7 @@ class _Reader:
     def _magnitude(self, number: Number) -> Number:
         """Multiply by the magnitudes that follow: "million", "bn", "lakh crore", "-million"."""
         atoms = self.atoms
-        while number.value is not None:
+        while number.value is not None and abs(number.value) <= _LARGEST:
             at = self._next(number.last)
             word = self._at(at)
             scale = self.lex.scales.get(word) or (
@@ -346,16 +358,18 @@ class _Reader:
             return False
         low, raw = atoms.low[at], atoms.raw[at]
         scale = self.lex.abbreviations.get(low)
+        if raw == "T" and atoms.glued[at] and self._before_money(number.first):
+            scale = self.lex.scales["trillion"]
         if scale is None:
             return False
         glued = atoms.glued[at]
-        if len(low) == 1 and not glued and raw not in ("K", "M", "B"):
+        if len(low) == 1 and not glued and raw not in ("K", "M", "B", "T"):
             return False
         if low in ("mil", "mm") and (not glued or raw == "mm"):
             return False
         if low == "cr" and raw == "CR":
             return False
-        if low == "b" and raw == "b" and not self._before_money(number.first):
+        if low == "b" and raw == "b" and not self._before_money(number.first) and number.value % 1 == 0:
             return False
         if at + 1 < self.limit and atoms.glued[at + 1] and atoms.kind[at + 1] == DIGITS:
             return False
@@ -372,6 +386,9 @@ class _Reader:
         atoms = self.atoms
         for _ in range(6):
             at = number.last + 1
+            joined = self._at(at) == "and" and not self.split_and and self._at(number.last) in ("hundred", "thousand")
+            if joined and self._under_hundred(at + 1, number):
+                return
             if at >= self.limit or atoms.kind[at] != DIGITS or number.value is None:
                 return
             part = parse_digits(atoms.raw[at])
@@ -381,13 +398,25 @@ class _Reader:
                 return
             number.value, number.last = number.value + part * scale, at + 1
 
+    def _under_hundred(self, at: int, number: Number) -> bool:
+        """Add the last two digits of "3 hundred and 21"."""
+        if at >= self.limit or self.atoms.kind[at] != DIGITS or number.value is None or number.mantissa is None:
+            return False
+        part = parse_digits(self.atoms.raw[at])
+        if part is None or part % 1 or not 0 < part < 100 or number.mantissa % 1 or number.spelled:
+            return False
+        number.value, number.last = number.value + part, at
+        return True
+
     # -- words ---------------------------------------------------------------------------------------------------
 
     def _article(self, index: int) -> Number | None:
         word = self._at(self._next(index))
         at = self._next(index)
-        if word in ("couple",):
+        if word == "couple":
             return self._couple(index, at)
+        if word == "pair" and self._at(at + 1) in ("of", ""):
+            return Number(index, at, Decimal(2), spelled=True, article=True)
         if word == "few":
             return self._several(index, at)
         if word == "half" or word == "quarter":
@@ -427,7 +456,7 @@ class _Reader:
 
     def _more_scales(self, number: Number) -> Number:
         scale = self.lex.scales.get(self._at(number.last + 1))
-        while scale is not None and number.value is not None and scale > 12:
+        while scale is not None and number.value is not None and scale > 12 and number.value <= _LARGEST:
             number.value, number.last = number.value * scale, number.last + 1
             scale = self.lex.scales.get(self._at(number.last + 1))
         return number
@@ -470,7 +499,7 @@ class _Reader:
         lowest_scale: Decimal | None = None
         state = ""
         scaled = False
-        while at < self.limit:
+        while at < self.limit and total <= _LARGEST:
             word = self._at(at)
             if word in lex.small:
                 value = lex.small[word]
@@ -530,6 +559,9 @@ class _Reader:
     def _finish(self, first: int, last: int, value: Decimal, scaled: bool) -> Number:
         number = Number(first, last, value, spelled=True, scaled=scaled)
         number.mantissa = value
+        if self._at(last + 1) in ("cr", "crs"):
+            number.value, number.last, number.scaled = value * self.lex.scales["crore"], last + 1, True
+            return number
         self._point(number)
         at = self._next(last)
         word = self._at(at)
@@ -542,10 +574,23 @@ class _Reader:
             ):
                 fraction = Number(first, at, value / self.lex.denominators[word], "fraction", True)
                 return self._scaled_fraction(fraction)
+        if word in self.lex.tens and number.last == last:
+            part = self._compound_part(at, value)
+            if part is not None:
+                return Number(first, part[0], value / part[1], "fraction", True)
         self._and_fraction(number)
-        if number.last > last:
+        if number.last > last and not number.scaled:
             number = self._magnitude(number)
         return number
+
+    def _compound_part(self, at: int, value: Decimal) -> tuple[int, Decimal] | None:
+        """Return the last atom and the denominator of "twenty-fifths" after a number."""
+        rank = self._next(at)
+        word = self._at(rank)
+        unit = {"firsts": Decimal(1), "seconds": Decimal(2)}.get(word) or self.lex.denominators.get(word)
+        if unit is None or not 1 <= unit < 10 or not (word.endswith("s") or (value == 1 and rank > at + 1)):
+            return None
+        return rank, self.lex.tens[self._at(at)] + unit
 
     def _point_first(self, index: int) -> Number | None:
         if self._at(index) != "point":
@@ -596,6 +641,10 @@ class _Reader:
         if below is None or (at == start) or above >= below or self._at(at + 1) in ("of", "of the"):
             return
         unit = Decimal(1)
+        smaller = self.lex.scales.get(self._at(at + 1))
+        if number.scaled and smaller is not None and smaller < self._last_scale(number):
+            number.value, number.last = number.value + above / below * smaller, at + 1
+            return
         if number.scaled and number.mantissa and number.value:
             unit = number.value / number.mantissa if not number.spelled else self._last_scale(number)
         number.value, number.last = number.value + above / below * unit, at

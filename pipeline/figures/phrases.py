@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from pipeline.figures.atoms import Atoms
@@ -58,6 +58,15 @@ class Phrases(Generic[T]):
             if len(parts) == 1 or (end <= len(source) and tuple(source[index:end]) == parts):
                 return end - 1, value
         return None
+
+    def matches(self, atoms: Atoms, index: int) -> Iterator[tuple[int, T]]:
+        """Yield what ``forward`` returns, then the shorter phrases that fit too."""
+        source = atoms.raw if self._cased else atoms.low
+        if 0 <= index < len(source):
+            for parts, value in self._forward.get(source[index], ()):
+                end = index + len(parts)
+                if len(parts) == 1 or tuple(source[index:end]) == parts:
+                    yield end - 1, value
 
     def backward(self, atoms: Atoms, index: int) -> tuple[int, T] | None:
         """Return the first atom and the value of the longest phrase that ends at an atom."""

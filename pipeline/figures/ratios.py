@@ -292,6 +292,14 @@ _MULTIPLIED = frozenset(
     ]
 )
 _CUE_REACH = 8
+_OUT_OF: tuple[list[str], ...] = (
+    ["out", "of"],
+    ["in", "every"],
+    ["of", "every"],
+    ["out", "of", "every"],
+    ["-", "out", "-", "of", "-"],
+    ["from", "every"],
+)
 
 
 def _whole(reading: Reading) -> int | None:
@@ -306,9 +314,11 @@ def join_ratio(atoms: Atoms, a: Reading, b: Reading) -> bool:
     Odds and rates over a year are none: "5 in 2010", "two in three days".
     """
     n, d = _whole(a), _whole(b)
-    if n is None or d is None or not 0 < n <= d or not atoms.same_sentence(a.last, b.first) or b.first - a.last > 5:
+    if n is None or d is None or d == 0 or not atoms.same_sentence(a.last, b.first) or b.first - a.last > 5:
         return False
     gap = [atoms.low[i] for i in range(a.last + 1, b.first)]
+    if gap != ["over"] and not 0 < n <= d:
+        return False
     if gap in (["in"], ["-", "in", "-"]):
         free = atoms.at(a.first - 1) not in _ACTED
         usual = n == 1 or (n < d and d in _ROUND_WHOLES and n <= 10 * 10)
@@ -317,14 +327,12 @@ def join_ratio(atoms: Atoms, a: Reading, b: Reading) -> bool:
             return False
         if b.last + 1 < len(atoms) and atoms.at(b.last + 1) in ("years", "year"):
             return False
-    elif gap not in (
-        ["out", "of"],
-        ["in", "every"],
-        ["of", "every"],
-        ["out", "of", "every"],
-        ["-", "out", "-", "of", "-"],
-        ["from", "every"],
-    ):
+    elif gap == ["over"]:
+        # A fraction read out; before a noun or a sum "over" is a bound or a preposition.
+        after = b.last + 1
+        if after < len(atoms) and (atoms.kind[after] in (LETTERS, DIGITS) or atoms.raw[after] in "%$£€"):
+            return False
+    elif gap not in _OUT_OF:
         return False
     a.low = a.high = Decimal(n) / Decimal(d)
     a.kind, a.last, a.core_last = "ratio", b.last, b.last

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.atoms import DIGITS, LETTERS, VULGAR, Atoms
 from pipeline.figures.numerals import read_number
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
@@ -98,7 +98,8 @@ def _entries(row: dict[str, Any], prefixes: dict[str, list[Any]]) -> Iterator[tu
             yield prefix + name, True, joined
             yield prefix + _plural(name), True, joined
         for symbol in row.get("symbols", ()):
-            yield sign + symbol, False, joined
+            if sign + symbol != "pm":  # half past four, more often than four picometres
+                yield sign + symbol, False, joined
             if sign + symbol in ("km", "kg", "cm", "mm", "ml", "mL"):
                 yield sign + symbol + "s", False, joined
             if sign == "u":
@@ -128,7 +129,7 @@ def unit_at(atoms: Atoms, index: int, *, glued: bool = True) -> tuple[int, Unit]
     """Return the last atom and the unit of the longest name or symbol that begins at an atom."""
     tables = _tables()
     by_name = tables.names.forward(atoms, index)
-    by_symbol = tables.symbols.forward(atoms, index)
+    by_symbol = next((found for found in tables.symbols.matches(atoms, index) if _tight(atoms, index, found[0])), None)
     if by_symbol is not None:
         last = by_symbol[0]
         raw = atoms.raw[index] if last == index else ""
@@ -139,6 +140,11 @@ def unit_at(atoms: Atoms, index: int, *, glued: bool = True) -> tuple[int, Unit]
     if by_name is not None and (by_symbol is None or by_name[0] >= by_symbol[0]):
         return by_name
     return by_symbol
+
+
+def _tight(atoms: Atoms, first: int, last: int) -> bool:
+    """Tell "ft2" from "ft 2 in": the power is glued to the symbol."""
+    return all(atoms.glued[at] for at in range(first + 1, last + 1) if atoms.kind[at] == DIGITS or atoms.raw[at] == "^")
 
 
 def read_unit(atoms: Atoms, reading: Reading) -> bool:
@@ -161,6 +167,25 @@ def read_unit(atoms: Atoms, reading: Reading) -> bool:
     glued = atoms.glued[at]
     if atoms.raw[at] in _HYPHENS and glued and atoms.is_glued(at + 1):
         at += 1
+    if number.form == "fraction" and not number.scaled:
+        part = at + 1 if atoms.low[at] == "of" else at
+        if atoms.at(part) in ("a", "an"):
+            found = unit_at(atoms, part + 1, glued=False)
+            if (
+                found is not None
+                and found[1].dimension != "index"
+                and atoms.raw[part + 1] not in ("m", "g", "t", "l", "L")
+            ):
+                _take(reading, *found)
+                return True
+    if number.form == "vague" and atoms.low[at] == "of":
+        found = unit_at(atoms, at + 1, glued=False)
+        if found is None or len(atoms.raw[at + 1]) < 3 or found[1].dimension == "index":
+            return False
+        _take(reading, *found)
+        return True
+    if _inch_mark(atoms, reading, at) or _below_zero(atoms, reading, at):
+        return True
     closing = ""
     if atoms.raw[at] in _BRACKETS and at + 2 < len(atoms):
         closing, at = _BRACKETS[atoms.raw[at]], at + 1
@@ -176,6 +201,42 @@ def read_unit(atoms: Atoms, reading: Reading) -> bool:
         return False
     _take(reading, last, unit)
     _compound(atoms, reading, unit)
+    return True
+
+
+def _inch_mark(atoms: Atoms, reading: Reading, at: int) -> bool:
+    """Read 17'' and 17" as inches, unless the mark closes a quotation, and the foot of 6'2"."""
+    if not atoms.glued[at] or atoms.kind[at - 1] not in (DIGITS, VULGAR):
+        return False
+    if atoms.raw[at] == "'" and atoms.is_glued(at + 1) and atoms.raw[at + 1] == "'":
+        _take(reading, at + 1, Unit("inch", "length", Decimal("0.0254")))
+        return True
+    if atoms.raw[at] in ('"', "″"):
+        marks = 0
+        for before in range(at - 1, max(-1, at - 200), -1):
+            if "\n" in atoms.text[atoms.end[before] : atoms.start[before + 1]]:
+                break
+            marks += atoms.raw[before] == '"' and atoms.kind[before - 1 : before] != [DIGITS]
+        if marks % 2 == 0 or atoms.raw[at] == "″":
+            _take(reading, at, Unit("inch", "length", Decimal("0.0254")))
+            return True
+    if atoms.raw[at] in ("'", "′") and atoms.is_glued(at + 1) and atoms.kind[at + 1] == DIGITS:
+        if atoms.at(at + 2) in ('"', "″", "'"):
+            _take(reading, at, Unit("foot", "length", Decimal("0.3048")))
+            return True
+    return False
+
+
+def _below_zero(atoms: Atoms, reading: Reading, at: int) -> bool:
+    """Read "20 degrees below zero" and "20 below zero" as a negative temperature."""
+    found = unit_at(atoms, at, glued=False)
+    if found is not None and found[1].dimension not in ("angle", "temperature", "temperature_f"):
+        return False
+    last, unit = found if found is not None else (at - 1, Unit("degree", "angle", Decimal(1)))
+    if atoms.at(last + 1) != "below" or atoms.at(last + 2) != "zero":
+        return False
+    _take(reading, last + 2, unit)
+    reading.scale(Decimal(-1))
     return True
 
 
@@ -201,6 +262,10 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
         letters = (
             not glued and last + 1 < len(atoms) and atoms.kind[last + 1] == LETTERS and atoms.raw[last + 1][0].isupper()
         )
+        named = atoms.kind[reading.first - 1 : reading.first] == [LETTERS] and atoms.raw[reading.first - 1][0].isupper()
+        noun = last + 1 < len(atoms) and atoms.kind[last + 1] == LETTERS and follower not in _FUNCTION_WORDS
+        if reading.first and (named or noun) and atoms.same_sentence(reading.first - 1, reading.first):
+            return False
         return value < _HOTTEST and not letters and not joined and atoms.raw[last + 1 : last + 2] not in (["-"], ["/"])
     if unit.code == "stone":
         return _near(
@@ -208,6 +273,8 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
             reading,
             frozenset(["weigh", "weighed", "weight", "weighing", "lost", "heavier", "lighter", "st", "lb"]),
         )
+    if atoms.is_glued(last + 1) and atoms.raw[last + 1] in _HYPHENS and atoms.kind[last + 2 : last + 3] == [DIGITS]:
+        return len(raw) > 1
     if unit.dimension == "index":
         return reading.number.form != "ordinal"
     if raw in ("m", "t", "l", "g", "V", "W", "L") and not glued and last == at:
