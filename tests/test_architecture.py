@@ -164,7 +164,7 @@ def test_all_is_sorted_and_defined(module):
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             bound.add(node.name)
         elif isinstance(node, ast.Assign):
-            bound |= {one.id for one in node.targets if isinstance(one, ast.Name)}
+            bound |= {one.id for target in node.targets for one in ast.walk(target) if isinstance(one, ast.Name)}
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             bound.add(node.target.id)
     assert set(names) <= bound
