@@ -15,7 +15,7 @@ from pipeline.schema import EntityLabel
 __all__ = ["Mention", "acronym_of", "canonical_names"]
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_SMALL = frozenset("of for the and on in de la del to".split())
+_SMALL = frozenset(["of", "for", "the", "and", "on", "in", "de", "la", "del", "to"])
 
 
 @dataclass(slots=True)
@@ -145,13 +145,27 @@ def _acronyms(doc: Doc, mentions: list[Mention]) -> dict[str, str]:
 def _organisations(mentions: list[Mention]) -> dict[str, str]:
     """Shorter forms of longer names: the name without its company ending, and its first words where they are alone."""
     endings = re.compile(r",? (?:Inc|Corp|Corporation|Company|Co|Ltd|Limited|LLC|plc|PLC|Group|AG|GmbH|SA)\.?$")
-    names: dict[str, None] = {m.text: None for m in mentions if m.label in ("ORG", "FAC", "EVENT", "LAW") and not m.entry}
+    joining = ("ORG", "FAC", "EVENT", "LAW")
+    names: dict[str, None] = {m.text: None for m in mentions if m.label in joining and not m.entry}
     joined: dict[str, str] = {}
     for name in names:
         longer = [other for other in names if other != name and endings.sub("", other) == name]
         if len(longer) == 1:
             joined[name] = longer[0]
     return joined
+
+
+def _georgia_is_a_state(mentions: list[Mention]) -> bool:
+    """Whether the one name that a country and a state share is the state's: by the company that it keeps."""
+    ids = {m.entry.id for m in mentions if m.entry is not None}
+    names = {m.text for m in mentions}
+    caucasian = (
+        ids & {"AM", "AZ"}
+        or names & {"Tbilisi", "Abkhazia", "South Ossetia"}
+        or any(m.label == "NORP" and m.entry is not None and m.entry.id == "GE" for m in mentions)
+    )
+    american = any(i.startswith("US-") for i in ids) or names & {"Atlanta", "Savannah"}
+    return bool(american) and not caucasian
 
 
 def canonical_names(doc: Doc, mentions: list[Mention]) -> None:
@@ -167,6 +181,7 @@ def canonical_names(doc: Doc, mentions: list[Mention]) -> None:
     _people(mentions)
     opened = _acronyms(doc, mentions)
     joined = _organisations(mentions)
+    state = _georgia_is_a_state(mentions)
     for mention in mentions:
         if mention.label == "PERSON":
             continue
@@ -174,5 +189,7 @@ def canonical_names(doc: Doc, mentions: list[Mention]) -> None:
             mention.name = opened[mention.text]
         elif mention.entry is not None:
             mention.name, mention.id = mention.entry.name, mention.entry.id
+            if state and mention.id == "GE" and mention.label == "GPE":
+                mention.id = "US-GA"
         else:
             mention.name = joined.get(mention.text, mention.text)

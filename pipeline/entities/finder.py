@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.entities.aliases import Mention, canonical_names
 from pipeline.entities.mentions import find_mentions
+from pipeline.entities.offices import find_offices
 from pipeline.schema import Entity
 
 __all__ = ["find_entities"]
@@ -30,6 +31,7 @@ def find_entities(doc: Doc) -> list[Entity]:
         for start, end, label, entry in find_mentions(doc)
     ]
     canonical_names(doc, mentions)
+    mentions = sorted([*mentions, *find_offices(doc, mentions)], key=lambda mention: mention.start)
     entities = []
     for mention in mentions:
         span = doc[mention.start : mention.end]

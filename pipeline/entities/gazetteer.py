@@ -14,7 +14,7 @@ from pipeline.schema import EntityLabel
 __all__ = ["Entry", "Match", "by_name", "find_names", "rows", "same_length", "words"]
 
 _WORD = re.compile(r"\w+")
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"})
+_SAME_LENGTH = str.maketrans("’‘ʼ\u00a0\u202f\n\t‑", "'''    -")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,8 @@ def by_name() -> dict[str, Entry]:
             add([capital], Entry("GPE", capital, capital=True))
     for code, name, others in rows("subdivisions.tsv"):
         plain = name.split(" (")[0]
-        # "Washington, D.C." has a comma of its own: the list of other names of a subdivision is divided with care.
-        variants = re.findall(r"Washington, D\.?C\.?|[^,]+", others)
-        add([plain, *(v.strip() for v in variants if v.strip())], Entry("GPE", plain, code))
+        variants = [variant.strip() for variant in others.split(";") if variant.strip()]
+        add([plain, *variants], Entry("GPE", plain, code))
     for raw, name, others, code in rows("names.tsv"):
         label = cast(EntityLabel, raw.rstrip("*"))
         common = raw.endswith("*") or name.endswith("*")

@@ -6,7 +6,7 @@ from typing import cast
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.entities.gazetteer import Entry, by_name, find_names, rows, same_length
+from pipeline.entities.gazetteer import Entry, by_name, find_names, rows, same_length, words
 from pipeline.entities.patterns import Candidate, capital, find_patterns, is_title, title_case
 from pipeline.schema import ENTITY_LABELS, EntityLabel
 
@@ -14,7 +14,7 @@ __all__ = ["find_mentions"]
 
 _FEATURES = {word: row[0] for row in rows("heads.tsv") if row[0] in ("LOC", "FAC") for word in row[2].split()}
 _EDGE = frozenset("\"'“”‘’«»`.,;:!?()[]–—-")
-_PARTICLES = frozenset("al bin bint van von de del della der den la le el dos da di du ibn ben".split())
+_PARTICLES = words("particles.txt")
 
 
 def _known(span: Span) -> Entry | None:
@@ -22,7 +22,7 @@ def _known(span: Span) -> Entry | None:
 
 
 def _label(span: Span) -> EntityLabel:
-    """OntoNotes label for a name of the reader; a bare LOC is a place with a government unless its words say otherwise."""
+    """OntoNotes label for a name of the reader; a place has a government unless its words say otherwise."""
     label = span.label_
     if label in ("LOC", "GPE", "FAC"):
         for token in (span[-1], span[0]):
@@ -41,9 +41,11 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start:
         last = doc[end - 1]
-        if last.text in ("'s", "’s", "'", "’") or last.is_space:
-            end -= 1
-        elif last.text in _EDGE and not (last.text == "." and end - start > 1 and len(doc[end - 2]) < 4):
+        if (
+            last.text in ("'s", "’s", "'", "’")
+            or last.is_space
+            or (last.text in _EDGE and not (last.text == "." and end - start > 1 and len(doc[end - 2]) < 4))
+        ):
             end -= 1
         else:
             break

@@ -7,17 +7,14 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.entities.gazetteer import by_name, rows
+from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.schema import EntityLabel
 
 __all__ = ["Candidate", "capital", "find_patterns", "is_title", "title_case"]
 
 _JOINING = frozenset({"of", "for", "on"})
-_NOT_IN_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
-    "Dec".split()
-)
+_NOT_IN_NAMES = words("calendar.txt")
+_NO_BEGINNING = words("openers.txt")
 
 
 class Candidate(NamedTuple):
@@ -57,14 +54,17 @@ def capital(token: Token) -> bool:
 
 def title_case(sentence: Span) -> bool:
     """Tell whether a sentence is a headline that capitalises every word, where capitals tell nothing."""
-    words = [token for token in sentence if token.is_alpha and len(token.text) > 3]
-    return len(words) > 3 and sum(token.text[0].isupper() for token in words) >= 0.75 * len(words)
+    long = [token for token in sentence if token.is_alpha and len(token.text) > 3]
+    stops = any(token.text in (".", "!") for token in sentence[-2:])
+    return not stops and len(long) > 3 and sum(token.text[0].isupper() for token in long) >= 0.75 * len(long)
 
 
 def _opens(token: Token) -> bool:
     """Tell whether a token's capital says nothing, since it opens a sentence and is no name by its part of speech."""
     if not (token.is_sent_start or (token.i and token.nbor(-1).is_quote)):
         return False
+    if token.pos_ == "ADJ" and token.i + 1 < len(token.doc) and capital(token.nbor()):
+        return token.lower_ in _NO_BEGINNING
     return token.pos_ not in ("PROPN", "X") and token.text not in by_name()
 
 

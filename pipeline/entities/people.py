@@ -14,15 +14,20 @@ from pipeline.schema import Entity
 
 __all__ = ["People", "gender_of"]
 
-_MALE = frozenset("mr sir lord king prince duke emperor pope sheikh baron count father brother son husband uncle".split())
-_MALE_ROLES = re.compile(r"(?:man|father|son|brother|husband|king|boy|gentleman|businessman|actor)$")
-_FEMALE = frozenset("mrs ms miss dame lady queen princess duchess baroness empress mother sister daughter wife aunt".split())
+_MALE_ROLES = re.compile(r"(?:man|father|son|brother|husband|king|boy|gentleman|actor)$")
 _FEMALE_ROLES = re.compile(r"(?:woman|mother|daughter|sister|wife|queen|girl|lady|actress)$")
 
 
 @cache
 def _first_names() -> dict[str, str]:
-    return {name: gender for gender, names in rows("first_names.tsv") for name in names.split()}
+    return {name: gender for gender, names in rows("first_names.tsv") if gender in "mf" for name in names.split()}
+
+
+@cache
+def _honorifics() -> dict[str, str]:
+    return {
+        name: gender[0] for gender, names in rows("first_names.tsv") if gender in ("mh", "fh") for name in names.split()
+    }
 
 
 def gender_of(name: str) -> str:
@@ -30,10 +35,8 @@ def gender_of(name: str) -> str:
     words = name.replace(".", "").split()
     if not words:
         return ""
-    if words[0].lower() in _MALE:
-        return "m"
-    if words[0].lower() in _FEMALE:
-        return "f"
+    if words[0].lower() in _honorifics():
+        return _honorifics()[words[0].lower()]
     return _first_names().get(words[0].split("-")[0], "") if len(words) > 1 else ""
 
 
@@ -68,16 +71,16 @@ class People:
             at -= 1
         before = [token.lower_.rstrip(".") for token in doc[max(0, start - 2) : start]]
         if not gender and before:
-            gender = "m" if before[-1] in _MALE else "f" if before[-1] in _FEMALE else ""
-        roles = [token for token in doc[at:start] if is_title(token.lower_) and not is_title(token.lower_, honorific=True)]
-        roles += [token for token in doc[at:start] if is_title(token.lower_) and token not in roles]
+            gender = _honorifics().get(before[-1], "")
+        roles = [token for token in doc[at:start] if is_title(token.lower_)]
         for child in root.children:
             if child.dep_ == "appos" and child.pos_ == "NOUN" and (child.i < start or child.i >= end):
                 roles.append(child)
         head = root.head
         if root.dep_ in ("appos", "flat", "nmod:desc") and head.pos_ in ("NOUN", "PROPN") and not start <= head.i < end:
             roles.append(head)
-        if root.dep_ in ("nsubj", "nsubj:outer") and head.pos_ == "NOUN" and any(c.dep_ == "cop" for c in head.children):
+        copular = head.pos_ == "NOUN" and any(c.dep_ == "cop" for c in head.children)
+        if root.dep_ in ("nsubj", "nsubj:outer") and copular:
             roles.append(head)
         for role in roles:
             if role.i in self.by_token and self.by_token[role.i].label == "PERSON":
@@ -85,7 +88,7 @@ class People:
             word = role.lower_
             self._roles.setdefault(word, []).append((role.i, name))
             if not gender:
-                gender = "m" if _MALE_ROLES.search(word) else "f" if _FEMALE_ROLES.search(word) else ""
+                gender = "f" if _FEMALE_ROLES.search(word) else "m" if _MALE_ROLES.search(word) else ""
         if gender and not self._gender.get(name):
             self._gender[name] = gender
         self._gender.setdefault(name, "")

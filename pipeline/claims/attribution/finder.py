@@ -42,6 +42,7 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
     """
     quotations = Quotations(doc)
     raws = _kept(doc, [*verbal(doc), *phrasal(doc)], quotations)
+    raws = _outer(raws)
     speakers = Speakers(doc, entities, [number != -1 for number in quotations.of_token])
     covered = [(start, end, raw) for raw in raws for start, end in _contents(doc, raw, quotations)]
     further = quotations.attach(raws, covered)
@@ -74,10 +75,34 @@ def _kept(doc: Doc, raws: list[Raw], quotations: Quotations) -> list[Raw]:
     for raw in sorted(raws, key=lambda raw: (raw.cue[0], raw.source is None)):
         if raw.head.i in cues or not raw.contents:
             continue
-        if quotations.of_token[raw.head.i] != -1 and (raw.kind in _OF_THE_MIND or not raw.clausal):
+        minor = raw.kind in _OF_THE_MIND or not raw.clausal or raw.source is None
+        if quotations.of_token[raw.head.i] != -1 and minor:
             continue
         cues.add(raw.head.i)
         kept.append(raw)
+    return kept
+
+
+def _outer(raws: list[Raw]) -> list[Raw]:
+    """Leave out what is said within a content about the same speaker's mind, or without a clause: it is the outer's."""
+    kept = []
+    for raw in raws:
+        around = [
+            other
+            for other in raws
+            if other is not raw and other.source is not None and any(s <= raw.head.i < e for s, e in other.contents)
+        ]
+        inside = [o for o in raws if o is not raw and any(s <= o.head.i < e for s, e in raw.contents)]
+        if raw.source is not None and raw.head.lower_ == "citing" and inside:
+            # "…, the paper reported, citing officials": the paper says it.
+            continue
+        above = raw.head.head
+        if raw.head.dep_ == "xcomp" and any(other.head is above or other.head.i == above.i for other in around):
+            # "refused to say whether …": one attribution, the refusal.
+            continue
+        minor = not raw.clausal or (raw.kind in _OF_THE_MIND and raw.source is not None and raw.source.pos_ == "PRON")
+        if not (around and minor):
+            kept.append(raw)
     return kept
 
 

@@ -9,12 +9,7 @@ from pipeline.claims.attribution.sources import is_passive
 
 __all__ = ["find_hedges"]
 
-_HEARSAY = frozenset(
-    "said alleged believed thought reported understood rumoured rumored estimated expected claimed suspected feared "
-    "presumed assumed considered".split()
-)
-_ADJECTIVES = frozenset("alleged suspected purported reported supposed presumed apparent accused".split())
-_SEEMING = frozenset("seem seems seemed appear appears appeared".split())
+_SEEMING = frozenset(["seem", "seems", "seemed", "appear", "appears", "appeared"])
 
 
 def find_hedges(doc: Doc) -> list[Span]:
@@ -37,7 +32,7 @@ def find_hedges(doc: Doc) -> list[Span]:
         lower = token.lower_
         if lower in listed("adverb"):
             found.append(doc[token.i : token.i + 1])
-        elif lower in _HEARSAY and token.tag_ == "VBN" and is_passive(token):
+        elif lower in listed("hearsay") and token.tag_ == "VBN" and is_passive(token):
             following = [c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i]
             if not following or any(c.dep_ == "obl:agent" for c in token.children):
                 continue
@@ -47,6 +42,6 @@ def find_hedges(doc: Doc) -> list[Span]:
         elif lower in _SEEMING and any(c.dep_ == "xcomp" and c.i > token.i for c in token.children):
             has_to = token.i + 1 < len(doc) and token.nbor().lower_ == "to"
             found.append(doc[token.i : token.i + (2 if has_to else 1)])
-        elif lower in _ADJECTIVES and token.dep_ == "amod" and token.head.i > token.i:
+        elif lower in listed("doubtful") and token.dep_ == "amod" and token.head.i > token.i:
             found.append(doc[token.i : token.i + 1])
     return found

@@ -12,11 +12,7 @@ from pipeline.claims.attribution.verbs import clause_bounds, split_around, stret
 
 __all__ = ["phrasal"]
 
-_LIGHT = frozenset(
-    "make makes made making express expresses expressed expressing issue issues issued issuing repeat repeated have has "
-    "had having voice voiced voicing reject rejected give gave raise raised raising deliver delivered offer offered "
-    "defend defended reiterate reiterated share shares shared echo echoed".split()
-)
+_INSIDE = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc", "case", "punct", "advmod"))
 
 
 def _above(phrase: Token, case: Token) -> Token:
@@ -36,9 +32,9 @@ def _above(phrase: Token, case: Token) -> Token:
     return node
 
 
-def _phrase(doc: Doc, first: int, source: Token, kind: str) -> Raw | None:
+def _phrase(doc: Doc, first: int, source: Token, kind: str = "say") -> Raw | None:
     """An attribution by a prepositional phrase: the clause without the phrase is the content."""
-    if not may_be_source(source) or source.lower_ in ("it", "him", "her", "them") and kind == "view":
+    if not may_be_source(source) or source.lower_ in listed("standard"):
         return None
     inside = {t.i for t in source.subtree} | set(range(first, source.i))
     # A sentence that begins with the phrase can be misread as hanging on its source.
@@ -52,8 +48,11 @@ def _phrase(doc: Doc, first: int, source: Token, kind: str) -> Raw | None:
     contents = split_around(doc, source, inside, bounds)
     if not contents:
         return None
+    after = first + (2 if doc[first + 1].lower_ == "to" else 1)
     span = source_span(doc, source, first)
-    return Raw((first, max(first + 1, span[0])), doc[first], source, span, contents, "say")
+    # A long office before the name may hang elsewhere; whatever follows the preposition is the source's.
+    begin = min(after, span[0]) if span[0] - after < 8 else span[0]
+    return Raw((first, after), doc[first], source, (begin, span[1]), contents, kind)
 
 
 def _prepositions(doc: Doc) -> list[Raw]:
@@ -66,14 +65,15 @@ def _prepositions(doc: Doc) -> list[Raw]:
             if source is None or source.i < token.i:
                 source = _object_after(doc, token.i + 2)
             if source is not None:
-                raw = _phrase(doc, token.i, source, "say")
+                raw = _phrase(doc, token.i, source)
         elif lower == "per" and token.dep_ == "case" and token.head.i > token.i:
             source = token.head
-            if source.ent_type_ in ("PERSON", "ORG") or (source.lower_ in listed("document") and source.i > token.i + 1):
-                raw = _phrase(doc, token.i, source, "say")
+            document = source.lower_ in listed("document") and source.i > token.i + 1
+            if document or source.ent_type_ in ("PERSON", "ORG"):
+                raw = _phrase(doc, token.i, source)
         elif lower in listed("view") and token.dep_ in ("obl", "nmod", "obl:unmarked"):
             raw = _view(doc, token)
-        elif lower == "for" and token.is_sent_start or (lower == "for" and token.i and token.nbor(-1).lower_ == "but"):
+        elif lower == "for" and (token.is_sent_start or doc[token.i - 1].lower_ == "but"):
             raw = _for_people(doc, token)
         if raw is not None:
             found.append(raw)
@@ -86,7 +86,7 @@ def _object_after(doc: Doc, start: int) -> Token | None:
     for _ in range(8):
         if node.head.i <= start - 2 or node.head.i == node.i or node.head.sent.start != node.sent.start:
             break
-        if node.dep_ in ("det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc", "case", "punct", "advmod"):
+        if node.dep_ in _INSIDE:
             node = node.head
             continue
         break
@@ -102,7 +102,7 @@ def _view(doc: Doc, token: Token) -> Raw | None:
     owners += [
         c for c in token.children if c.dep_ == "nmod" and any(g.dep_ == "case" and g.lower_ == "of" for g in c.children)
     ]
-    if not owners or not can_speak(owners[0]) and owners[0].pos_ != "PRON":
+    if not owners or (not can_speak(owners[0]) and owners[0].pos_ != "PRON"):
         return None
     source = owners[0]
     if source.lower_ in ("my", "our", "your"):
@@ -110,13 +110,15 @@ def _view(doc: Doc, token: Token) -> Raw | None:
     clause = _above(token, cases[0])
     inside = {t.i for t in token.subtree}
     contents = split_around(doc, token, inside, clause_bounds(clause))
-    return Raw((cases[0].i, token.i + 1), token, source, source_span(doc, source, token.i), contents, "belief") if contents else None
+    if not contents:
+        return None
+    return Raw((cases[0].i, token.i + 1), token, source, source_span(doc, source, token.i), contents, "belief")
 
 
 def _for_people(doc: Doc, token: Token) -> Raw | None:
     """Read "For critics, Y": a plural that holds views, before a comma at the beginning of a sentence."""
     source = token.head
-    if token.dep_ != "case" or source.lower_ not in ("critics", "supporters", "opponents", "proponents", "advocates", "detractors", "skeptics", "sceptics"):
+    if token.dep_ != "case" or source.lower_ not in listed("holder"):
         return None
     return _phrase(doc, token.i, source, "belief")
 
@@ -126,8 +128,8 @@ def _that_clause(token: Token) -> Token | None:
         if child.i <= token.i:
             continue
         if child.dep_ in ("acl", "ccomp", "acl:relcl"):
-            marks = [c.lower_ for c in child.children if c.dep_ == "mark"]
-            if "that" in marks or (child.dep_ == "ccomp" and subjects(child)):
+            marks = {c.lower_ for c in child.children if c.dep_ == "mark" and c.i > token.i}
+            if "that" in marks:
                 return child
     return None
 
@@ -172,10 +174,10 @@ def _owner(token: Token) -> Token | None:
         if child.dep_ == "nmod:poss" and child.lower_ not in ("my", "our", "your"):
             return child
     for child in token.children:
-        if child.dep_ == "nmod" and child.i > token.i:
-            if any(c.dep_ == "case" and c.lower_ in ("by", "of", "from", "among") for c in child.children) and can_speak(child):
-                return child
-    if token.dep_ == "obj" and token.head.lower_ in _LIGHT:
+        words = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if child.dep_ == "nmod" and child.i > token.i and words & {"by", "of", "from", "among"} and can_speak(child):
+            return child
+    if token.dep_ == "obj" and token.head.lower_ in listed("light"):
         subject = subject_of(token.head)
         return subject if subject is not None and may_be_source(subject) else None
     return None
@@ -190,7 +192,7 @@ def _adjectives(doc: Doc) -> list[Raw]:
         if kind is None or token.pos_ not in ("ADJ", "VERB"):
             continue
         clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > token.i]
-        clauses = [c for c in clauses if c.dep_ != "advcl" or any(g.dep_ == "mark" and g.lower_ in ("that", "to") for g in c.children)]
+        clauses = [c for c in clauses if c.dep_ != "advcl" or {"that", "to"} & {g.lower_ for g in c.children}]
         if not clauses:
             continue
         source = subject_of(token)
@@ -202,7 +204,8 @@ def _adjectives(doc: Doc) -> list[Raw]:
             first -= 1
         content = cut_edges(doc, *stretch(clauses[0], {token.i}))
         clausal = clauses[0].dep_ == "ccomp"
-        found.append(Raw((first, token.i + 1), token, source, source_span(doc, source, token.i), [content], kind, clausal))
+        span = source_span(doc, source, token.i)
+        found.append(Raw((first, token.i + 1), token, source, span, [content], kind, clausal))
     return found
 
 
@@ -231,4 +234,3 @@ def phrasal(doc: Doc) -> list[Raw]:
         In no particular order.
     """
     return [*_prepositions(doc), *_nouns(doc), *_adjectives(doc), *_adverbs(doc)]
-

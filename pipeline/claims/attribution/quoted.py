@@ -37,7 +37,7 @@ class Quotations:
         self._starts = [start for start, _ in self._borders]
         found = find_quotations(doc.text, blocks)
         # A mark that nothing closes, where no further paragraph takes it up, is a slip: it must not swallow a cue.
-        self.all = [q for q in found if q.closed or q.goes_on]
+        self.all = [q for q in found if q.closed or q.goes_on or self._left_open(q)]
         self.of_token: list[int] = [-1] * len(doc)
         self._tokens: list[tuple[int, int]] = []
         for number, quotation in enumerate(self.all):
@@ -45,6 +45,17 @@ class Quotations:
             self._tokens.append((inside[0], inside[-1] + 1) if inside else (0, 0))
             for i in inside:
                 self.of_token[i] = number
+
+    def _left_open(self, quotation: Quotation) -> bool:
+        """Whether a quotation without an end runs to the end of its paragraph: a cue before it and none in it."""
+        lead = self._doc.text[: quotation.start].rstrip()
+        if lead[-1:] not in (",", ":"):
+            return False
+        for token in self._span(quotation):
+            cues = verb_forms().get(token.lower_, ())
+            if token.tag_ in ("VBD", "VBZ") and any(cue.kind == "say" for cue in cues):
+                return False
+        return True
 
     def _span(self, quotation: Quotation) -> Sequence[Token]:
         span = self._doc.char_span(quotation.start, quotation.end, alignment_mode="contract")
@@ -98,9 +109,9 @@ class Quotations:
         found: list[tuple[Raw, int, Raw | None]] = []
         owner: dict[int, Raw] = {}
         for number, quotation in enumerate(self.all):
-            for start, end, raw in covered:
-                if start <= quotation.start and quotation.end <= end and self.of_token[raw.head.i] != number:
-                    owner.setdefault(number, raw)
+            for start, end, known in covered:
+                if start <= quotation.start and quotation.end <= end and self.of_token[known.head.i] != number:
+                    owner.setdefault(number, known)
             if number in owner or not self.sentence_like(number):
                 continue
             raw = self._beside(number)
@@ -161,7 +172,7 @@ class Quotations:
         return self._dash(number, after)
 
     def _closing_comma(self, last: int) -> bool:
-        """Whether a quotation ends in the way that a reporting clause follows: a comma, or a question or exclamation mark."""
+        """Whether a quotation ends as it does before a reporting clause: with a comma, a question or an exclamation."""
         doc = self._doc
         near = [t.text for t in doc[max(0, last - 2) : last]]
         nxt = doc[last].text if last < len(doc) else ""
@@ -178,13 +189,16 @@ class Quotations:
         words = [t for t in before if t.text != ":" and not t.is_space]
         if not words:
             return None
-        candidates = [t for t in words if t.dep_ in ("nsubj", "nsubj:pass") and may_be_source(t) and can_speak(t)]
+        candidates = [t for t in subjects(words[0].sent.root) if t.i < first and may_be_source(t) and can_speak(t)]
+        if not candidates:
+            candidates = [t for t in words if t.dep_ in ("nsubj", "nsubj:pass") and may_be_source(t) and can_speak(t)]
         if not candidates:
             candidates = [t for t in words if t.ent_type_ == "PERSON" and (t.head.i == t.i or t.head not in words)]
         if not candidates:
             return None
         source = min(candidates, key=lambda t: t.i)
-        return Raw((first - 1, first), self._doc[first - 1], source, source_span(self._doc, source, first - 1), [(first, last)])
+        span = source_span(self._doc, source, first - 1)
+        return Raw((first - 1, first), self._doc[first - 1], source, span, [(first, last)])
 
     def _dash(self, number: int, after: list[Token]) -> Raw | None:
         """Read "“…” — Ana Ruiz, minister": a name after a dash that ends the paragraph."""
@@ -197,11 +211,10 @@ class Quotations:
         while source.head.i != source.i and source.head in after and source.head.ent_type_ == "PERSON":
             source = source.head
         first, last = self._tokens[number]
-        return Raw((after[0].i, after[0].i + 1), after[0], source, source_span(self._doc, source, after[0].i), [(first, last)])
+        dash = after[0]
+        return Raw((dash.i, dash.i + 1), dash, source, source_span(self._doc, source, dash.i), [(first, last)])
 
-    def _before(
-        self, number: int, owner: dict[int, Raw], covered: Sequence[tuple[int, int, Raw]]
-    ) -> Raw | None:
+    def _before(self, number: int, owner: dict[int, Raw], covered: Sequence[tuple[int, int, Raw]]) -> Raw | None:
         """Find whose quotation this one continues: the one before, in this paragraph or taken up from the last."""
         if number == 0:
             return self._of_paragraph(number, covered)
@@ -213,7 +226,7 @@ class Quotations:
         if self.paragraph(last.start) == paragraph:
             between = self._doc.text[last.end : here.start]
             return previous if self._only_reports(last.end, here.start, previous) or not between.strip() else None
-        if last.goes_on and self.paragraph(last.start) == paragraph - 1:
+        if last.goes_on and self.paragraph(last.start) >= paragraph - 2:
             return previous
         opens = self._borders[paragraph][0] == here.start
         whole = here.end >= self._borders[paragraph][1] - 1
@@ -236,7 +249,7 @@ class Quotations:
         return False
 
     def _of_paragraph(self, number: int, covered: Sequence[tuple[int, int, Raw]]) -> Raw | None:
-        """Find the speaker of the words just before, in the same paragraph: "He said the talks were over. “We tried.”"."""
+        """Find the speaker of the words just before: "He said the talks were over. “We tried.”"."""
         here = self.all[number]
         paragraph = self.paragraph(here.start)
         near = [
@@ -246,10 +259,10 @@ class Quotations:
         ]
         if not near:
             return None
-        start, end, raw = max(near, key=lambda item: item[2].head.i)
+        _, end, raw = max(near, key=lambda item: item[2].head.i)
         gap = self._doc.text[max(end, raw.head.idx + len(raw.head)) : here.start]
         stops = sum(gap.count(mark) for mark in ".!?")
-        begins = self._doc.text[:here.start].rstrip()[-1:] in _ENDS or not gap.strip(" ,.")
+        begins = self._doc.text[: here.start].rstrip()[-1:] in _ENDS or not gap.strip(" ,.")
         return raw if stops <= 1 and begins and raw.kind in ("say", "claim", "stance", "writing", "belief") else None
 
     def _introduced(self, number: int) -> Raw | None:
@@ -263,9 +276,11 @@ class Quotations:
         while i > 0 and doc[i].is_space:
             i -= 1
         before = doc[i].sent
-        if self.paragraph(before.start_char) != self.paragraph(start.idx) or any(self.of_token[t.i] != -1 for t in before):
+        apart = self.paragraph(before.start_char) != self.paragraph(start.idx)
+        if apart or any(self.of_token[t.i] != -1 for t in before):
             return None
         named = [t for t in subjects(before.root) if t.ent_type_ == "PERSON" or t.lower_ in ("he", "she")]
         if not named:
             return None
-        return Raw((named[0].i, named[0].i), named[0], named[0], source_span(doc, named[0], named[0].i - 1), [(first, last)])
+        source = named[0]
+        return Raw((source.i, source.i), source, source, source_span(doc, source, source.i - 1), [(first, last)])

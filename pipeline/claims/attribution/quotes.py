@@ -7,14 +7,20 @@ convention of newspapers and novels), else it is cut there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from pipeline.claims.attribution.lexicon import listed
 
 __all__ = ["Quotation", "find_quotations", "paragraphs"]
 
 _CLOSER = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'", "‹": "›", "「": "」"}
 _SINGLE = frozenset("‘'")
 _MARKS = frozenset("“”„«»\"‘’'`‹›「」")
+_DOUBLE = frozenset('“”„"')
+_WORD = re.compile(r"\w+")
+_YEARS = re.compile(r"\d0s|\d\d")
 _OPENING = frozenset("([{—–-/…")
 
 
@@ -87,9 +93,10 @@ def _can_open(text: str, at: int, mark: str, start: int, end: int) -> bool:
     loose = before.isspace() or before in _OPENING or (before in _MARKS and before != mark) or before in ":;,"
     if mark in _SINGLE:
         # '90s, 'em, 'tis are apostrophes.
-        if after.isdigit() and text[at + 1 : at + 4].rstrip("s").isdigit() and mark == "'":
+        word = _WORD.match(text, at + 1)
+        if word and (word.group().lower() in listed("clipped") or _YEARS.fullmatch(word.group())):
             return False
-        return loose and (after.isalnum() or after in "“\"([$£€…#@")
+        return loose and (after.isalnum() or after in '“"([$£€…#@')
     return loose
 
 
@@ -102,12 +109,17 @@ def _can_close(text: str, at: int, mark: str, start: int, end: int) -> bool:
 
 def _close(text: str, marks: Sequence[tuple[int, str]], k: int, start: int, end: int) -> int | None:
     """Index in ``marks`` of the mark that closes the one at ``k``, or None."""
-    at, opener = marks[k]
+    opener = marks[k][1]
     wanted = _CLOSER[opener]
     last_possessive: int | None = None
     for j in range(k + 1, len(marks)):
         place, mark = marks[j]
+        other = opener in _DOUBLE and mark in _DOUBLE and mark not in (opener, wanted)
+        if other and _ends(text, place, mark, start, end):
+            return j
         if opener in ("“", "„", "«", "``") and mark == opener:
+            if _ends(text, place, mark, start, end):
+                return j
             # The same opening mark again before any closing one: the first was never closed.
             return last_possessive
         if opener == '"' and mark == '"':
@@ -115,8 +127,6 @@ def _close(text: str, marks: Sequence[tuple[int, str]], k: int, start: int, end:
             before = _before(text, place, start)
             if opens and (before.isspace() or before in _OPENING) and _odd_left(text, marks, j, start, end):
                 return None
-            return j
-        if opener == "“" and mark == '"' and not _can_open(text, place, mark, start, end):
             return j
         if mark == wanted or (len(wanted) == 2 and opener == "„" and mark in wanted):
             if opener in _SINGLE:
@@ -131,6 +141,12 @@ def _close(text: str, marks: Sequence[tuple[int, str]], k: int, start: int, end:
                     continue
             return j
     return last_possessive
+
+
+def _ends(text: str, at: int, mark: str, start: int, end: int) -> bool:
+    """Whether a mark closes by where it stands, whatever its shape: typing often takes the wrong one."""
+    before, after = _before(text, at, start), _after(text, at + len(mark), end)
+    return not before.isspace() and not after.isalnum() and not _can_open(text, at, mark, start, end)
 
 
 def _odd_left(text: str, marks: Sequence[tuple[int, str]], j: int, start: int, end: int) -> bool:
@@ -158,7 +174,8 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int, str]] | None = N
     borders = paragraphs(text, blocks)
     found: list[Quotation] = []
     for number, (start, end) in enumerate(borders):
-        following = borders[number + 1] if number + 1 < len(borders) else None
+        # A picture's caption may stand between two paragraphs of one quotation.
+        following = borders[number + 1 : number + 3]
         marks = _marks(text, start, end)
         k = 0
         while k < len(marks):
@@ -175,8 +192,9 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int, str]] | None = N
             if mark in _SINGLE:
                 k += 1
                 continue
-            later = [p for p, m in marks[k + 1 :] if m in _CLOSER and m not in _SINGLE and _can_open(text, p, m, start, end)]
-            goes_on = not later and following is not None and _opens_with(text, following, mark)
+            openers = [(p, m) for p, m in marks[k + 1 :] if m in _CLOSER and m not in _SINGLE]
+            later = [p for p, m in openers if _can_open(text, p, m, start, end)]
+            goes_on = not later and any(_opens_with(text, border, mark) for border in following)
             stop = later[0] if later else end
             while stop > at and text[stop - 1].isspace():
                 stop -= 1

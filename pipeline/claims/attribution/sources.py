@@ -8,17 +8,21 @@ from pipeline.claims.attribution.lexicon import listed
 from pipeline.claims.attribution.stretches import contiguous, cut_edges, subject_of, yield_of
 from pipeline.entities.patterns import is_title
 
-__all__ = ["agent_of", "can_speak", "is_passive", "may_be_source", "source_span", "source_of_verb"]
+__all__ = ["agent_of", "can_speak", "is_passive", "may_be_source", "source_of_verb", "source_span"]
 
-_NOBODY = frozenset("i we you one this that these those which what it there everything anything nothing us me".split())
-_FIRST = frozenset("i we you me us one myself ourselves yourself".split())
+_ADJUNCT = frozenset(("to", "during", "at", "after", "before", "on", "via", "through"))
+_AUTHOR = frozenset(("i", "we", "you", "me", "us", "one", "myself", "ourselves", "yourself"))
+_NOTHING = frozenset(("there", "what", "this", "that", "these", "those", "which"))
 
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a participle is used in the passive."""
-    return verb.tag_ == "VBN" and any(
-        child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for child in verb.children
-    )
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for child in verb.children):
+        return True
+    # "a man called Ruiz", "the plan, announced on Monday": a bare participle, no perfect tense.
+    return verb.dep_.startswith(("acl", "advcl")) and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -39,30 +43,22 @@ def source_of_verb(verb: Token) -> Token | None:
 
 
 def may_be_source(token: Token) -> bool:
-    """Tell whether a noun or pronoun can be somebody: not the author, not the reader, not "this" or "it" that is nothing."""
-    return token.lower_ not in _FIRST and token.lower_ not in ("there", "what", "this", "that", "these", "those", "which")
+    """Tell whether a noun or pronoun can be somebody: not the author, not the reader, not "this" or "there"."""
+    return token.lower_ not in _AUTHOR and token.lower_ not in _NOTHING
 
 
 def can_speak(token: Token) -> bool:
     """Tell whether a noun is a person, a body, or a document, and so may say, know, want or show something."""
-    if token.ent_type_ or token.lower_ in ("he", "she", "they", "who", "everyone", "nobody", "someone", "anyone"):
+    word, singular = token.lower_, _singular(token.lower_)
+    if token.ent_type_ or word in ("he", "she", "they", "who"):
         return True
-    if token.pos_ == "PROPN" or is_title(token.lower_) or is_title(_singular(token.lower_)):
+    if token.pos_ == "PROPN" or is_title(word) or is_title(singular):
         return True
-    word = token.lower_
-    if word in listed("people") or word in listed("document"):
+    if any(word in listed(kind) or singular in listed(kind) for kind in ("people", "document", "body", "person")):
         return True
-    return word in _BODIES or _singular(word) in _BODIES or word.endswith(("ists", "ians", "ers", "ors", "men", "women"))
-
-
-_BODIES = frozenset(
-    "government administration ministry department agency company firm corporation group organisation organization "
-    "party campaign court jury panel committee commission council board union police army military navy parliament "
-    "congress senate house cabinet office embassy bank team club school university hospital church family country "
-    "nation state city side camp coalition alliance union community public majority minority bureau authority watchdog "
-    "regulator union charity foundation institute network station paper newspaper outlet publication officer man woman "
-    "person people boy girl child parent couple guy lady gentleman crowd audience mob band crew staff world west".split()
-)
+    if singular in listed("thing"):
+        return False
+    return singular.endswith(("ist", "ian", "er", "or", "man", "woman", "men", "women")) and len(singular) > 4
 
 
 def _singular(word: str) -> str:
@@ -73,19 +69,30 @@ def _singular(word: str) -> str:
 
 def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     """Tokens of a source's whole noun phrase, appositions and relative clauses included, up to the token to avoid."""
-    skip = [c for c in source.children if c.dep_ in ("parataxis", "case", "cc", "conj", "ccomp", "advcl", "list", "dep")]
+    loose = ("parataxis", "case", "cc", "conj", "ccomp", "advcl", "list", "dep")
+    skip = [c for c in source.children if c.dep_ in loose]
     # "Smith and Jones said": both are the source; "by Smith and …" too. A conjunct that is a clause is not.
     skip = [c for c in skip if not (c.dep_ in ("cc", "conj") and _nominal_conjunct(c))]
+    skip += [c for c in source.children if c.dep_.startswith(("nsubj", "csubj")) or c.dep_ in ("cop", "aux", "mark")]
+    if source.pos_ in ("PROPN", "PRON"):
+        # "said Ruiz to the crowd": what hangs on a name by such a word belongs to the verb.
+        skip += [c for c in source.children if c.dep_ == "nmod" and any(g.lower_ in _ADJUNCT for g in c.children)]
     skip += [c for c in source.children if c.dep_.startswith("acl") and any(t.i == avoid for t in c.subtree)]
     skipped = {token.i for child in skip for token in child.subtree}
     tokens = [token for token in yield_of(source) if token.i not in skipped and token.i != avoid]
     start, end = contiguous(tokens, source)
     if start <= avoid < end:
         start, end = (avoid + 1, end) if source.i > avoid else (start, avoid)
+    twins = [c for c in source.head.children if c.dep_ == source.dep_ and c.i < source.i] if source.i < avoid else []
+    if twins and twins[-1].right_edge.i == start - 1 and twins[-1].pos_ in ("NOUN", "PROPN"):
+        start = min(start, twins[-1].left_edge.i)
+    while start > source.sent.start and doc[start - 1].pos_ == "DET" and start - 1 != avoid:
+        start -= 1
     return cut_edges(doc, start, end, stop=False)
 
 
 def _nominal_conjunct(token: Token) -> bool:
     if token.dep_ == "cc":
         return True
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not any(c.dep_ in ("nsubj", "cop") for c in token.children)
+    clause = any(c.dep_ in ("nsubj", "cop") for c in token.children)
+    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not clause

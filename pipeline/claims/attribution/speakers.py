@@ -37,7 +37,9 @@ class Speakers:
         self._people = People(doc, entities)
         self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
         self._mentions = sorted(
-            (i, entity) for i, entity in self._people.by_token.items() if entity.label in _NAMED and entity.start == doc[i].idx
+            (i, entity)
+            for i, entity in self._people.by_token.items()
+            if entity.label in _NAMED and entity.start == doc[i].idx
         )
         self._last: tuple[int, str] | None = None
 
@@ -84,24 +86,45 @@ class Speakers:
             person = self._people.by_token.get(child.i)
             if person and person.label == "PERSON" and child.dep_ in ("appos", "flat", "nmod:desc"):
                 return person.name
+        if name := self._titled(source, span):
+            return name
         if is_title(lower) and self._definite(source):
             return self._people.described(source)
         return ""
+
+    def _titled(self, source: Token, span: Span) -> str:
+        """Read "the minister for energy Ana Ruiz": a person at the end of the words before any comma."""
+        end = next((t.i for t in span if t.i > source.i and t.text in (",", "—", "–", "(")), span.end)
+        person = self._people.by_token.get(end - 1)
+        if person is None or person.label != "PERSON":
+            return ""
+        first = end - 1
+        while first > span.start and self._people.by_token.get(first - 1) is person:
+            first -= 1
+        before = first - 1
+        while before > span.start and is_title(self._doc[before].lower_):
+            before -= 1
+        if first == span.start:
+            return person.name
+        blocked = self._doc[before].pos_ in ("ADP", "DET", "CCONJ", "PART") or self._doc[before].text in ("'s", "’s")
+        if blocked and before == first - 1:
+            return ""
+        return "" if self._doc[before].pos_ == "ADP" and before > span.start else person.name
 
     def _entity(self, token: Token) -> str:
         entity = self._people.by_token.get(token.i)
         if entity is None or entity.label not in _NAMED | {"LOC", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT"}:
             return ""
-        if entity.label == "NORP" and token.pos_ == "ADJ":
+        if entity.label == "NORP":
             return ""
         # "Trump aides", "the White House spokesman": the name is not the head.
         return entity.name if entity.start <= token.idx < entity.end else ""
 
     def _definite(self, token: Token) -> bool:
-        return any(c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "his", "her", "their") for c in token.children)
+        return any(c.lower_ in ("the", "this", "his", "her", "their") for c in token.children)
 
     def _pronoun(self, source: Token, gender: str) -> str:
-        """Return the nearest person who fits a pronoun: subjects and speakers before others, names in quotations last."""
+        """Return the nearest person who fits a pronoun: subjects and speakers first, names in quotations last."""
         here = self._sentence[source.i]
         best: tuple[float, int, str] | None = None
         seen: set[str] = set()

@@ -42,9 +42,12 @@ def cut_edges(doc: Doc, start: int, end: int, *, stop: bool = True) -> tuple[int
         start += 1
     while end > start:
         last = doc[end - 1]
-        if last.text in _LOOSE or last.is_space or last.text in ("(", "["):
-            end -= 1
-        elif stop and last.text in (".", "…", "...") and end - start > 1:
+        if (
+            last.text in _LOOSE
+            or last.is_space
+            or last.text in ("(", "[")
+            or (stop and last.text in (".", "…", "...") and end - start > 1)
+        ):
             end -= 1
         else:
             break
@@ -66,7 +69,9 @@ def subject_of(token: Token) -> Token | None:
     for _ in range(6):
         own = subjects(node)
         if own:
-            subject = own[0]
+            # Two subjects side by side are one that the parse has cut: "Senior researcher" and "Ana Ruiz".
+            named = [s for s in own if s.ent_type_ == "PERSON"]
+            subject = named[0] if len(own) > 1 and named else own[0]
             if subject.tag_ in ("WDT", "WP") or subject.lower_ in ("who", "which", "that"):
                 clause = node
                 while clause.dep_ in ("conj", "xcomp", "advcl") and clause.head.i != clause.i:

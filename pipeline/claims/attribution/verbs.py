@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.attribution.lexicon import Cue, verb_forms
+from pipeline.claims.attribution.lexicon import Cue, listed, verb_forms
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import (
     agent_of,
@@ -20,11 +20,14 @@ __all__ = ["clause_bounds", "split_around", "stretch", "verbal"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CUE_PARTS = frozenset({"aux", "aux:pass", "advmod", "compound:prt", "cop"})
-_HEARSAY = frozenset("say allege believe think report understand rumour rumor know estimate claim suspect feel".split())
+_CITING = frozenset({"citing", "quoting", "referencing"})
+_PUT = Cue("put", "say", frozenset("c"))
 
 
 def _cues(token: Token) -> list[Cue]:
     readings = list(verb_forms().get(token.lower_, ()))
+    if token.lower_ in ("put", "puts") and token.i + 1 < len(token.doc) and token.nbor().lower_ == "it":
+        readings.append(_PUT)
     if token.i + 1 < len(token.doc):
         particle = f"{token.lower_}_{token.nbor().lower_}"
         readings += verb_forms().get(particle, ())
@@ -57,8 +60,17 @@ def stretch(head: Token, without: set[int]) -> tuple[int, int]:
 
 
 def _right_clause(verb: Token) -> Token | None:
-    found = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
-    return found[0] if found else None
+    wanted = ("ccomp", "csubj:pass", "csubj") if is_passive(verb) else ("ccomp",)
+    found = [c for c in verb.children if c.dep_ in wanted and c.i > verb.i]
+    if found:
+        return found[0]
+    # "said in a letter that …": the parse hangs the clause on the letter.
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:unmarked", "iobj"):
+            for clause in child.children:
+                if clause.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+                    return clause
+    return None
 
 
 def _reporting(verb: Token, content: Token | None) -> set[int]:
@@ -72,12 +84,13 @@ def _reporting(verb: Token, content: Token | None) -> set[int]:
 def split_around(doc: Doc, verb: Token, reporting: set[int], bounds: tuple[int, int]) -> list[tuple[int, int]]:
     """What stands before and after a reporting clause within bounds."""
     first = last = verb.i
-    while first - 1 in reporting or (first - 1 > bounds[0] and doc[first - 1].text in ",—–-" and first - 2 in reporting):
+    while first - 1 in reporting or (first - 2 in reporting and doc[first - 1].text in ",—–-"):
         first -= 1
     while last + 1 in reporting or (last + 2 in reporting and doc[last + 1].text in ",—–-"):
         last += 1
     pieces = [cut_edges(doc, bounds[0], first), cut_edges(doc, last + 1, bounds[1])]
-    return [(s, e) for s, e in pieces if e > s and any(t.is_alpha or t.like_num for t in doc[s:e])]
+    pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
+    return [(s, e) for s, e in pieces if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 1]
 
 
 def clause_bounds(token: Token) -> tuple[int, int]:
@@ -100,11 +113,54 @@ def _parenthetical(verb: Token) -> list[tuple[int, int]]:
             if verb.dep_ not in ("ROOT", "parataxis"):
                 bounds = clause_bounds(verb)
             return split_around(doc, verb, reporting, bounds)
-    if verb.dep_ == "parataxis" and not any(c.dep_ in ("ccomp", "obj", "xcomp") and c.i > verb.i for c in verb.children):
-        if not subjects(verb):
-            return []
+    complements = [c for c in verb.children if c.dep_ in ("ccomp", "obj", "xcomp") and c.i > verb.i]
+    if verb.dep_ == "parataxis" and not complements and subjects(verb):
         return split_around(doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
     return []
+
+
+def _between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]]] | None:
+    """Read ", X said," and ", X said." by their commas alone: the source and the contents on both sides."""
+    doc, sent = verb.doc, verb.sent
+    if cue.kind in ("intention", "emotion") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    first = verb.i
+    while first > sent.start and not _borders(doc[first - 1]):
+        first -= 1
+        if doc[first].pos_ in ("VERB", "SCONJ", "CCONJ") or doc[first].tag_ in ("WP", "WDT", "WRB", "TO"):
+            return None
+    last = verb.i + 1
+    while last < sent.end and not _borders(doc[last]) and doc[last].text not in (".", ":", ";", "?", "!"):
+        if doc[last].pos_ in ("VERB", "AUX", "SCONJ", "PART") or doc[last].dep_ in ("obj", "nsubj", "ccomp"):
+            return None
+        last += 1
+    if first in (verb.i, sent.start) or last >= sent.end or doc[last].text in (":", ";"):
+        return None
+    source = doc[first : verb.i].root
+    if source.pos_ not in ("NOUN", "PROPN", "PRON") or not can_speak(source):
+        return None
+    ends = not any(t.is_alpha for t in doc[last : sent.end])
+    if verb.tag_ == "VBN" and (not ends or any(c.dep_.startswith("aux") for c in verb.children)):
+        return None
+    pieces = [cut_edges(doc, sent.start, first), (last, last) if ends else cut_edges(doc, last, sent.end)]
+    pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
+    left, right = pieces
+    says = doc[first - 1].is_quote or any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*left)])
+    if not says and (ends or _opens_quote(doc, last)):
+        # "On Tuesday, X said, “…”": what stands before says when, and is no content.
+        return None
+    if right[1] > right[0] and doc[right[0]].lower_ in _CITING:
+        right = (right[0], right[0])
+    contents = [(s, e) for s, e in (left, right) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 0]
+    return source, contents
+
+
+def _borders(token: Token) -> bool:
+    return (token.text in (",", "—", "–", "-") and bool(token.whitespace_ or token.text == ",")) or token.is_quote
+
+
+def _opens_quote(doc: Doc, at: int) -> bool:
+    return at + 1 < len(doc) and (doc[at].is_quote or doc[at + 1].is_quote)
 
 
 def _as_clause(verb: Token) -> list[tuple[int, int]]:
@@ -112,7 +168,7 @@ def _as_clause(verb: Token) -> list[tuple[int, int]]:
     if verb.dep_ not in ("advcl", "parataxis") or verb.head.i == verb.i or not subjects(verb):
         return []
     first = min(t.i for t in verb.subtree)
-    if verb.doc[first].lower_ != "as" or any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+    if verb.doc[first].lower_ != "as" or any(c.dep_ == "ccomp" for c in verb.children):
         return []
     return split_around(verb.doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
 
@@ -123,7 +179,12 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
     frames = cue.frames
     clause = _right_clause(verb)
     if clause is not None and "c" in frames:
-        return [cut_edges(doc, *stretch(clause, {verb.i}))], True
+        start, end = stretch(clause, {verb.i})
+        # A clause that the parse has cut in two hangs on the verb twice.
+        for other in verb.children:
+            if other.dep_ == "ccomp" and other.i > clause.i and other.left_edge.i <= end + 1:
+                end = max(end, stretch(other, {verb.i})[1])
+        return [cut_edges(doc, _told(doc, verb, start, cue), end)], True
     if "c" in frames:
         loose = [c for c in verb.children if c.dep_ in ("parataxis", "dep") and c.i > verb.i and subjects(c)]
         if loose and doc[min(t.i for t in loose[0].subtree) - 1].text in (":", ",", "“", '"', "‘"):
@@ -132,9 +193,16 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         if child.i < verb.i:
             continue
         words = {c.lower_ for c in child.children if c.dep_ in ("case", "mark")}
+        if child.dep_ == "xcomp" and "e" in frames and child.tag_ == "VBG":
+            objects = [c for c in verb.children if c.dep_ == "obj" and c.i < child.i]
+            start, end = stretch(child, {verb.i})
+            return [cut_edges(doc, min([start, *(t.i for o in objects for t in o.subtree)]), end)], True
         if child.dep_ in ("obl", "advcl", "obl:arg", "nmod") and words & cue.prepositions:
             skip = {c.i for c in child.children if c.dep_ in ("case", "mark") and c.i < child.i}
             start, end = stretch(child, skip | {verb.i})
+            if "b" in frames:
+                accused = [o.left_edge.i for o in verb.children if o.dep_ == "obj" and o.i > verb.i]
+                start = min([start, *accused])
             return [cut_edges(doc, start, end)], False
         if child.dep_ == "xcomp" and "x" in frames:
             return [cut_edges(doc, *stretch(child, {verb.i}))], False
@@ -147,15 +215,33 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             start, end = stretch(child, {verb.i})
             return [cut_edges(doc, min([start, *(t.i for o in objects for t in o.subtree)]), end)], False
     objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
-    if "o" in frames and objects and objects[0].pos_ != "PRON":
+    given = any(c.dep_ == "iobj" for c in verb.children) or len(objects) > 1
+    if "b" in frames and objects:
+        # "accused the council of hiding": the parse may hang the charge on the accused.
+        for child in objects[0].children:
+            if child.i > objects[0].i and {c.lower_ for c in child.children} & cue.prepositions:
+                return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
+    if "o" in frames and objects and objects[0].pos_ != "PRON" and not given:
         start, end = stretch(objects[0], {verb.i})
         return [cut_edges(doc, start, end)], False
     return [], False
 
 
+def _told(doc: Doc, verb: Token, start: int, cue: Cue) -> int:
+    """Where a content begins that the parse has swallowed the hearer into: "told CNN the talks had failed"."""
+    if "k" not in cue.frames or start != verb.i + 1 or not doc[start].ent_type_:
+        return start
+    end = start + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    after = doc[end] if end < len(doc) else None
+    begins = after is not None and (after.pos_ in ("DET", "PRON", "SCONJ", "NUM", "PROPN") or after.dep_ == "mark")
+    return end if begins else start
+
+
 def _hearsay(verb: Token, cue: Cue) -> list[tuple[int, int]]:
     """Contents of "X is said to have": the subject and the infinitive, the cue left out."""
-    if cue.lemma not in _HEARSAY or not is_passive(verb):
+    if verb.lower_ not in listed("hearsay") or not is_passive(verb):
         return []
     infinitive = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
     subject = subjects(verb)
@@ -167,7 +253,7 @@ def _hearsay(verb: Token, cue: Cue) -> list[tuple[int, int]]:
 
 
 def _cited(verb: Token) -> Raw | None:
-    """"…, citing officials" and "quoting a report": the object is the source, the clause above is the content."""
+    """Read "…, citing officials" and "quoting a report": the object is the source, the clause above the content."""
     objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
     if not objects or verb.dep_ != "advcl" or not can_speak(objects[0]):
         return None
@@ -180,7 +266,7 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
     """Whether this source can be one for this cue."""
     if source is None:
         # A cue without anybody: only the passive ("it is believed") has one that is left unsaid.
-        return is_passive(verb)
+        return is_passive(verb) and (clausal or "b" in cue.frames)
     if not may_be_source(source):
         return False
     if source.lower_ == "it" and ("e" in cue.frames or cue.kind in ("intention", "emotion", "belief", "knowledge")):
@@ -188,6 +274,21 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
     if not clausal or "e" in cue.frames or cue.kind in ("intention", "emotion", "knowledge"):
         return can_speak(source) or source.lower_ == "it"
     return True
+
+
+def _speaking(verb: Token, source: Token | None) -> Token | None:
+    """Mend a subject that can't speak: "they theorised that an attack had occurred, and wrote that …"."""
+    if source is None or verb.dep_ != "conj" or subjects(verb) or can_speak(source):
+        return source
+    node = verb
+    for _ in range(6):
+        if node.head.i == node.i:
+            break
+        node = node.head
+        own = subjects(node)
+        if own and can_speak(own[0]) and own[0].i < verb.i:
+            return own[0]
+    return source
 
 
 def verbal(doc: Doc) -> list[Raw]:
@@ -203,9 +304,9 @@ def verbal(doc: Doc) -> list[Raw]:
         readings = _cues(verb)
         if not readings or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux"):
             continue
-        if verb.lower_ in ("citing", "quoting", "referencing"):
+        if verb.lower_ in _CITING:
             cited = _cited(verb)
-            if cited is not None:
+            if cited is not None and not _cues(verb.head):
                 found.append(cited)
                 continue
         for cue in readings:
@@ -225,14 +326,19 @@ def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
             return Raw(_cue_span(verb), verb, agent, span, hearsay, cue.kind)
     contents: list[tuple[int, int]] = []
     clausal = True
-    if "c" in cue.frames and _right_clause(verb) is None:
-        contents = _parenthetical(verb) or _as_clause(verb)
+    if "c" in cue.frames:
+        aside = _between_commas(verb, cue)
+        if aside is not None:
+            speaker, contents = aside
+            return Raw(_cue_span(verb), verb, speaker, source_span(doc, speaker, verb.i), contents, cue.kind)
+        if _right_clause(verb) is None:
+            contents = _parenthetical(verb) or _as_clause(verb)
     if not contents:
         contents, clausal = _complement(verb, cue)
     contents = [(s, e) for s, e in contents if e > s]
     if not contents:
         return None
-    source = source_of_verb(verb)
+    source = _speaking(verb, source_of_verb(verb))
     if source is not None and any(s <= source.i < e for s, e in contents):
         return None
     if not _allowed(source, cue, verb, clausal):
