@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.figures.dates import edtf
-from pipeline.figures.dates.moments import DayShift, Decade, Fixed, Moment, Season, Weekday
+from pipeline.figures.dates.moments import DayShift, Decade, Fixed, Moment
 from pipeline.figures.dates.stretches import Lean, Stretch, add_months, nearest, season_stretch, unit_stretch
 
 __all__ = ["Clock", "Holiday", "Nth", "Open", "Several", "Shift", "Timed"]
@@ -147,19 +147,22 @@ class Several(Moment):
 class Holiday(Moment):
     """A feast; ``rule`` gives its day in a year, where there is one.
 
-    A ``weak`` one is named by a common word and needs a preposition to be read as a day.
+    ``years`` counts the year from the article's. A ``weak`` one is named by a common word and needs a preposition to
+    be read as a day.
     """
 
     rule: Callable[[int], dt.date | None] | None
     year: int | None = None
     which: int | None = None
     weak: bool = False
+    years: int | None = None
 
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
         if self.rule is None:
             return None
-        if self.year is not None:
-            date = self.rule(self.year)
+        year = ref.year + self.years if ref is not None and self.years is not None else self.year
+        if year is not None:
+            date = self.rule(year)
             return Stretch(date.isoformat(), date, date) if date else None
         if ref is None:
             return None
@@ -193,12 +196,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Timed(Moment):
-    """A time of day on a day; without a day it is the article's, if the text says so, or a bare time."""
+    """A time of day on a day; without one the day is the article's, or with ``bare`` none in particular."""
 
     clock: Clock
     day: Moment | None = None
+    bare: bool = False
 
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        if self.day is None and self.bare:
+            return Stretch(self.clock.edtf)
         found = (self.day or DayShift(0)).resolve(ref, lean)
         if found is None or len(found.edtf) != 10:
             return Stretch(self.clock.edtf)
@@ -231,16 +237,24 @@ class Open(Moment):
         last = end.resolve(ref, lean)
         if last is None:
             return None
-        # The year or the month of the later end is the earlier one's too: "between March and May 2020".
-        if (isinstance(start, Fixed) and start.year is None and last.first is not None) or (
-            isinstance(start, (Weekday, Season, Holiday)) and last.first is not None and ref is not None
-        ):
+        dated = isinstance(end, Fixed) and end.year is not None
+        if dated and isinstance(start, Fixed) and start.year is None and start.which is None and last.first:
+            # The year of the later end is the earlier one's too: "between March and May 2020".
             first = start.resolve(last.first, -1)
         else:
             first = start.resolve(ref, lean)
         if first is None:
             return None
-        low, high = first.edtf.split("/")[0], last.edtf.split("/")[-1]
         if first.first and last.last and first.first > last.last:
+            if lean > 0 or getattr(start, "which", None) is not None:
+                last = end.resolve(first.last, 1)
+            else:
+                first = start.resolve(last.first, -1)
+        if first is None or last is None:
+            return None
+        low, high = first.edtf.split("/")[0], last.edtf.split("/")[-1]
+        if (first.first and last.last and first.first > last.last) or ".." in (low, high):
+            return None
+        if low.startswith("T") != high.startswith("T"):
             return None
         return Stretch(edtf.interval(low, high), first.first, last.last)

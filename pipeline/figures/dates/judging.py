@@ -61,7 +61,9 @@ def _in_a_number(atoms: Atoms, at: int, end: int) -> bool:
     """Tell whether the digits go on before the reading or after it."""
     if atoms.low[at][0].isdigit() and atoms.glued(at):
         before = atoms.low[at - 1]
-        if before in _IN_NUMBERS or before.isalnum():
+        if before.isalnum() or before in "$£€#+-/":
+            return True
+        if before in ".,:" and at > 1 and atoms.glued(at - 1) and atoms.low[at - 2][-1].isdigit():
             return True
     if end < len(atoms) and atoms.glued(end) and atoms.low[end - 1][-1].isdigit():
         after = atoms.low[end]
@@ -84,7 +86,8 @@ def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
         return False
     before = atoms.low[at - 1] if at else ""
     if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[end : end + 1] == ["of"]:
-        return False  # three quarters of the voters
+        # "three quarters of the voters" against "two consecutive quarters of growth"
+        return atoms.low[end - 2] in CUES["successive"]
     if value.weak and value.toward:
         return before in CUES["before_past_length"]
     return not value.weak or context.length_stands(atoms, at, end)
@@ -96,6 +99,8 @@ def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
             return False
         if isinstance(part, Fixed) and part.weak and not context.slash_stands(atoms, at, end, anywhere=True):
             return False
+    if atoms.low[end - 1] == "later" and atoms.low[end : end + 1] == ["than"]:
+        return False
     one_ended = value.start is None or value.end is None
     if one_ended and atoms.low[end : end + 2] == ["'", "s"] and atoms.low[at] not in ("since", "ever"):
         return False  # "after Friday's vote": the vote is after, not the day

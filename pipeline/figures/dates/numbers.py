@@ -258,10 +258,9 @@ class Feast:
 
 
 def feast(atoms: Atoms, at: int) -> Found:
-    """Read the name of a feast as it stands, with a capital."""
-    if not atoms.source(at)[0].isupper() and not atoms.all_lower:
-        return []
-    return [(end, Feast(rule, bare)) for end, (rule, bare) in _FEASTS.at(atoms, at)]
+    """Read the name of a feast; one that is a common word too needs its capital."""
+    written = atoms.source(at)[0].isupper() or atoms.all_lower
+    return [(end, Feast(rule, bare)) for end, (rule, bare) in _FEASTS.at(atoms, at) if written or not bare]
 
 
 def _digits(*names: str) -> frozenset[str]:

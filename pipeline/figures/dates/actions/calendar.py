@@ -179,6 +179,10 @@ def feast_year(name: Feast, of: Fixed) -> Moment:
     return Holiday(name.rule, of.year)
 
 
+def feast_of(name: Feast, which: int) -> Moment:
+    return Holiday(name.rule, years=which)
+
+
 def feast_which(which: int, name: Feast) -> Moment:
     return Holiday(name.rule, which=which)
 

@@ -199,10 +199,10 @@ def times_on(clocks: tuple[Clock, Clock], day: Moment | None = None) -> Moment |
     start, end = clocks
     if isinstance(day, (Timed, Open)):
         return None
-    following = day
-    if start.hour * 60 + (start.minute or 0) > end.hour * 60 + (end.minute or 0):
-        following = Shift(1, "day", day or DayShift(0))
-    return Open(Timed(start, day), Timed(end, following))
+    if day is None:
+        return Open(Timed(start, bare=True), Timed(end, bare=True))
+    overnight = start.hour * 60 + (start.minute or 0) > end.hour * 60 + (end.minute or 0)
+    return Open(Timed(start, day), Timed(end, Shift(1, "day", day) if overnight else day))
 
 
 def on_times(day: Moment, clocks: tuple[Clock, Clock]) -> Moment | None:

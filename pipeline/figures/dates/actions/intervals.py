@@ -43,6 +43,15 @@ def days_dm(first: int, last: int, which: int, of: Fixed | None = None) -> Momen
     return days_md(which, first, last, of)
 
 
+def days_pair(which: int, first: int, last: int, of: Fixed | None = None) -> Moment | None:
+    """Read "June 18 and 19"; days that do not follow each other are no stretch."""
+    return days_md(which, first, last, of) if last == first + 1 else None
+
+
+def days_pair_dm(first: int, last: int, which: int, of: Fixed | None = None) -> Moment | None:
+    return days_pair(which, first, last, of)
+
+
 def months_range(first: int, last: int, of: Fixed | None = None) -> Moment | None:
     if of is None:
         return Open(Fixed(None, first), Fixed(None, last))
