@@ -334,8 +334,8 @@ def _cased(side: Signature, index: int) -> str:
 
 def _said(left: list[_Item], right: list[_Item]) -> list[str]:
     if (_one_kind(left, Entity) and _one_kind(right, None)) or (_one_kind(left, None) and _one_kind(right, Entity)):
-        before, after = ([token for item in side for token in item.tokens] for side in (left, right))
-        return [f"wording: {shown(before)} → {shown(after)}"]
+        gone, come = ([token for item in side for token in item.tokens] for side in (left, right))
+        return [f"wording: {shown(gone)} → {shown(come)}"]
     said: list[str] = []
     for kind, label in ((Figure, "figure"), (Entity, "name")):
         before = [item for item in left if isinstance(item.value, kind)]

@@ -83,8 +83,15 @@ def anchored_words(claim: Claim) -> Claim:
     return claim.model_copy(update={"text": claim.sentence}) if claim.end > claim.start else claim
 
 
-def _content(text: str) -> set[str]:
-    return {token.norm for token in tokenise(text) if token.norm not in LIGHT and token.norm not in PRONOUNS}
+def _content(text: str) -> dict[str, float]:
+    """Return the words with their weights: names and numbers say most about a place, little words least."""
+    words: dict[str, float] = {}
+    for token in tokenise(text):
+        if token.norm not in LIGHT and token.norm not in PRONOUNS:
+            telling = token.text[:1].isupper() or token.text[:1].isdigit()
+            weight = 2.0 if telling else 0.3 if len(token.norm) <= 3 else 1.0
+            words[token.norm] = max(weight, words.get(token.norm, 0.0))
+    return words
 
 
 def _windows(article: Article, annotation: Annotation) -> Iterator[tuple[int, int]]:
@@ -109,9 +116,9 @@ def _place(text: str, article: Article, annotation: Annotation) -> tuple[int, in
     best: tuple[float, int, int] | None = None
     for start, end in _windows(article, annotation):
         words = _content(article.text[start:end])
-        if not wanted or not numbers <= words:
+        if not wanted or not numbers <= words.keys():
             continue
-        shared = len(wanted & words) / len(wanted)
+        shared = sum(wanted[word] for word in wanted.keys() & words.keys()) / sum(wanted.values())
         if shared < _WORDS_ENOUGH:
             continue
         found = fuzz.partial_ratio_alignment(text.casefold(), article.text[start:end].casefold())

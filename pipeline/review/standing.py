@@ -164,8 +164,8 @@ def _shown_claim(line: Line, state: RowState | None, ledger: Ledger, encoding: s
     versions = ([state.claim] if state else []) + ledger.versions.get(line.claim_id, [])[::-1]
     best: Claim | None = None
     for claim in versions:
-        cells = machine_cells(Row(claim=claim), 0)
-        same = [same_cell(cells[name], line.cells[name], encoding) for name in _SHOWN if name in line.cells]
+        written = machine_cells(Row(claim=claim), 0)
+        same = [same_cell(written[name], line.cells[name], encoding) for name in _SHOWN if name in line.cells]
         if all(same):
             return claim
         if best is None and "claim" in line.cells and same[0]:
