@@ -181,16 +181,16 @@ def _by_words(docs: Sequence[Doc], words: int) -> Iterator[list[Doc]]:
 def find_paragraphs(doc: Doc) -> list[list[int]]:
     """Return the indices of the words of each paragraph, white space left out.
 
-    Paragraphs end at a line break; in a text that was wrapped to a width, at a blank line. Spans in
-    ``doc.spans["blocks"]`` bound them too.
+    Paragraphs end at a line break; in a text that was wrapped to a width, at a blank line. The blocks of an article in
+    ``doc._.blocks``, (start, end, kind) in characters, bound them too.
     """
     wrapped = _is_wrapped(doc.text)
-    bounds = {span.start for span in doc.spans.get("blocks", ())} | {span.end for span in doc.spans.get("blocks", ())}
+    bounds = {offset for start, end, *_ in doc._.blocks or () for offset in (start, end)}
     found: list[list[int]] = []
     current: list[int] = []
     for token in doc:
         breaks = token.is_space and token.text.count("\n") > (1 if wrapped else 0)
-        if current and (breaks or token.i in bounds):
+        if current and (breaks or token.idx in bounds):
             found.append(current)
             current = []
         if not token.is_space:
@@ -225,8 +225,9 @@ def _first_word(span: Span) -> int:
     return next((token.idx for token in span.sent if not token.is_space), span.sent.start_char)
 
 
-if not Doc.has_extension("checkworthiness"):
-    Doc.set_extension("checkworthiness", default=None)
+for _name in ("blocks", "checkworthiness"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
 if not Span.has_extension("checkworthiness"):
     Span.set_extension("checkworthiness", getter=_checkworthiness)
 

@@ -10,9 +10,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Lemmatizer", "regular_lemma", "word_class"]
+__all__ = ["TABLE", "Lemmatizer", "regular_lemma", "word_class"]
 
-_TABLE = Path(__file__).parent / "lemmas.tsv"
+TABLE = Path(__file__).parent / "lemmas.tsv"
 
 _CLASSES = {
     **dict.fromkeys(("VBD", "VBN"), "VD"),
@@ -118,7 +118,7 @@ def _restored(with_e: str, bare: str, with_y: str | None) -> str:
 
 @cache
 def _table() -> dict[tuple[str, str], str]:
-    if not _TABLE.is_file():
+    if not TABLE.is_file():
         return {}
-    rows = (line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines() if line)
+    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line)
     return {(form, kind): lemma for form, kind, lemma in rows}

@@ -115,7 +115,7 @@ class Reader:
     Parameters
     ----------
     folder
-        The model's folder: ``model.onnx``, ``meta.json``, ``relations.npz``, ``vocab.txt``.
+        The model's folder: ``model.onnx``, ``meta.json``, ``relations.onnx``, ``vocab.txt``.
     threads
         At most so many threads work on a batch. The result does not depend on it.
 
@@ -130,9 +130,6 @@ class Reader:
         try:
             meta = _meta(folder)
             self.pieces = WordPiece.from_file(folder / "vocab.txt")
-            with np.load(folder / "relations.npz") as stored:
-                self._relation_weight = np.ascontiguousarray(stored["weight"], np.float32)
-                self._relation_bias = stored["bias"].astype(np.float32)
             options = ort.SessionOptions()
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
@@ -140,12 +137,15 @@ class Reader:
             # The graph is written with its fused operators; what else a version of onnxruntime would fuse (Add with
             # LayerNormalization) is slower on CPU, and would make results depend on the version.
             options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC
-            self._session = ort.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            self._session, self._relating = (
+                ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+                for name in ("model.onnx", "relations.onnx")
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise _unreadable(folder, error) from None
-        labels = meta["labels"]
+        self.labels: dict[str, list[str]] = meta["labels"]
+        """The label sets, in the order of the model's columns."""
+        labels = self.labels
         self.version: str = meta["version"]
         self._relations: list[str] = labels["relations"]
         self._upos: list[str] = labels["upos"]
@@ -207,7 +207,10 @@ class Reader:
             mask[row, :pieces] = 1.0
             first[row, :words] = window.first
             last[row, :words] = window.last
-        feed = {"ids": ids, "case": case, "mask": mask, "first": first, "last": last}
+        return self.scores({"ids": ids, "case": case, "mask": mask, "first": first, "last": last})
+
+    def scores(self, feed: dict[str, Array]) -> list[Array]:
+        """Run the network: arcs, dependents, governors, tags, names and check-worthiness of a padded batch."""
         outputs: list[Array] = self._session.run(
             ["arcs", "dependents", "governors", "tags", "names", "worth"], feed
         )
@@ -232,7 +235,7 @@ class Reader:
                 end = self._cut(tags, context, words)
         heads = decode_heads(arcs[context:end, _columns(context, end)], [s - context for s in starts])
         chosen = governors[np.where(heads == 0, 0, heads + context)]
-        relations = self._relate(dependents[context:end], chosen)
+        relations = self.relate(dependents[context:end], chosen)
         relations[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
         base = window.start + context
         place = slice(base, window.start + end)
@@ -262,10 +265,11 @@ class Reader:
         candidates = candidates[candidates > (context + words) // 2]
         return int(candidates[-1]) if len(candidates) else words
 
-    def _relate(self, dependents: Array, governors: Array) -> Array:
-        both = np.concatenate([dependents * governors, dependents, governors], 1)
-        scores: Array = both @ self._relation_weight + self._relation_bias
-        return scores
+    def relate(self, dependents: Array, governors: Array) -> Array:
+        """Score every relation between dependents and governors, row by row."""
+        # By onnxruntime and not by numpy, whose products depend on the number of its threads.
+        found: list[Array] = self._relating.run(["relations"], {"dependents": dependents, "governors": governors})
+        return found[0]
 
 
 def _columns(start: int, end: int) -> Array:

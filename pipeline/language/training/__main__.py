@@ -1,13 +1,16 @@
-"""``python -m pipeline.language.training train|export|evaluate``."""
+"""``python -m pipeline.language.training train|export|lemmas|evaluate``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
+
+from pipeline.language.component import MODEL
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Read the arguments and run one of the three steps."""
+    """Read the arguments and run one of the steps."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.language.training", description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
     step = steps.add_parser("train", help="train from data to checkpoints")
@@ -18,12 +21,36 @@ def main(arguments: list[str] | None = None) -> None:
     step.add_argument("--minutes", type=float, help="fit the schedule into so much time")
     step.add_argument("--threads", type=int, default=1)
     step.add_argument("--seed", type=int, default=1)
+    step = steps.add_parser("export", help="write the folder that is shipped")
+    step.add_argument("run", type=Path, help="folder of a training run")
+    step.add_argument("base", type=Path, help="folder with the base encoder, for its vocabulary")
+    step.add_argument("--model", type=Path, default=MODEL, help="where to (default: the package's own)")
+    step.add_argument("--version", required=True, help="what the provenance of records will name")
+    step.add_argument("--mode", choices=("rows", "blocks", "float"), default="rows")
+    step = steps.add_parser("lemmas", help="make the table of lemmas anew")
+    step.add_argument("data", type=Path, help="as for train")
+    step.add_argument("base", type=Path, help="as for train")
+    step = steps.add_parser("evaluate", help="print the figures of the model card as JSON")
+    step.add_argument("data", type=Path, help="as for train")
+    step.add_argument("--model", type=Path, default=MODEL)
     chosen = parser.parse_args(arguments)
     if chosen.step == "train":
         from pipeline.language.training.fit import Plan, train
 
         plan = Plan(epochs=chosen.epochs, minutes=chosen.minutes, seed=chosen.seed)
         train(chosen.data, chosen.base, chosen.folder, plan, chosen.threads)
+    elif chosen.step == "export":
+        from pipeline.language.training.export import export
+
+        export(chosen.run, chosen.base, chosen.model, chosen.version, chosen.mode)
+    elif chosen.step == "lemmas":
+        from pipeline.language.training.lemma_table import rebuild
+
+        print(rebuild(chosen.data, chosen.base), "lines")
+    else:
+        from pipeline.language.training.evaluate import evaluate
+
+        print(json.dumps(evaluate(chosen.data, chosen.model), indent=1))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from pipeline.language.training.network import Config
 
-__all__ = ["Mode", "build_graph"]
+__all__ = ["Mode", "build_graph", "build_relations"]
 
 Array = NDArray[Any]
 Mode = Literal["float", "blocks", "rows"]
@@ -139,6 +139,20 @@ def build_graph(weights: dict[str, Array], config: Config, positions: int, mode:
     graph = helper.make_graph(b.nodes, "reader", inputs, outputs, list(b.constants.values()))
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_CONTRIB, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="claimsheet")
+
+
+def build_relations(weights: dict[str, Array]) -> onnx.ModelProto:
+    """Return the graph that scores relations between dependents and their governors once the tree is known."""
+    b = _Builder("float")
+    both = b.op("Concat", b.op("Mul", "dependents", "governors"), "dependents", "governors", axis=1)
+    b.linear(both, "relation", weights["relation.weight"].T, weights["relation.bias"], out="relations")
+    floats = TensorProto.FLOAT
+    inputs = [helper.make_tensor_value_info(name, floats, ["words", None]) for name in ("dependents", "governors")]
+    outputs = [helper.make_tensor_value_info("relations", floats, ["words", None])]
+    graph = helper.make_graph(b.nodes, "relations", inputs, outputs, list(b.constants.values()))
+    return helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9, producer_name="claimsheet"
+    )
 
 
 def _case_table(shapes: Array, places: Array) -> Array:

@@ -13,13 +13,20 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.language.lemmas import regular_lemma, word_class
-from pipeline.language.training.data import Document
+from pipeline.language.lemmas import TABLE, regular_lemma, word_class
+from pipeline.language.training.data import Document, read_docbin
 
-__all__ = ["make_table"]
+__all__ = ["make_table", "rebuild"]
 
 _INFLECTED = frozenset({"VD", "VG", "VZ", "NS", "JR", "JS", "RR", "RS"})
 _CASED = frozenset({"NNP", "PS", "NNPS", "ADD", "GW", "FW", "SYM", "LS", "CD", "AFX", "NFP"})
+
+
+def rebuild(data: Path, base: Path) -> int:
+    """Make the table that is shipped from a data folder and the vocabulary of the base encoder."""
+    documents = [d for name in ("ewt", "gumfree") for d in read_docbin(data / f"treebank/{name}_train.spacy", name)]
+    pieces = (base / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    return make_table(documents, frozenset(piece for piece in pieces if piece.isalpha()), TABLE)
 
 
 def make_table(documents: Sequence[Document], vocabulary: frozenset[str], path: Path) -> int:
