@@ -35,6 +35,9 @@ LATEST = "2100-01-01"
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:$|[\s_-](?:text|body|wrapper))", re.IGNORECASE)
+_WINDOWS = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
+"""What pages call Windows-1252."""
+
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
@@ -98,10 +101,16 @@ def _extracted(library: ModuleType, tree: Any) -> tuple[Any, list[tuple[BlockKin
 
 
 def _decoded(data: bytes, path: Path | str) -> str:
-    """Decode a page as it declares itself, if the declaration holds for its bytes."""
-    if match := _DECLARED.search(data[:4096]):
+    """Decode a page: as UTF-8 if it is that, since browsers save so whatever the page declares; else as it declares."""
+    match = _DECLARED.search(data[:4096])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if match and not match[1].lower().startswith(b"utf"):
+        name = match[1].decode("ascii").lower()
         try:
-            return data.decode(match[1].decode("ascii"))
+            return data.decode("cp1252" if name in _WINDOWS else name)
         except (UnicodeDecodeError, LookupError):
             pass
     return decode(data, path)

@@ -40,9 +40,14 @@ INITIAL = 1.8
 
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]?\s*[^\W\d]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+_MARGIN = re.compile(
+    r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?"
+    r"|https?://\S+(?:\s+\d{1,3}/\d{1,3})?|\d{1,2}[./]\d{1,2}[./]\d{2,4},\s\d{1,2}:\d{2}(?:\s[AP]M)?.*",
+    re.IGNORECASE,
 )
+"""A page's number, and what browsers print around a page: its address, the day and the hour."""
+
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+$")
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"(?:[•·‣⁃◦▪▫●○■□➤►✓\uf0b7–-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -83,12 +88,13 @@ def pieces_of(pages: Sequence[Sequence[Fragment]], title: str = "") -> list[tupl
     lines = [line for page in kept for line in reading_order(_with_initials(_without_notes(page, body), body))]
     paragraphs = _paragraphs(lines, body)
     vocabulary = Counter(word for line in lines for word in _words(line.text))
+    paragraphs = [one for one in paragraphs if not _LEADERS.search(one.lines[-1].text)]  # a table of contents
     pieces: list[tuple[BlockKind, str]] = []
     bold_body = _mostly_bold(paragraphs)
     for paragraph in paragraphs:
         text = _joined([line.text for line in paragraph.lines], vocabulary)
         pieces.append(_piece(paragraph, text, body, bold_body=bold_body))
-    return _with_headline(pieces, paragraphs, title)
+    return _with_headline(pieces, paragraphs, title) if pieces else []
 
 
 def _without_margins(pages: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
@@ -103,10 +109,10 @@ def _without_margins(pages: Sequence[Sequence[Fragment]]) -> list[list[Fragment]
         for rows in _edges(page):
             for number, row in enumerate(rows):
                 repeated = [line for line in row if len(pages) > 1 and seen[_place(line)] >= often]
-                numbers = [line for line in row if number == 0 and _PAGE_NUMBER.fullmatch(line.text.strip())]
+                numbers = [line for line in row if number == 0 and _MARGIN.fullmatch(line.text.strip())]
                 if not repeated and not numbers:
                     break  # what lies further in is the text
-                dropped.update(map(id, repeated + numbers))
+                dropped.update(map(id, row if numbers else repeated))
         kept.append([line for line in page if id(line) not in dropped])
     return kept
 

@@ -65,7 +65,10 @@ SIGNATURES = (
 )
 """How files of other kinds begin; what a file holds counts, not what it is called."""
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"[\xef\xbb\xbf\xfe\xff\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _LOCK = ("~$", ".~lock.")
 _NOT_ARTICLES = frozenset({"readme", "license", "licence", "changelog"})
 
@@ -183,10 +186,10 @@ def _format(path: Path, data: bytes) -> str:
         raise FormatError(f"it is called {suffix} and is no {stated.upper()} file, or a damaged one", path=path)
     if suffix in ELSEWHERE:
         raise FormatError(f"{ELSEWHERE[suffix]} can't be read", path=path, hint="save it as DOCX, HTML or text")
+    if stated in (None, "text") and _PAGE.match(data[:4000].decode("latin-1").replace("\x00", "")):
+        return "html"
     if stated is None and suffix:
         raise FormatError(f"files called {suffix} are not read", path=path, hint=_known())
-    if stated == "text" and _PAGE.match(decode(data[:4000], path)):
-        return "html"
     return stated or "text"
 
 

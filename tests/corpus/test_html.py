@@ -156,6 +156,21 @@ def test_a_page_in_a_text_file_is_read_as_a_page(tmp_path):
     assert blocks_of(read(tmp_path, PAGE, "page.txt")) == BLOCKS
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("iso-8859-1", "cp1252"), ("iso-8859-1", "utf-8"), ("utf-16", "utf-8"), ("no-such", "cp1252")],
+)
+def test_a_page_that_declares_another_encoding_than_it_has(tmp_path, declared, encoding):
+    path = tmp_path / "page.html"
+    page = f'<html><head><meta charset="{declared}"></head><body><p>“It costs €5,” he said – twice.</p></body></html>'
+    path.write_bytes(page.encode(encoding))
+    assert read_article(path).text == "“It costs €5,” he said – twice."
+
+
+def test_a_page_under_another_suffix_is_read_as_a_page(tmp_path):
+    assert read(tmp_path, "<!DOCTYPE html><html><body><p>The quay closes in May.</p></body></html>", "a.php").text
+
+
 def test_a_page_without_text_is_empty(tmp_path):
     with pytest.raises(EmptyArticleError):
         read(tmp_path, "<html><head><script>var a = 1;</script></head><body><div id='app'></div></body></html>")

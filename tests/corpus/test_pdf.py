@@ -151,6 +151,21 @@ def test_a_drop_capital_belongs_to_its_word(tmp_path):
     assert len(article.blocks) == 1
 
 
+def test_what_a_browser_prints_around_a_page_is_dropped(tmp_path):
+    page = [
+        (30, 20, 8, "3/12/26, 10:14 AM"),
+        (250, 20, 8, "Harbour board sells two tugs"),
+        (50, 100, 20, "Harbour board sells two tugs"),
+        (50, 140, None, "The harbour board met on Monday and agreed to sell two of its tugs."),
+        (30, 830, 8, "https://news.example/harbour/tugs"),
+        (540, 830, 8, "1/1"),
+    ]
+    assert blocks_of(article_of(tmp_path, makers.lines_pdf([page]))) == [
+        ("headline", "Harbour board sells two tugs"),
+        ("paragraph", "The harbour board met on Monday and agreed to sell two of its tugs."),
+    ]
+
+
 def test_a_rotated_page_is_read(tmp_path):
     article = article_of(
         tmp_path, makers.lines_pdf([[(50, 100, None, "The board met on Monday, as planned.")]], rotate=90)
