@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.readings import Reading
 
-__all__ = ["read_age", "read_decade_of_age"]
+__all__ = ["CALENDAR", "read_age", "read_decade_of_age"]
 
 _OLDEST = 130
 _HYPHENS = frozenset("-‐‑–")
@@ -50,9 +50,13 @@ _PEOPLE = frozenset(
 )
 _PRONOUNS = frozenset(["his", "her", "their", "my", "your", "its"])
 _PARTS = frozenset(["early", "mid", "late", "low", "high"])
+_PERSONS = frozenset(["he", "she", "i", "they", "we", "you"])
 _TURNS = frozenset(["turned", "turns", "turning"])
 _NOT_A_NOUN = frozenset(
     [
+        "my",
+        "his",
+        "her",
         "in",
         "on",
         "at",
@@ -154,7 +158,8 @@ def _bare(atoms: Atoms, reading: Reading) -> bool:
         or reading.number.form != "cardinal"
     ):
         return False
-    return not (atoms.is_glued(reading.last + 1) and atoms.kind[reading.last + 1] in (LETTERS, DIGITS))
+    after = reading.last + 1
+    return not (atoms.is_glued(after) and atoms.kind[after] in (LETTERS, DIGITS) and atoms.low[after] != "s")
 
 
 def _counts_nothing(atoms: Atoms, at: int) -> bool:
@@ -195,9 +200,19 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
     if atoms.at(at) == "age" or (atoms.at(hedge) == "of" and atoms.at(hedge - 1) == "age"):
         if _UNITS.get(atoms.at(reading.last + 1)):
             return False
+        limit = hedge - 3 if atoms.at(hedge - 2) == "the" else hedge - 2
+        if word == "of" and atoms.at(limit) in ("over", "under", "above", "below"):
+            reading.first = limit
+            _take(reading, "year", "over_the_age_of")
+            _bound(reading, atoms.low[limit])
+            reading.modifier.append((limit, limit))
+            return True
         if word == "age" and atoms.at(at - 1) not in ("of",):
             reading.first = at
         return _take(reading, "year", "age_of")
+    since = atoms.at(at - 2) in ("when", "since", "until", "till", "aged") and atoms.at(at - 1) in _PERSONS
+    if word in ("was", "is", "were", "am") and since and (_counts_nothing(atoms, reading.last + 1)):
+        return _take(reading, "year", "when_she_was")
     if word in _TURNS and _counts_nothing(atoms, reading.last + 1):
         return _take(reading, "year", "turned")
     if word in _HYPHENS and atoms.at(at - 1) in ("under", "over") and atoms.is_glued(reading.first):
@@ -222,7 +237,7 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
 
 
 def _bound(reading: Reading, word: str) -> None:
-    if word == "under":
+    if word in ("under", "below"):
         reading.low, reading.high_included = None, False
     else:
         reading.high, reading.low_included = None, False
@@ -273,12 +288,12 @@ def _apposition(atoms: Atoms, reading: Reading) -> bool:
         or followed.endswith("ed")
     )
     full_name = before > 0 and atoms.kind[before - 1] == LETTERS and atoms.raw[before - 1][0].isupper()
-    if atoms.low[before] in _MONTHS or not (full_name or stated):
+    if atoms.low[before] in CALENDAR or not (full_name or stated):
         return False
     return stated and _take(reading, "year", "apposition")
 
 
-_MONTHS = frozenset(
+CALENDAR = frozenset(
     [
         "january",
         "february",

@@ -42,6 +42,7 @@ class _Tables:
     multiples: dict[str, tuple[Direction, Decimal]]
     guarded: frozenset[str]
     no_money: frozenset[str]
+    direct: frozenset[str]
 
 
 def _forms(verb: str, irregular: dict[str, list[str]]) -> list[str]:
@@ -81,6 +82,7 @@ def _tables() -> _Tables:
         multiples,
         frozenset(guarded["verbs"]),
         frozenset(guarded["money_is_no_change"]),
+        frozenset(raw["direct"]["verbs"]),
     )
 
 
@@ -139,7 +141,7 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
     """Give each figure that is part of a change its trend; the readings are changed in place."""
     groups: dict[int, list[tuple[Reading, str]]] = {}
     directions: dict[int, Direction] = {}
-    for reading in readings:
+    for index, reading in enumerate(readings):
         if reading.kind in ("ordinal", "date", "duration", "age") or reading.trend is not None:
             continue
         found = _change_of(atoms, reading, taken)
@@ -147,6 +149,9 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
             continue
         anchor, direction, role = found
         groups.setdefault(anchor, []).append((reading, role))
+        level = _level_before(atoms, readings, index) if role == "from" and anchor == reading.first - 2 else None
+        if level is not None:
+            groups[anchor].append((level, "to"))
         directions[anchor] = direction
     for anchor, members in groups.items():
         direction = directions[anchor]
@@ -160,6 +165,16 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
                 end=end if paired else None,
             )
             reading.rules.append(f"change.{direction}")
+
+
+def _level_before(atoms: Atoms, readings: list[Reading], index: int) -> Reading | None:
+    """Return the level that "up from 11 million" compares with: the figure before it of the same kind."""
+    reading = readings[index]
+    if not index:
+        return None
+    level = readings[index - 1]
+    same = level.kind == reading.kind and level.unit == reading.unit and level.trend is None
+    return level if same and atoms.same_sentence(level.last, reading.first) else None
 
 
 def _value(members: list[tuple[Reading, str]], role: str, like: Reading) -> Decimal | None:
@@ -179,12 +194,16 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     role = role if role in ("from", "to") and atoms.same_sentence(before, reading.first) else "by"
     word = atoms.at(reading.first - 1)
     measured = reading.kind in ("percentage", "money", "ratio") or reading.unit == "point"
-    if word in tables.particles and (measured or reading.kind in ("count", "number", "quantity")) and word != "off":
+    if word in tables.particles and (measured or reading.kind == "quantity" or not reading.counted) and word != "off":
         anchor = reading.first - 1
         verb = change_before(atoms, reading.first - 1, taken)
         return (verb[0] if verb else anchor), tables.particles[word], "by"
     if word == "off" and reading.kind == "percentage":
         return reading.first - 1, "down", "by"
+    particle = before - 1
+    if role in ("from", "to") and atoms.at(particle) in ("up", "down") and atoms.same_sentence(particle, reading.first):
+        verb = change_before(atoms, particle, taken)
+        return (verb[0] if verb else particle), tables.particles[atoms.low[particle]], role
     after = atoms.at(reading.last + 1)
     if after in ("higher", "lower", "up", "down") and measured and atoms.same_sentence(reading.last, reading.last + 1):
         return reading.last + 1, tables.particles[after], "by"
@@ -196,6 +215,8 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
         return None
     anchor, direction, verb_name = found
     led = atoms.at(reading.first - 1) in _PREPOSITIONS or role in ("from", "to")
+    if verb_name in tables.direct and role in ("from", "to"):
+        return None
     if verb_name in tables.guarded and not led:
         if not measured or (reading.kind == "money" and verb_name in tables.no_money):
             return None

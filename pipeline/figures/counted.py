@@ -20,6 +20,8 @@ _NUMERIC = frozenset(
     ["nummod", "advmod", "compound", "fixed", "quantmod", "amod", "det", "flat", "goeswith", "nmod:npmod", "obl:npmod"]
 )
 _NOT_COUNTED = frozenset(["total", "number", "percent", "%", "majority", "average", "rest", "lot", "figure", "sum"])
+_MARKS = frozenset(["milestone", "mark", "barrier", "threshold", "level", "limit", "index", "line", "target", "goal", "range"])
+_UNCOUNTED = frozenset(["strong", "fold", "odd", "time", "way", "sided", "something", "plus", "ish", "up", "off"])
 _MORE = frozenset(
     ["more", "other", "further", "additional", "new", "extra", "fewer", "so", "others", "overnight", "apart", "away"]
 )
@@ -122,6 +124,8 @@ def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
     if word.lower in _NOT_COUNTED or not any(char.isalpha() for char in word.text):
         return False
     plural = word.tag in ("NNS", "NNPS") or _is_plural(word.lower)
+    if not plural and _names_a_mark(atoms, reading, word.lower):
+        return False
     reading.counted = (word.lemma.lower() or singular(word.lower)) if plural else word.lower
     if plural and reading.counted == word.lower:
         reading.counted = singular(word.lower)
@@ -130,6 +134,14 @@ def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
         at += 1
     reading.counted_last = at
     return True
+
+
+def _names_a_mark(atoms: Atoms, reading: Reading, noun: str) -> bool:
+    """Tell "the 50,000 milestone" and "a 2012 candidate" from counts: more than one of something would be a plural."""
+    raw = atoms.raw[reading.number.first]
+    year = len(raw) == 4 and raw.isdigit() and "1500" <= raw <= "2100"
+    hyphen = reading.last + 1 < len(atoms) and atoms.raw[reading.last + 1] in _HYPHENS
+    return reading.low != 1 and not hyphen and (year or noun in _MARKS)
 
 
 # -- by the shape of words -----------------------------------------------------------------------------------------
@@ -143,6 +155,11 @@ def _by_shape(atoms: Atoms, reading: Reading) -> None:
     one = reading.plain and reading.low == 1
     best: tuple[int, str] | None = None
     end = start
+    if start == reading.last + 2 and atoms.raw[start - 1] in _HYPHENS:
+        # "a 131-page document", "the six-member team"
+        if atoms.low[start] not in _UNCOUNTED and atoms.low[start] not in tables.stop:
+            reading.counted, reading.counted_last = singular(atoms.low[start]), start
+        return
     for at in range(start, min(len(atoms), start + _LONGEST_PHRASE)):
         word = atoms.low[at]
         if not atoms.same_sentence(start, at):
@@ -169,7 +186,9 @@ def _by_shape(atoms: Atoms, reading: Reading) -> None:
             if best is None:
                 continue
             break
-        if _is_plural(word):
+        if one and (word.endswith(("ed", "ing")) or (_is_plural(word) and best is not None)):
+            break
+        if _is_plural(word) and not one:
             best = (at, singular(word))
             if not _is_plural(atoms.at(at + 1)):
                 break

@@ -22,6 +22,7 @@ _HYPHENS = frozenset("-‐‑–")
 _LOWER = frozenset(["above", "at_least", "just_over"])
 _UPPER = frozenset(["below", "at_most", "nearly"])
 _GLUED_ENDINGS = frozenset(["ish", "odd", "plus"])
+_OBJECTS = frozenset(["him", "her", "them", "me", "us", "it", "you", "again", "also"])
 _AMBIGUOUS_VERBS = frozenset(["top", "pass", "near", "cross"])
 
 
@@ -45,7 +46,7 @@ def _tables() -> _Tables:
         Phrases([*before, *verbs]),
         Phrases(after),
         frozenset(raw["bridges"]["words"]),
-        frozenset(raw["intensifiers"]["words"]) | frozenset(raw["intensifiers"]["bounding"]),
+        frozenset(raw["intensifiers"]["bounding"]),
         frozenset(raw["measured"]["words"]),
         {word: frozenset(nouns) for word, nouns in raw["prepositions"].items()},
     )
@@ -141,14 +142,13 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
         return True
     if _parsed_as_preposition(atoms, reading, first):
         return False
-    return not any(
-        atoms.low[i] in nouns for i in range(max(0, first - 3), first) if atoms.same_sentence(i, first)
-    ) or _bounded_by_unit(atoms, reading, first)
+    governor = first - 1
+    if atoms.at(governor) in _OBJECTS or atoms.at(governor).endswith("ly"):
+        governor -= 1
+    if not atoms.same_sentence(governor, first) or atoms.at(governor) not in nouns:
+        return True
+    return reading.kind == "percentage" and word == "about"
 
-
-def _bounded_by_unit(atoms: Atoms, reading: Reading, first: int) -> bool:
-    """In "sued over $5m" nothing is open; "killed about 20%" is a bound whatever stands before."""
-    return reading.kind == "percentage" and atoms.low[first] == "about"
 
 
 def _moves_up(atoms: Atoms, first: int) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
+from pipeline.figures.ages import CALENDAR
 from pipeline.figures.counted import goes_on
 from pipeline.figures.money import is_currency_code
 from pipeline.figures.numerals import Number
@@ -163,6 +164,8 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
     """
     number = reading.number
     first, last = number.first, number.last
+    if any(rule in ("ratio.score", "ratio.vote") for rule in reading.rules):
+        return False
     if (
         reading.kind not in ("number", "count", "ordinal")
         or reading.unit
@@ -182,11 +185,21 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
         return False
     if atoms.low[last] == "one" and first == last:
         return _is_pronoun(atoms, reading, first)
+    if number.spelled and not reading.counted and _spelled_label(atoms, first):
+        return True
     if number.spelled:
         return not initial and atoms.raw[first][0].isupper() and not _title_case(atoms, first) and not reading.counted
+    if atoms.at(first - 1) in ("a", "an") and not reading.counted and atoms.low[last] not in ("hundred", "dozen"):
+        return True  # "a 747", "a 10 from the judges"
     if _labelled(atoms, reading, first) or _names_what_follows(atoms, reading, last):
         return True
     return _year_like(atoms, reading)
+
+
+def _spelled_label(atoms: Atoms, first: int) -> bool:
+    """Tell "day five", "phase two", "number one" from counts."""
+    before = atoms.at(first - 1)
+    return before in _tables().labels - {"no", "years", "year", "count", "in"} and atoms.at(first - 2) not in ("the", "each", "a", "every")
 
 
 def _labelled(atoms: Atoms, reading: Reading, first: int) -> bool:
@@ -201,6 +214,8 @@ def _labelled(atoms: Atoms, reading: Reading, first: int) -> bool:
         return True
     if before < 0 or atoms.kind[before] != LETTERS or not atoms.same_sentence(before, first):
         return False
+    if atoms.parsed and _hangs_left(atoms, first):
+        return True
     low, raw = atoms.low[before], atoms.raw[before]
     capital = any(char.isupper() for char in raw)
     if low in tables.makers and capital:
@@ -287,13 +302,23 @@ _SENTENCE_OPENERS = frozenset(
 )
 
 
+def _hangs_left(atoms: Atoms, first: int) -> bool:
+    """Tell "posts 542 and 543" by the parse: the number names the noun before it."""
+    index = atoms.word[first]
+    word = atoms.words[index]
+    head = atoms.words[word.head] if 0 <= word.head < len(atoms.words) else word
+    if word.head >= index or word.head < index - 3 or head.pos not in ("NOUN", "PROPN"):
+        return False
+    return word.dep in ("nummod", "nmod:desc", "flat", "nmod:unmarked", "compound") and word.head >= index - 2
+
+
 def _names_what_follows(atoms: Atoms, reading: Reading, last: int) -> bool:
     """Tell "787 Dreamliner", "the 500 index" and "777s" by what comes after."""
     at = last + 1
     if at >= len(atoms) or atoms.kind[at] != LETTERS:
         return False
-    if atoms.glued[at]:
-        return atoms.low[at] in ("s", "'s")
+    if atoms.glued[at] and atoms.kind[last] == DIGITS:
+        return True  # "777s", "4chan": a unit would have been read
     if atoms.low[at] == "index":
         return True
     bare = atoms.raw[last].isdigit() and len(atoms.raw[last]) > 2 and reading.number.first == last
@@ -301,7 +326,7 @@ def _names_what_follows(atoms: Atoms, reading: Reading, last: int) -> bool:
         # "their 737 narrowbody airliner": more than one of something would be a plural.
         return True
     named = atoms.raw[at][0].isupper() and atoms.same_sentence(last, at) and not _title_case(atoms, last)
-    return named and not reading.counted and atoms.raw[last].isdigit() and len(atoms.raw[last]) > 2
+    return named and not reading.counted and atoms.raw[last].isdigit() and atoms.low[at] not in CALENDAR
 
 
 def _year_like(atoms: Atoms, reading: Reading) -> bool:

@@ -29,6 +29,7 @@ _SOFT = frozenset(
     ]
 )
 _ABOUT = frozenset(["about", "around", "roughly", "approximately", "~"])
+_SCORES = frozenset(["ratio.score", "ratio.vote"])
 _NEIGHBOURS = 3
 _MOST_DIGITS_SHARED = 1000
 
@@ -61,6 +62,8 @@ def join_ranges(atoms: Atoms, readings: list[Reading], changes: set[int]) -> lis
 
 
 def _join(atoms: Atoms, a: Reading, b: Reading, changes: set[int]) -> Reading | None:
+    if not _SCORES.isdisjoint((*a.rules, *b.rules)):
+        return None
     if not (a.plain and b.plain) or not atoms.same_sentence(a.last, b.first) or b.first - a.last > 5:
         return None
     if (
@@ -87,7 +90,7 @@ def _join(atoms: Atoms, a: Reading, b: Reading, changes: set[int]) -> Reading | 
         changes.update((id(a), id(b)))
         return None
     if low >= high:
-        if joint == "to" and opener == "from" and b.dimension == "temperature" and low > high:
+        if joint == "to" and b.dimension in ("temperature", "temperature_f", "angle") and high < low <= 0:
             low, high = high, low
         else:
             changes.update((id(a), id(b)) if joint == "to" and opener == "from" else ())

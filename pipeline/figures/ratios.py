@@ -291,6 +291,7 @@ _MULTIPLIED = frozenset(
         "stronger",
     ]
 )
+_AFTER_SCORE = frozenset(["to", "win", "loss", "defeat", "victory", "by", "at", "in", "on", ",", ".", "against", "away"])
 _CUE_REACH = 8
 _OUT_OF: tuple[list[str], ...] = (
     ["out", "of"],
@@ -436,6 +437,8 @@ def split_score(atoms: Atoms, a: Reading, b: Reading) -> str:
         return ""
     gap = [atoms.low[i] for i in range(a.last + 1, b.first)]
     dashed = len(gap) == 1 and gap[0] in _HYPHENS
+    if gap == ["votes", "to"]:
+        return "vote"
     if not dashed and gap != ["to"]:
         return ""
     near = [
@@ -453,15 +456,8 @@ def split_score(atoms: Atoms, a: Reading, b: Reading) -> str:
         )
     if votes and (n >= d or atoms.at(a.first - 1) in ("voted", "vote", "by", "of")):
         return "vote"
-    return (
-        "score"
-        if n >= d
-        or (
-            scores
-            and n < 10
-            and d < 20
-            and atoms.at(b.last + 1)
-            in ("to", "win", "loss", "defeat", "victory", "by", "at", "in", "on", ",", ".", "against", "")
-        )
-        else ""
-    )
+    if n >= d:
+        return "score"
+    named = all(0 <= i < len(atoms) and atoms.raw[i][0].isupper() for i in (a.first - 1, b.last + 1))
+    closes = atoms.at(b.last + 1) in _AFTER_SCORE or b.last + 1 >= len(atoms)
+    return "score" if n < 10 and d < 20 and (named or (scores and closes)) else ""
