@@ -263,8 +263,8 @@ class Index:
 
     def search(
         self, section: str, terms: Terms, documents: Iterable[int], limit: int
-    ) -> list[tuple[int, int, Passage, float]]:
-        """Return the passages nearest by BM25 as (document, number, passage, score), best first.
+    ) -> list[tuple[int, int, Passage, Terms]]:
+        """Return the passages nearest by BM25 as (document, number, passage, its terms), best first.
 
         Parameters
         ----------
@@ -280,14 +280,19 @@ class Index:
         table = f"{section}_terms"
         marks = ",".join(map(str, allowed))
         rows = self._connection.execute(
-            f"select p.document, p.number, p.text, p.place, p.heading, p.more, bm25({table}, 1.0, 1.5, 1.5, 0.5) as score "
-            f"from {table} join passages p on p.id = {table}.rowid "
-            f"where {table} match ? and p.document in ({marks}) order by score, p.document, p.number limit ?",
+            f"select p.document, p.number, p.text, p.place, p.heading, p.more, t.words, t.names, t.figures, t.concepts "  # noqa: S608
+            f"from {table} t join passages p on p.id = t.rowid where {table} match ? and p.document in ({marks}) "
+            f"order by bm25({table}, 1.0, 1.5, 1.5, 0.5), p.document, p.number limit ?",
             (query, limit),
         )
         return [
-            (document, number, _passage(text, place, heading, more), -float(score))
-            for document, number, text, place, heading, more, score in rows
+            (
+                document,
+                number,
+                _passage(text, place, heading, more),
+                Terms(tuple(words.split()), tuple(names.split()), tuple(figures.split()), tuple(held.split())),
+            )
+            for document, number, text, place, heading, more, words, names, figures, held in rows
         ]
 
     def passages(self, document: int, first: int = 1, last: int | None = None) -> list[Passage]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.evidence.lexicon import generic, same_word, word_places
+from pipeline.evidence.lexicon import concepts, generic, same_word, word_places
 from pipeline.evidence.terms import name_runs, place_names
 from pipeline.evidence.text import Token, fold, stem, tokenize
 from pipeline.evidence.wordlists import word_list
@@ -233,6 +233,7 @@ def _note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Na
         for place, token in enumerate(tokens)
         if token.sentence == sentence and place not in skipped and token.stem
     }
+    mine |= _antecedent(tokens, clause, skipped)
     before = tokens[first - 1].lower if first and tokens[first - 1].sentence == sentence else ""
     after = tokens[last].lower if last < len(tokens) and tokens[last].sentence == sentence else ""
     return Noted(
@@ -250,6 +251,18 @@ def _note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Na
         governor=_governor(tokens, first, names),
         near_place=_near_place(tokens, names, max([last, *(one + 1 for one in phrase)])),
     )
+
+
+def _antecedent(tokens: Sequence[Token], clause: int, skipped: set[int]) -> set[str]:
+    """Return the stems of what a relative clause is about: the words right before its "which" or "who"."""
+    start = next(place for place, token in enumerate(tokens) if token.clause == clause)
+    if tokens[start].lower not in {"which", "who", "that"} or not start:
+        return set()
+    return {
+        tokens[place].stem
+        for place in range(max(0, start - 6), start)
+        if tokens[place].sentence == tokens[start].sentence and tokens[place].stem and place not in skipped
+    }
 
 
 def _governor(tokens: Sequence[Token], first: int, names: Sequence[Named]) -> str:
@@ -304,16 +317,35 @@ def _phrase(figure: Figure, tokens: Sequence[Token], last: int) -> tuple[str, li
             and tokens[place - 1].lower == "of"
         ) or token.text in {"-", "’s", "'s"}:
             pass
-        elif not token.text[0].isalnum() or token.lower in _STOP_NP or token.text[0].isdigit() or not token.stem or (figure.counted and not crossed and counted and any(same_word(tokens[one].stem, counted[-1]) for one in phrase)):
+        elif (
+            not token.text[0].isalnum()
+            or token.lower in _STOP_NP
+            or token.text[0].isdigit()
+            or not token.stem
+            or (
+                figure.counted
+                and not crossed
+                and counted
+                and any(same_word(tokens[one].stem, counted[-1]) for one in phrase)
+            )
+        ):
             break
         else:
             phrase.append(place)
         place += 1
     if counted:
         return counted[-1], phrase
+    if figure.kind in {"count", "number"} and _outcome(tokens, last):
+        # "Nine die", "Five arrested": headlines leave out whom.
+        return stem("people"), []
     if figure.kind in {"percentage", "ratio"} and crossed and phrase:
         return tokens[phrase[-1]].stem, phrase
     return "", phrase if crossed else []
+
+
+def _outcome(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether what follows a bare number is what befell people."""
+    return last < len(tokens) and not concepts(tokens[last].stem).isdisjoint(word_list("reading.outcomes"))
 
 
 def _is_part(tokens: Sequence[Token], first: int, last: int, before: str) -> bool:

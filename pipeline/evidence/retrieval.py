@@ -9,6 +9,7 @@ BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -102,8 +103,13 @@ def nearest(
 
     found = index.search(section, _selective(query.terms, counts), documents, _CANDIDATES)
     scored = [
-        (coverage(query, passage, rarity, (context or {}).get(document, "")), document, number, passage)
-        for document, number, passage, _ in found
+        (
+            coverage(query, held, rarity, around(passage.heading, (context or {}).get(document, ""))),
+            document,
+            number,
+            passage,
+        )
+        for document, number, passage, held in found
     ]
     scored.sort(key=lambda hit: (-hit[0], hit[1], hit[2]))
     return [(document, number, passage, score) for score, document, number, passage in scored[:limit]]
@@ -133,17 +139,29 @@ def _selective(terms: Terms, counts: Mapping[tuple[str, str], int]) -> Terms:
     )
 
 
-def coverage(query: Query, passage: Passage, rarity: Rarity, context: str = "") -> float:
+@functools.lru_cache(maxsize=1024)
+def around(heading: str, title: str) -> Terms:
+    """Return the terms that a passage stands under."""
+    return terms_of(f"{heading}\n\n{title}") if heading or title else Terms()
+
+
+def coverage(query: Query, held: Terms, rarity: Rarity, about: Terms | None = None) -> float:
     """Return how much of a claim a passage covers, between 0 and 1, each term weighted by its rarity.
 
     A word of the same concept counts in part, a word of the heading or the title in part; two words that stand together
     in both count more, and a long passage a little less.
+
+    Parameters
+    ----------
+    held
+        The passage's terms, as the index holds them.
+    about
+        The terms of its heading and of the source's title.
     """
-    held = terms_of(passage.text)
-    around = terms_of(f"{passage.heading}\n\n{context}") if passage.heading or context else Terms()
+    about = about or Terms()
     reached = whole = 0.0
     for (column, terms), (_, mine), (_, near) in zip(
-        query.terms.columns(), held.columns(), around.columns(), strict=True
+        query.terms.columns(), held.columns(), about.columns(), strict=True
     ):
         weight = _WEIGHTS[column]
         if not weight:

@@ -47,9 +47,7 @@ def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.da
     return readings
 
 
-def _cell(
-    noted: Noted, stems: list[str], words: frozenset[str], said: str, dated: list[str], *, rate: bool
-) -> Noted:
+def _cell(noted: Noted, stems: list[str], words: frozenset[str], said: str, dated: list[str], *, rate: bool) -> Noted:
     figure = noted.figure
     update: dict[str, str] = {}
     if figure.kind == "number":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -126,11 +127,11 @@ def _spelled(tokens: Sequence[Token], place: int) -> tuple[Decimal, int]:
 
 def place_names(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
     """Return countries as (first token, token after the last, usual name); adjectives and people count."""
-    places = word_places()
+    places, beginnings = word_places(), _beginnings()
     found: list[tuple[int, int, str]] = []
     place = 0
     while place < len(tokens):
-        if tokens[place].capital:
+        if tokens[place].capital and fold(tokens[place].text) in beginnings:
             for length in (5, 4, 3, 2, 1):
                 words = [fold(token.text) for token in tokens[place : place + length] if token.text != "-"]
                 name = places.get(tuple(words)) if len(words) == length else None
@@ -141,6 +142,12 @@ def place_names(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
                     break
         place += 1
     return found
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """Return the first words of the names of countries."""
+    return frozenset(words[0] for words in word_places())
 
 
 def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ import calendar
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -42,8 +42,7 @@ _SENTENCE_END = re.compile(
 _CLAUSE_WORDS = word_list("text.clause_words")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of a text.
 
     Attributes
@@ -135,21 +134,12 @@ def tokenize(text: str) -> list[Token]:
             lower = word.casefold().replace("’", "'")
             if _opens_clause(matches, place, lower):
                 clause += 1
-            tokens.append(
-                Token(
-                    text=word,
-                    lower=lower,
-                    stem=_content_stem(word, lower),
-                    start=match.start(),
-                    end=match.end(),
-                    sentence=number,
-                    clause=clause,
-                    capital=word[0].isupper(),
-                )
-            )
+            first, last = match.span()
+            tokens.append(Token(word, lower, _content_stem(word, lower), first, last, number, clause, word[0].isupper()))
     return tokens
 
 
+@functools.lru_cache(maxsize=200_000)
 def _content_stem(word: str, lower: str) -> str:
     if not word[0].isalnum() or (lower in STOPWORDS and not (word.isupper() and len(word) > 1)):
         return ""
@@ -161,6 +151,8 @@ def _opens_clause(matches: list[re.Match[str]], place: int, lower: str) -> bool:
     if place == 0:
         return False
     before = matches[place - 1].group()
+    if before[0].isalnum() and lower not in _CLAUSE_WORDS:
+        return False
     if before in {";", ":", "—", "–"} and not (
         place > 1 and matches[place - 2].group()[0].isdigit() and before in "–:"
     ):

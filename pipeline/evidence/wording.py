@@ -11,7 +11,20 @@ from pipeline.evidence.records import Hit, Source
 
 __all__ = ["beside", "clip", "day", "label", "place_of", "quoted"]
 
-_MONTHS: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _QUOTE: Final = 180
 
 

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pipeline.evidence.records import Passage
 from pipeline.evidence.retrieval import coverage, idf, make_query
 from pipeline.evidence.terms import terms_of
 
@@ -32,7 +31,7 @@ def plain_bm25(claim: str, sentences: Sequence[str], k1: float = 1.2, b: float =
         held = Counter(text)
         scores.append(
             sum(
-                idf(len(texts), counts[word])
+                math.log(1 + (len(texts) - counts[word] + 0.5) / (counts[word] + 0.5))
                 * held[word]
                 * (k1 + 1)
                 / (held[word] + k1 * (1 - b + b * len(text) / mean))
@@ -51,7 +50,7 @@ def ours(claim: str, sentences: Sequence[str]) -> list[int]:
             counts.update((column, term) for term in set(terms))
     query = make_query(claim)
     scores = [
-        coverage(query, Passage(text=sentence), lambda column, term: idf(len(sentences), counts[column, term]))
+        coverage(query, terms_of(sentence), lambda column, term: idf(len(sentences), counts[column, term]))
         for sentence in sentences
     ]
     return sorted(range(len(scores)), key=lambda place: (-scores[place], place))

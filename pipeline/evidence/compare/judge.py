@@ -23,6 +23,7 @@ from pipeline.schema import FindingVerdict
 __all__ = ["Judgement", "judge"]
 
 _RESTATED: Final = 0.85
+_MENTIONED: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -308,8 +309,12 @@ def _mention(claim: Reading, passage: Passage, whole: Reading, found: list[Judge
     """Return ``mentions`` where a passage is about the claim's subject, else ``not found``."""
     skipped = {token.stem for name in claim.names for token in claim.tokens[name.first : name.last]} | context.speakers
     said = claim.words - skipped
-    heard = whole.words | context.passage
-    shared = same_words(said, heard)
+    # One sentence must be about it: a page of text has a word of everything.
+    place, shared = max(
+        ((number, same_words(said, held | context.passage)) for number, held in whole.stems.items()),
+        key=lambda one: (len(one[1]), -one[0]),
+        default=(0, set[str]()),
+    )
     share = len(shared) / len(said) if said else 0.0
     names = names_of(claim.names)
     present = names & (names_of(whole.names) | context.passage_names)
@@ -320,8 +325,10 @@ def _mention(claim: Reading, passage: Passage, whole: Reading, found: list[Judge
     if valued:
         best = max(valued, key=lambda one: one.certainty)
         return Judgement("mentions", best.say, tuple(facets), best.start, best.end, 0.3 + share / 2)
-    if share >= 0.5 and len(shared) >= 2 and (present or not names):
-        return Judgement("mentions", facets=tuple(facets), certainty=share / 2)
+    near = {fold(name.name) for name in whole.names if name.sentence == place} | context.passage_names
+    if share >= _MENTIONED and (len(shared) >= 2 and names & near or len(shared) >= 4 and not names):
+        start, end = _sentence(whole, place)
+        return Judgement("mentions", facets=tuple(facets), start=start, end=end, certainty=share / 2)
     return Judgement("not found", facets=tuple(facets))
 
 

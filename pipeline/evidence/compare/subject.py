@@ -154,7 +154,12 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
         return True, ""
     if same_words({mine.head}, {theirs.head}):
         return True, ""
-    if (mine.head,) in word_places() and is_generic(theirs.head) or (theirs.head,) in word_places() and is_generic(mine.head):
+    if (
+        (mine.head,) in word_places()
+        and is_generic(theirs.head)
+        or (theirs.head,) in word_places()
+        and is_generic(mine.head)
+    ):
         return True, ""
     if is_generic(theirs.head) and same_words({mine.head}, theirs.clause_words | theirs.thing):
         return True, ""
@@ -210,9 +215,7 @@ def _names(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context
         return "another place"
     # Whose number it is: the last name before it, where the claim is about a person or a body.
     bodies = [fold(name.name) for name in wanted if not name.place]
-    before = [
-        name for name in in_clause if not name.place and passage.tokens[name.last - 1].end <= theirs.figure.start
-    ]
+    before = [name for name in in_clause if not name.place and passage.tokens[name.last - 1].end <= theirs.figure.start]
     if bodies and before and not _known(fold(before[-1].name), bodies):
         return "another name stands there"
     return ""

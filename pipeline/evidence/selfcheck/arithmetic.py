@@ -307,10 +307,8 @@ def _over_hundred(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
     if len(parts) < 2 or not inside.words(parts[0].sentence) & _SHARES or "from" in inside.words(parts[0].sentence):
         return None
     values = [_point(part.figure) or Decimal(0) for part in parts]
-    if (
-        (len(parts) == 2
-        and not {"against", "opposed"} & inside.words(parts[0].sentence))
-        or sum(values) <= 101 + len(parts)
+    if (len(parts) == 2 and not {"against", "opposed"} & inside.words(parts[0].sentence)) or sum(values) <= 101 + len(
+        parts
     ):
         return None
     if inside.words(parts[0].sentence) & {"turnout", "compared", "up", "down", "while", "rose", "fell", "women", "men"}:

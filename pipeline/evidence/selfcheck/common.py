@@ -87,6 +87,17 @@ class Inside:
         """Return the words of a sentence in lower case."""
         return {token.lower for token in self.tokens_of.get(sentence, [])}
 
+    def clause(self, number: int) -> set[str]:
+        """Return the words of a clause in lower case."""
+        return self._clauses.get(number, set())
+
+    @cached_property
+    def _clauses(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for token in self.reading.tokens:
+            found.setdefault(token.clause, set()).add(token.lower)
+        return found
+
     def span(self, noted: Noted) -> Span:
         """Return where a figure stands."""
         return noted.figure.start, noted.figure.end

@@ -176,7 +176,8 @@ def _reference(inside: Inside, noted: Noted) -> int | None:
             return died.pop()
         return published.year if published and not died else None
     words = {token.lower for token in tokens}
-    if words & _THEN:
+    around = inside.article.text[max(0, noted.figure.start - 2) : noted.figure.start]
+    if words & _THEN and around != ", ":
         return None
     if _OF_A_PAST.search(text.replace("born in", "born")):
         return None

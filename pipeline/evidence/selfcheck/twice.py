@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, bounds, periods_of
@@ -22,7 +23,8 @@ _SHORT: Final = frozenset({"headline", "caption"})
 _MEASURED: Final = frozenset({"money", "percentage", "quantity", "rate"})
 _TYPES: Final = frozenset({"city", "village", "area", "island"})
 _WITHIN: Final = 0.8
-_FAR: Final = 2.5
+_SLIP: Final = 0.6
+_FAR: Final = Decimal("2.5")
 """Values further apart than this factor are seldom a slip: a part, a step or another thing."""
 
 
@@ -56,7 +58,44 @@ def _clash(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted])
         return False
     if not _comparable(inside, mine, theirs):
         return False
-    return _same_statement(inside, mine, theirs) or _refers_back(inside, mine, theirs, figures)
+    return (
+        _same_statement(inside, mine, theirs)
+        or _refers_back(inside, mine, theirs, figures)
+        or _only_above(inside, mine, theirs, figures)
+    )
+
+
+def _slip(mine: Noted, theirs: Noted) -> bool:
+    """Tell whether two values look like one mistyped: the same digits in another order, or zeros too many."""
+    one, two = mine.figure.low, theirs.figure.low
+    if one is None or two is None or one <= 0 or two <= 0:
+        return False
+    digits, others = (format(value.normalize(), "f").replace(".", "") for value in (one, two))
+    return (len(digits) == len(others) > 1 and sorted(digits) == sorted(others)) or (
+        max(one, two) / min(one, two) in {10, 100, 1000}
+    )
+
+
+def _only_above(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> bool:
+    """Tell whether a headline's number is nowhere in the text, which has one other number of the same thing."""
+    if inside.block(mine.figure.start) != "headline" or inside.block(theirs.figure.start) == "headline":
+        return False
+    if is_generic(mine.head) or not _near(mine, theirs) or mine.figure.kind != "count":
+        return False
+    below = [one for one in inside.reading.figures if inside.block(one.figure.start) != "headline"]
+    if any((one.figure.low, one.figure.high) == (mine.figure.low, mine.figure.high) for one in below):
+        return False
+    alike = {
+        (one.figure.low, one.figure.high) for one in figures if same_words({one.head}, {mine.head}) and one in below
+    }
+    return len(alike) == 1 and not _modifiers(mine, theirs)
+
+
+def _near(mine: Noted, theirs: Noted) -> bool:
+    low, high = mine.figure.low, theirs.figure.low
+    if low is None or high is None or low <= 0 or high <= 0:
+        return False
+    return max(low, high) <= _FAR * min(low, high) or _slip(mine, theirs)
 
 
 def _outcome(mine: Noted, theirs: Noted) -> bool:
@@ -70,7 +109,7 @@ def _outcome(mine: Noted, theirs: Noted) -> bool:
 def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     """Rule out other scopes: names, times, speakers, words that say that the number moved on."""
     reading = inside.reading
-    if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & _EARLIER:
+    if (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _EARLIER:
         return False
     if (mine.sentence in reading.negated) != (theirs.sentence in reading.negated):
         return False
@@ -126,14 +165,20 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if _modifiers(mine, theirs):
         return False
     vague = is_generic(mine.head) or is_generic(theirs.head)
+    named = len(_known_names(inside, mine) & _known_names(inside, theirs))
     if not mine.head:
-        return min(shares) >= 0.6 and max(shares) >= _WITHIN and len(matched) >= 3
+        return min(shares) >= (0.5 if named else 0.6) and max(shares) >= _WITHIN and len(matched) + named >= 3
     if short:
         return max(shares) >= 0.6 and len(matched) >= (2 if vague else 1)
     if vague and not _verbs(one, two):
         return False
     # One sentence says no more than the other: where each has words of its own, they may be of two things.
-    return min(shares) >= 0.4 and max(shares) >= _WITHIN and len(matched) >= 2
+    within = _SLIP if _slip(mine, theirs) else _WITHIN
+    return min(shares) >= 0.4 and max(shares) >= within and len(matched) >= 2
+
+
+def _known_names(inside: Inside, noted: Noted) -> set[str]:
+    return {fold(name.name) for name in inside.reading.names if name.sentence == noted.sentence}
 
 
 def _verbs(one: set[str], two: set[str]) -> bool:
@@ -173,8 +218,7 @@ def _refers_back(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[N
         return False
     if not same_words({mine.head}, {theirs.head}) or (mine.thing != theirs.thing and _modifiers(mine, theirs)):
         return False
-    low, high = mine.figure.low, theirs.figure.low
-    if low is None or high is None or not low or not high or max(low, high) > _FAR * float(min(low, high)):
+    if not _near(mine, theirs):
         return False
     earlier = {
         (other.figure.low, other.figure.high)
