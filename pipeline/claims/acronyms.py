@@ -42,7 +42,9 @@ def _long_form(short: str, words: list[str], line: str) -> str:
             first = k
             if at < 0:
                 break
-        elif word in {"of", "and", "the", "for", "on", "in", "de", "&"} or at == len(letters) - 1 and k == len(words) - 1:
+        elif word in {"of", "and", "the", "for", "on", "in", "de", "&"} or (
+            at == len(letters) - 1 and k == len(words) - 1
+        ):
             continue
         else:
             inner = [c for c in word[1:] if c == letters[at]] if at >= 0 else []

@@ -29,7 +29,8 @@ def date_note(figure: Figure) -> str:
     Returns
     -------
     str
-        ``5 March 2026``, ``2–8 March 2026``, ``March 2026``, ``2025``; ``2026`` alone for a day that lacks only its year.
+        ``5 March 2026``, ``2–8 March 2026``, ``March 2026``, ``2025``; ``2026`` alone for a day that lacks only its
+        year.
     """
     if figure.kind != "date" or not figure.period or re.search(r"\d{4}|\b\d0s\b|['’]\d\d", figure.text):
         return ""

@@ -1,8 +1,8 @@
 """A row in the making: words of the article, words put back, words added; and how it is written out.
 
 Rules work on drafts and never on strings, so that each word of a row can be traced to the article: a ``Word`` is one
-of the article's tokens (perhaps inflected), ``Restored`` is a phrase of the same sentence that is said again, ``Added`` is
-ours. The last two come out in [square brackets].
+of the article's tokens (perhaps inflected), ``Restored`` is a phrase of the same sentence that is said again,
+``Added`` is ours. The last two come out in [square brackets].
 """
 
 from __future__ import annotations
@@ -78,9 +78,7 @@ class Draft:
 
     def parts(self, doc: Doc) -> tuple[tuple[int, int], ...]:
         """Return the characters that its words come from, as stretches in the order of the text."""
-        return tuple(
-            (doc[first].idx, doc[last].idx + len(doc[last].text)) for first, last in runs(self.sources, doc)
-        )
+        return tuple((doc[first].idx, doc[last].idx + len(doc[last].text)) for first, last in runs(self.sources, doc))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +86,16 @@ class _Piece:
     text: str
     added: bool
     glued: bool
-    token: int = -1
+    note: bool = False
 
 
 def render(draft: Draft, doc: Doc, notes: Notes | None = None) -> str:
     """Write a draft out as a sentence: capital, spacing, brackets, final stop."""
     pieces = list(_pieces(draft, doc, notes or Notes()))
     out: list[str] = []
-    open_bracket = False
+    open_bracket = after_note = False
     for piece in pieces:
-        if piece.added != open_bracket and open_bracket:
+        if open_bracket and (not piece.added or piece.note or after_note):
             out.append("]")
             open_bracket = False
         if out and not piece.glued:
@@ -106,6 +104,7 @@ def render(draft: Draft, doc: Doc, notes: Notes | None = None) -> str:
             out.append("[")
             open_bracket = True
         out.append(piece.text)
+        after_note = piece.note
     if open_bracket:
         out.append("]")
     return _finish("".join(out))
@@ -130,11 +129,11 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
             text = text or (item.form if isinstance(item, Word) else "") or _cased(token, first)
             if added and k == len(tokens) - 1 and isinstance(item, Restored):
                 text += item.suffix
-            yield _Piece(text, bracketed, _glued(doc, last, i) and not first, i)
+            yield _Piece(text, bracketed, _glued(doc, last, i) and not first)
             last, first = i, False
             after = notes.after.get(i)
             if after and not added:
-                yield _Piece(after, True, False)
+                yield _Piece(after, True, False, note=True)
         if added:
             last = -1
 
@@ -142,9 +141,15 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
 def _cased(token: Token, first: bool) -> str:
     """Return a word's text, without the capital that it has only for standing first in its sentence."""
     text = token.text
-    if first or not token.is_sent_start and not _after_opening(token):
+    if first or (not token.is_sent_start and not _after_opening(token)):
         return text
-    if is_name(token) or text == "I" or token.tag_ in {"NNP", "NNPS"} or not text[:1].isupper() or not text[1:].islower():
+    if (
+        is_name(token)
+        or text == "I"
+        or token.tag_ in {"NNP", "NNPS"}
+        or not text[:1].isupper()
+        or not text[1:].islower()
+    ):
         return text if len(text) > 1 or is_name(token) else text.lower()
     return text[0].lower() + text[1:]
 
@@ -236,5 +241,10 @@ def _odd(text: str, marks: list[int]) -> int:
     opens = [k for k in marks if (k == 0 or text[k - 1] in " ([—–-") and k + 1 < len(text) and text[k + 1] != " "]
     closes = [k for k in marks if k not in opens]
     if len(opens) > len(closes):
-        return next((a for a, b in zip(opens, [*opens[1:], len(text)], strict=False) if not any(a < c < b for c in closes)), opens[-1])
-    return next((a for b, a in zip([-1, *closes], closes, strict=False) if not any(b < o < a for o in opens)), closes[0])
+        return next(
+            (a for a, b in zip(opens, [*opens[1:], len(text)], strict=False) if not any(a < c < b for c in closes)),
+            opens[-1],
+        )
+    return next(
+        (a for b, a in zip([-1, *closes], closes, strict=False) if not any(b < o < a for o in opens)), closes[0]
+    )

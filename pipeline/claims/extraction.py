@@ -1,9 +1,10 @@
-"""The flow of this room: an article and its parse in, claims in the order of the text out, nothing left unaccounted for."""
+"""The flow of this room: an article and its parse in, claims in the order of the text out, nothing left unaccounted
+for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
@@ -15,6 +16,7 @@ from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, sayings_in
 from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
 from pipeline.claims.splitting import split, whole
+from pipeline.claims.syntax import is_punct
 from pipeline.schema import Article, Attribution, Block, Claim, Entity, Figure, LeftOut, Sentence
 from pipeline.settings import Settings
 
@@ -50,7 +52,8 @@ def extract(
     claims
         In the order of the article, without ids.
     left_out
-        Every stretch that is in no claim, with a reason: each character that is no white space is in a part of a claim or here.
+        Every stretch that is in no claim, with a reason: each character that is no white space is in a part of a
+        claim or here.
     sentences
         All sentences with their check-worthiness.
 
@@ -72,17 +75,26 @@ def extract(
         sayings = sayings_in(unit.span, attributions, within)
         reason = reason_to_leave_out(unit, figures=within, body=body, quoted=bool(sayings.speaker))
         if reason:
-            left.append(LeftOut(start=unit.start, end=unit.end, text=article.text[unit.start : unit.end], reason=reason))
+            left.append(
+                LeftOut(start=unit.start, end=unit.end, text=article.text[unit.start : unit.end], reason=reason)
+            )
             continue
         drafts = _drafts(unit, sayings, within, doc)
         for draft in drafts:
             claims.append(
-                _claim(draft, unit, sayings, restater, figures=figures, entities=entities, headline=headline, settings=settings)
+                _claim(
+                    draft,
+                    unit,
+                    sayings,
+                    restater,
+                    figures=figures,
+                    entities=entities,
+                    headline=headline,
+                    settings=settings,
+                )
             )
         left += _frames(article, unit, drafts, doc)
-    sentences = [
-        Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units
-    ]
+    sentences = [Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units]
     claims.sort(key=lambda claim: (claim.parts[0][0] if claim.parts else claim.start, claim.start))
     left.sort(key=lambda entry: entry.start)
     return claims, left + _uncovered(article, claims, left), sentences
@@ -156,12 +168,27 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
         kept = [draft for draft in drafts if not sayings.is_frame(draft)]
         bad = [draft for draft in kept if not _sound(draft, doc, figures, alone=len(drafts) == 1)]
         if not bad and kept:
-            return kept
+            return _with_marks(kept, unit)
         cuts = [draft.head for draft in bad if draft.rules] or [draft.head for draft in drafts if draft.rules]
         if not cuts:
             break
         refused.update(cuts)
     return [whole(unit.span)]
+
+
+def _with_marks(drafts: list[Draft], unit: Unit) -> list[Draft]:
+    """Give punctuation that no row took to the row before it: it is no loss that a person should read of."""
+    covered = {i for draft in drafts for i in draft.covers}
+    out = list(drafts)
+    for token in unit.span:
+        if token.is_space or token.i in covered or not is_punct(token):
+            continue
+        near = [k for k, draft in enumerate(out) if token.i - 1 in draft.covers or token.i + 1 in draft.covers]
+        if near:
+            k = near[0]
+            out[k] = Draft(out[k].items, out[k].head, out[k].covers | {token.i}, out[k].rules)
+            covered.add(token.i)
+    return out
 
 
 def _sound(draft: Draft, doc: Doc, figures: Sequence[Figure], *, alone: bool) -> bool:

@@ -48,7 +48,9 @@ def is_sentence(draft: Draft, doc: Doc) -> bool:
     added = [item for item in draft.items if not isinstance(item, Word)]
     finite = any(word.tag_ in FINITE and _of_main(word, draft) for word in solid)
     finite = finite or any(isinstance(item, Word) and item.form for item in draft.items)
-    finite = finite or any(isinstance(item, Added) and item.text in {"is", "are", "was", "were", "has", "have"} for item in added)
+    finite = finite or any(
+        isinstance(item, Added) and item.text in {"is", "are", "was", "were", "has", "have"} for item in added
+    )
     finite = finite or any(doc[i].tag_ in FINITE for item in added if isinstance(item, Restored) for i in item.tokens)
     if not finite:
         return False
@@ -99,7 +101,9 @@ def _lost_scope(draft: Draft, doc: Doc) -> bool:
     for i in own:
         token = doc[i]
         for child in token.children:
-            scoped = (child.dep_ == "advmod" and child.lower_ in NEGATIONS) or (child.dep_ in {"aux", "cop"} and child.tag_ == "MD")
+            scoped = (child.dep_ == "advmod" and child.lower_ in NEGATIONS) or (
+                child.dep_ in {"aux", "cop"} and child.tag_ == "MD"
+            )
             if scoped and child.i not in shown and child.i not in draft.covers:
                 return True
     head = doc[draft.head]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.draft import Draft
+from pipeline.claims.draft import Draft, Restored
 from pipeline.claims.inflection import lemma
 from pipeline.claims.lexicon import words
 from pipeline.claims.syntax import auxiliaries, children, first_finite, is_negated, mark, subject, subtree
@@ -48,7 +48,11 @@ def hedge_of(draft: Draft, doc: Doc) -> str:
             found.append(token.text)
         elif token.lower_ in words("hedges", "adjectives") and token.dep_ == "amod":
             found.append(token.text)
-        elif token.lower_ in words("hedges", "participles") and children(token, "aux:pass") and children(token, "xcomp", "ccomp", "csubj"):
+        elif (
+            token.lower_ in words("hedges", "participles")
+            and children(token, "aux:pass")
+            and children(token, "xcomp", "ccomp", "csubj")
+        ):
             help_words = [w.text for w in auxiliaries(token)]
             found.append(" ".join([*help_words, token.text]))
         elif token.i == draft.head and lemma(token.text) in words("hedges", "verbs") and children(token, "xcomp"):
@@ -59,15 +63,21 @@ def hedge_of(draft: Draft, doc: Doc) -> str:
 def polarity_of(draft: Draft, doc: Doc) -> Literal["positive", "negative"]:
     """Return whether a draft's own predicate is negated, by a word put back too."""
     head = doc[draft.head]
-    again = set(draft.sources) - set(draft.words)
-    if any(doc[i].lower_ in {"not", "n't", "n’t", "never"} for i in again - set(draft.covers)):
+    helped = [
+        item.tokens
+        for item in draft.items
+        if isinstance(item, Restored) and any(doc[i].pos_ == "AUX" for i in item.tokens)
+    ]
+    if any(doc[i].lower_ in {"not", "n't", "n’t", "never"} for tokens in helped for i in tokens if len(tokens) <= 4):
         return "negative"
     shown = set(draft.sources)
     for child in head.children:
         if child.i in shown and child.dep_ == "advmod" and child.lower_ in {"not", "n't", "n’t", "never"}:
             only = any(w.lower_ == "only" for w in children(head, "advmod") if w.i == child.i + 1)
             return "positive" if only else "negative"
-    return "negative" if is_negated(head) and not any(w.lower_ == "not" for w in children(head, "advmod")) else "positive"
+    return (
+        "negative" if is_negated(head) and not any(w.lower_ == "not" for w in children(head, "advmod")) else "positive"
+    )
 
 
 def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bool:
@@ -93,7 +103,9 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
         return not perfect
     if lemma(head.text) in words("forecast", "risk") and head.tag_ in {"VBZ", "VBP"}:
         return True
-    if head.lower_ in words("forecast", "adjectives") and any(mark(child) == "to" for child in children(head, "xcomp", "advcl")):
+    if head.lower_ in words("forecast", "adjectives") and any(
+        mark(child) == "to" for child in children(head, "xcomp", "advcl")
+    ):
         return True
     if lemma(head.text) in words("forecast", "verbs") and any(mark(child) == "to" for child in children(head, "xcomp")):
         return True
@@ -103,7 +115,12 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
 def _definition(head: Token, figures: Sequence[Figure]) -> bool:
     if lemma(head.text) == "mean" and head.tag_ == "VBZ" and children(head, "obj"):
         return True
-    if lemma(head.text) in {"define", "know"} and head.tag_ == "VBN" and children(head, "aux:pass") and children(head, "obl"):
+    if (
+        lemma(head.text) in {"define", "know"}
+        and head.tag_ == "VBN"
+        and children(head, "aux:pass")
+        and children(head, "obl")
+    ):
         return any(w.lower_ == "as" for c in children(head, "obl") for w in children(c, "case"))
     copula = children(head, "cop")
     noun = subject(head)

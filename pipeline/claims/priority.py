@@ -37,9 +37,15 @@ def reasons_of(
     reasons = []
     if any(figure.kind not in {"date", "duration", "ordinal"} for figure in figures):
         reasons.append("figure")
-    if any(token.tag_ in {"JJS", "RBS"} and token.lower_ not in {"most", "least", "best", "worst"} or token.lower_ in words("superlative", "words") and token.lower_ not in {"most", "last", "all"} for token in own):
+    if any(
+        (token.tag_ in {"JJS", "RBS"} and token.lower_ not in {"most", "least", "best", "worst"})
+        or (token.lower_ in words("superlative", "words") and token.lower_ not in {"most", "last", "all"})
+        for token in own
+    ):
         reasons.append("superlative")
-    caused = forms & words("cause", "verbs") or any(f" {phrase} " in f" {text} " for phrase in phrases("cause", "marks") if phrase != "since")
+    caused = forms & words("cause", "verbs") or any(
+        f" {phrase} " in f" {text} " for phrase in phrases("cause", "marks") if phrase != "since"
+    )
     if caused:
         reasons.append("causation")
     if any(entity.label == "PERSON" for entity in entities):

@@ -11,7 +11,7 @@ from pipeline.claims.coreference import find_antecedents
 from pipeline.claims.coreference.mentions import PRONOUNS
 from pipeline.claims.dates import date_note
 from pipeline.claims.draft import Draft, Notes, Restored, Word, render
-from pipeline.claims.syntax import is_punct
+from pipeline.claims.syntax import children, is_punct
 from pipeline.schema import Article, Attribution, Entity, Figure
 
 __all__ = ["Restater"]
@@ -59,7 +59,9 @@ class Restater:
 
         Only the first of several references to one thing is written out, and none where the row itself has the words.
         """
-        shown = [i for item in draft.items for i in ((item.i,) if isinstance(item, Word) else getattr(item, "tokens", ()))]
+        shown = [
+            i for item in draft.items for i in ((item.i,) if isinstance(item, Word) else getattr(item, "tokens", ()))
+        ]
         found = self._antecedents
         instead: dict[int, str] = {}
         after: dict[int, str] = {}
@@ -74,14 +76,20 @@ class Restater:
                 done.add(chain)
                 continue
             name = found.text(i)
-            if not name or name.lower() in text or any(k in shown and found.mentions[k].form == "name" for k in found.members[chain]):
+            if (
+                not name
+                or name.lower() in text
+                or any(k in shown and found.mentions[k].form == "name" for k in found.members[chain])
+            ):
                 done.add(chain)
                 continue
             if mention.form == "pronoun":
-                instead[i] = _possessive(name) if PRONOUNS[mention.noun].possessive or self._doc[i].tag_ == "PRP$" else name
-            elif mention.form == "definite" and found.is_named(chain):
+                instead[i] = (
+                    _possessive(name) if PRONOUNS[mention.noun].possessive or self._doc[i].tag_ == "PRP$" else name
+                )
+            elif mention.form == "definite" and found.is_named(chain) and not children(self._doc[i], "conj"):
                 if set(mention.words) <= again:
-                    instead |= {k: "" for k in mention.words} | {mention.words[0]: name}
+                    instead |= dict.fromkeys(mention.words, "") | {mention.words[0]: name}
                 else:
                     last = mention.words[-1]
                     owner = last + 1 < len(self._doc) and self._doc[last + 1].tag_ == "POS"
@@ -114,7 +122,9 @@ class Restater:
             if note:
                 span = self._doc.char_span(figure.start, figure.end, alignment_mode="expand")
                 if span is not None:
-                    notes[span[-1].i] = note
+                    last = span[-1].i
+                    owner = last + 1 < len(self._doc) and self._doc[last + 1].tag_ == "POS"
+                    notes[last + 1 if owner else last] = note
         return notes
 
     def _openings(self, draft: Draft) -> dict[int, str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pipeline.claims.draft import Draft
 from pipeline.claims.inflection import lemma
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.lexicon import words
 from pipeline.claims.splitting import Saying
-from pipeline.claims.syntax import is_clause, is_punct, subject
+from pipeline.claims.syntax import is_clause, is_finite, is_punct, subject
 from pipeline.schema import Attribution, Figure, TextSpan
 
 __all__ = ["Said", "SayingsOfSentence", "sayings_in"]
@@ -46,10 +46,14 @@ class SayingsOfSentence:
         if "frame" in draft.rules:
             return True
         own = set(draft.words)
-        return any(
-            saying.checkable and own & (saying.cue or saying.source) and not own & (saying.content - saying.frame - self.marks)
-            for saying in self.sayings
-        )
+        for saying in self.sayings:
+            if not saying.checkable or not own & (saying.cue or saying.source):
+                continue
+            inner = [other for other in self.sayings if not saying.cue <= other.content or other is saying]
+            said = {i for other in inner for i in other.content - other.frame - self.marks}
+            if not own & said:
+                return True
+        return False
 
     def of(self, draft: Draft) -> Said | None:
         """Return the attribution of a row: the closest whose content holds most of its words."""
@@ -60,7 +64,8 @@ class SayingsOfSentence:
                 continue
             shared = len(own & saying.content)
             kept = bool(own & saying.cue)
-            if kept and shared and own >= saying.content & own and (draft.head in saying.cue or not saying.checkable):
+            named = len(own & (saying.content | saying.frame)) > 0.6 * len(own)
+            if kept and shared and (draft.head in saying.cue or (named and not saying.checkable)):
                 said = Said(attribution, saying=True)
             elif shared > 0.6 * len(own) and not kept:
                 said = Said(attribution, saying=False)
@@ -98,6 +103,8 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
         checkable = _checkable(sentence, attribution, content, cue, figures)
         sayings.append(Saying(frozenset(content), frozenset(cue), frozenset(source), checkable, number))
         kept.append(attribution)
+    spoilt = {saying.cue for saying in sayings if saying.cue and not saying.checkable}
+    sayings = [replace(saying, checkable=False) if saying.cue in spoilt else saying for saying in sayings]
     covering.sort(key=lambda a: a.content.end - a.content.start)
     marks = frozenset(token.i for token in tokens if is_punct(token))
     return SayingsOfSentence(tuple(sayings), tuple(kept), tuple(covering), marks)
@@ -138,10 +145,22 @@ def _verbs(sentence: Span, cue: set[int]) -> set[str]:
     return {lemma(sentence.doc[i].text) for i in cue if sentence.doc[i].pos_ in {"VERB", "AUX", "NOUN", "ADP"}}
 
 
+def _unsaid(word: Token) -> bool:
+    """Return whether a verb of saying is negated or not done yet: "would not say"."""
+    if word.tag_ == "MD" or word.lower_ in {"not", "n't", "n’t", "never"}:
+        return True
+    return any(
+        (c.dep_ == "advmod" and c.lower_ in {"not", "n't", "n’t", "never"}) or (c.dep_ == "aux" and c.tag_ == "MD")
+        for c in word.children
+    )
+
+
 def _says(sentence: Span, cue: set[int], source: set[int], content: set[int]) -> bool:
     """Return whether an attribution is a saying or a knowing, and not a deed ("is seeking to …")."""
     doc = sentence.doc
     if not source and not any(token.text in {'"', "“", "”"} for token in sentence):
+        return False
+    if any(_unsaid(doc[i]) for i in cue):
         return False
     quoted = any(doc[i].text in {'"', "“", "”"} for i in content)
     if _verbs(sentence, cue) & words("sayings", "none") and not quoted:
@@ -158,16 +177,17 @@ def _checkable(
     source = _indices(sentence, attribution.source)
     verbs = _verbs(sentence, cue)
     impersonal = any(lemma(doc[i].text, "NOUN") in words("sayings", "documents") for i in source)
-    if verbs & (words("sayings", "whole") | words("sayings", "mind")) and not (impersonal and verbs & {"suggest", "indicate", "imply"}):
+    if verbs & (words("sayings", "whole") | words("sayings", "mind")) and not (
+        impersonal and verbs & {"suggest", "indicate", "imply"}
+    ):
         return False
-    if any(doc[i].tag_ == "MD" or doc[i].lower_ in {"not", "n't", "n’t", "never"} for i in cue):
-        return False
-    for i in cue:
-        if any(c.dep_ == "advmod" and c.lower_ in {"not", "n't", "n’t", "never"} or c.dep_ == "aux" and c.tag_ == "MD" for c in doc[i].children):
-            return False
-    tops = [doc[i] for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)]
+    tops = [
+        doc[i] for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)
+    ]
     heads = [top for top in tops if is_clause(top)]
-    if not heads:
+    if not heads or not is_finite(heads[0]) or subject(heads[0]) is None:
+        return False
+    if "?" in {doc[i].text for i in sorted(content)[-2:]}:
         return False
     noun = subject(heads[0])
     if noun is not None and noun.lower_ in {"i", "we"} and lemma(heads[0].text) in words("sayings", "whole"):

@@ -71,8 +71,8 @@ def reason_to_leave_out(
     Returns
     -------
     str
-        ``question``, ``instruction``, ``teaser``, ``greeting``, ``notice``, ``date line``, ``heading repeats the text``,
-        ``caption`` or ``no assertion``.
+        ``question``, ``instruction``, ``teaser``, ``greeting``, ``notice``, ``date line``, ``heading repeats the
+        text``, ``caption`` or ``no assertion``.
     """
     text = unit.span.text.strip()
     tokens = [token for token in unit.span if not token.is_space]
@@ -80,14 +80,13 @@ def reason_to_leave_out(
         return "no assertion"
     if _only_date(unit, figures):
         return "date line"
-    if re.search(r"\?[\"”’')\]]*$", text):
+    if re.search(r"\?[\"”’')\]]*$", text) and not _statement_around_question(unit.span):
         return "question"
     lower = text.lower().lstrip("\"“‘'([•*·- ")
     if _opens(lower, "greetings", "openings", whole=True):
         return "greeting"
-    if not _asserts(unit.span) or unit.alone or unit.block == "caption":
-        if _notice(lower, unit):
-            return "notice"
+    if (not _asserts(unit.span) or unit.alone or unit.block == "caption") and _notice(lower, unit):
+        return "notice"
     if _opens(lower, "teasers", "openings"):
         return "teaser"
     if unit.block in {"headline", "heading"}:
@@ -96,6 +95,8 @@ def reason_to_leave_out(
         return "instruction"
     if _asks(unit.span):
         return "question"
+    if _only_says(unit.span):
+        return "says who is speaking"
     if not _asserts(unit.span):
         if unit.block == "caption":
             return "caption"
@@ -111,9 +112,12 @@ def _opens(text: str, table: str, key: str, *, whole: bool = False) -> bool:
             rest = text[len(phrase) :]
             if rest and (rest[0].isalnum() or rest[0] in "'’-"):
                 continue
-            if not whole or not rest.strip(" .!,”\"’") or phrase.count(" ") and len(rest.split()) < 6:
+            if not whole or not rest.strip(' .!,”"’') or (phrase.count(" ") and len(rest.split()) < 6):
                 return True
-            if phrase in {"hello", "hi", "thanks", "thank you", "dear readers", "dear reader"} and len(rest.split()) < 12:
+            if (
+                phrase in {"hello", "hi", "thanks", "thank you", "dear readers", "dear reader"}
+                and len(rest.split()) < 12
+            ):
                 return True
     return False
 
@@ -132,7 +136,9 @@ def _only_date(unit: Unit, figures: Sequence[Figure]) -> bool:
     for figure in figures:
         if figure.kind == "date":
             left = left.replace(figure.text, "")
-    return left != unit.span.text and not re.sub(r"\b(?:on|updated|published|at|gmt|utc|et)\b|[\W\d]", "", left, flags=re.I)
+    return left != unit.span.text and not re.sub(
+        r"\b(?:on|updated|published|at|gmt|utc|et)\b|[\W\d]", "", left, flags=re.I
+    )
 
 
 def _asserts(span: Span) -> bool:
@@ -140,7 +146,9 @@ def _asserts(span: Span) -> bool:
     for token in span:
         if token.tag_ in FINITE and not token.is_space:
             head = token.head if token.dep_ in {"aux", "aux:pass", "cop"} else token
-            if head.dep_ in {"acl:relcl", "advcl:relcl"}:
+            while head.dep_ == "conj":
+                head = head.head
+            if head.dep_ in {"acl:relcl", "advcl:relcl", "acl"}:
                 continue
             if subject(head) is not None or head.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}:
                 return True
@@ -169,32 +177,72 @@ def _instructs(span: Span) -> bool:
     root = span.root
     if root.tag_ != "VB" or any(is_subject(child) for child in root.children) or mark(root) == "to":
         return False
-    if any(child.dep_ in {"aux", "aux:pass"} and child.lower_ not in {"do", "let", "n't", "don't"} for child in root.children):
+    if any(
+        child.dep_ in {"aux", "aux:pass"} and child.lower_ not in {"do", "let", "n't", "don't"}
+        for child in root.children
+    ):
         return False
     before = [token for token in span if token.i < root.i and not is_punct(token)]
-    return all(token.pos_ in {"ADV", "INTJ", "AUX", "PART", "CCONJ"} or token.lower_ in {"please", "do", "not"} for token in before)
+    return all(
+        token.pos_ in {"ADV", "INTJ", "AUX", "PART", "CCONJ"} or token.lower_ in {"please", "do", "not"}
+        for token in before
+    )
+
+
+def _statement_around_question(span: Span) -> bool:
+    """Return whether only a quotation at a statement's end asks: "He called it a 'wake-up call, no?'"."""
+    text = span.text.rstrip()
+    if not re.search(r"\?[\"”’']\s*$", text):
+        return False
+    opener = max(text.rfind(mark, 0, len(text) - 2) for mark in ('"', "“", "‘"))
+    root = span.root
+    if (
+        opener < 0
+        or root.idx - span.start_char >= opener
+        or lemma(root.text) in {"ask", "wonder", "say", "reply", "add"}
+    ):
+        return False
+    return subject(root) is not None and root.idx - span.start_char < opener
+
+
+def _only_says(span: Span) -> bool:
+    """Return whether a sentence only leads to a quotation after it: "The minister stated:"."""
+    root = span.root
+    if span.text.rstrip()[-1:] not in {",", ":"} or lemma(root.text) not in words("sayings", "plain"):
+        return False
+    return not children(root, "ccomp", "obj", "xcomp", "parataxis", "conj", "advcl")
 
 
 def _asks(span: Span) -> bool:
     """Return whether a heading asks without a question mark: "What we know", "Who is in, who is out …"."""
     first = next((token for token in span if not is_punct(token)), None)
-    if first is None or first.tag_ not in {"WP", "WRB", "WP$"} and first.lower_ not in {"what", "why", "how"}:
+    if first is None or (first.tag_ not in {"WP", "WRB", "WP$"} and first.lower_ not in {"what", "why", "how"}):
         return False
     if first.lower_ in {"when", "where", "while", "whatever", "whoever", "whenever", "wherever", "however"}:
         return False
     words_after = [token for token in span if token.i > first.i and not is_punct(token)]
     if not words_after:
         return True
-    inverted = words_after[0].pos_ == "AUX" or words_after[0].tag_ in {"MD", "VBZ", "VBD", "VBP"} and first.lower_ not in {"who", "what"}
-    return not _main_verb_after(span, first) or (inverted and not children(span.root, "ccomp") and span.text.rstrip()[-1:] not in ".!")
+    inverted = words_after[0].pos_ == "AUX" or (
+        words_after[0].tag_ in {"MD", "VBZ", "VBD", "VBP"} and first.lower_ not in {"who", "what"}
+    )
+    return not _main_verb_after(span, first) or (
+        inverted and not children(span.root, "ccomp") and span.text.rstrip()[-1:] not in ".!"
+    )
 
 
 def _main_verb_after(span: Span, first: Token) -> bool:
     """Return whether the wh-word opens a subject clause of a statement ("What matters is …")."""
     clause = first
-    while clause.head.i != clause.i and clause.head.i in range(span.start, span.end) and clause.dep_ not in {"csubj", "csubj:outer", "advcl", "ccomp", "csubj:pass"}:
+    while (
+        clause.head.i != clause.i
+        and clause.head.i in range(span.start, span.end)
+        and clause.dep_ not in {"csubj", "csubj:outer", "advcl", "ccomp", "csubj:pass"}
+    ):
         clause = clause.head
-    return clause.dep_ in {"csubj", "csubj:outer", "csubj:pass", "advcl"} or (first.dep_.startswith("nsubj") and first.head.dep_ == "ROOT" and span.text.rstrip()[-1:] == ".")
+    return clause.dep_ in {"csubj", "csubj:outer", "csubj:pass", "advcl"} or (
+        first.dep_.startswith("nsubj") and first.head.dep_ == "ROOT" and span.text.rstrip()[-1:] == "."
+    )
 
 
 HEDGE_WORDS = words("hedges", "adverbs")

@@ -51,7 +51,7 @@ def relation(token: Token) -> str:
 
 
 def children(token: Token, *relations: str) -> list[Token]:
-    """Return the dependents that stand in one of these relations, subtypes included; a subtype asks for itself alone."""
+    """Return the dependents in one of these relations, subtypes included; a subtype asks for itself alone."""
     return [child for child in token.children if child.dep_ in relations or relation(child) in relations]
 
 
@@ -191,7 +191,9 @@ def is_plural(head: Token) -> bool:
     if head.tag_ == "NNPS":
         return False
     if head.lower_ in {"most", "all", "some", "majority", "number", "half"} or head.tag_ == "CD":
-        of = [child for child in children(head, "nmod", "obl") if child.tag_ in {"NNS", "NNPS"} or child.lower_ == "them"]
+        of = [
+            child for child in children(head, "nmod", "obl") if child.tag_ in {"NNS", "NNPS"} or child.lower_ == "them"
+        ]
         return bool(of) or head.lower_ in {"most", "some", "all"} or head.tag_ == "CD"
     return head.tag_ == "NNS"
 

@@ -55,8 +55,8 @@ PRONOUNS: dict[str, Pronoun] = {
 class Mention:
     """One noun phrase.
 
-    ``words`` are its tokens as it would be said again; ``key`` is the canonical name where it is a name; ``weight`` is the
-    prominence of its place in the sentence.
+    ``words`` are its tokens as it would be said again; ``key`` is the canonical name where it is a name; ``weight``
+    is the prominence of its place in the sentence.
     """
 
     head: int
@@ -74,6 +74,8 @@ class Mention:
     modified: bool = False
     described: tuple[str, ...] = ()
     collective: bool = False
+    quoted: int = -1
+    """Number of the quotation that it stands in."""
 
 
 @cache
@@ -84,17 +86,44 @@ def _table(name: str) -> dict[str, str]:
 
 TITLES: dict[str, Gender] = {
     "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "father": "m", "pope": "m", "duke": "m",
-    "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f",
-    "duchess": "f", "sister": "f",
+    "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess":
+    "f", "duchess": "f", "sister": "f",
 }  # fmt: skip
-MALE = {"man", "boy", "father", "son", "brother", "husband", "uncle", "king", "prince", "actor", "spokesman", "chairman", "businessman", "gunman", "policeman", "grandfather", "boyfriend", "widower", "congressman", "fisherman"}  # fmt: skip
-FEMALE = {"woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "queen", "princess", "actress", "spokeswoman", "chairwoman", "businesswoman", "policewoman", "grandmother", "girlfriend", "widow", "congresswoman", "heroine"}  # fmt: skip
+MALE = {
+    "man", "boy", "father", "son", "brother", "husband", "uncle", "king", "prince", "actor", "spokesman", "chairman",
+    "businessman", "gunman", "policeman", "grandfather", "boyfriend", "widower", "congressman", "fisherman",
+}  # fmt: skip
+FEMALE = {
+    "woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "queen", "princess", "actress", "spokeswoman",
+    "chairwoman", "businesswoman", "policewoman", "grandmother", "girlfriend", "widow", "congresswoman", "heroine",
+}  # fmt: skip
 _KINDS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "organization",
     "EVENT": "thing", "LAW": "thing", "PRODUCT": "thing", "WORK_OF_ART": "thing",
 }  # fmt: skip
 _WEIGHTS = {"nsubj": 4, "csubj": 3, "obj": 2, "iobj": 2, "obl": 1, "ROOT": 3, "conj": 1}
-_NO_REFERENCE = {"lot", "number", "part", "way", "kind", "sort", "case", "time", "day", "week", "month", "year", "fact", "thing", "one", "example", "result", "percent", "cent", "%"}
+_NO_REFERENCE = {
+    "lot",
+    "number",
+    "part",
+    "way",
+    "kind",
+    "sort",
+    "case",
+    "time",
+    "day",
+    "week",
+    "month",
+    "year",
+    "fact",
+    "thing",
+    "one",
+    "example",
+    "result",
+    "percent",
+    "cent",
+    "%",
+}
 
 
 def find_mentions(doc: Doc, entities: Sequence[Entity]) -> list[Mention]:
@@ -106,7 +135,12 @@ def find_mentions(doc: Doc, entities: Sequence[Entity]) -> list[Mention]:
         if sentence.start and "\n" in doc[sentence.start - 1].text:
             paragraph += 1
         for token in sentence:
-            if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"} or relation(token) in {"flat", "compound", "fixed", "goeswith"}:
+            if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"} or relation(token) in {
+                "flat",
+                "compound",
+                "fixed",
+                "goeswith",
+            }:
                 continue
             mention = _mention(token, number, paragraph, named)
             if mention is not None:
@@ -128,11 +162,27 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
     weight = _weight(token)
     if token.lower_ in PRONOUNS and token.pos_ == "PRON":
         rule = PRONOUNS[token.lower_]
-        if token.dep_ == "expl" or token.lower_ == "it" and _pleonastic(token):
+        if token.dep_ == "expl" or (token.lower_ == "it" and _pleonastic(token)):
             return None
         kind: Kind = "person" if rule.person else ""
-        return Mention(token.i, (token.i,), token.text, number, paragraph, "pronoun", token.lower_, rule.plural, rule.gender, kind, weight=weight)
-    entity = named.get(token.i)
+        return Mention(
+            token.i,
+            (token.i,),
+            token.text,
+            number,
+            paragraph,
+            "pronoun",
+            token.lower_,
+            rule.plural,
+            rule.gender,
+            kind,
+            weight=weight,
+        )
+    if token.dep_ == "appos" or (children(token, "cop") and token.pos_ == "NOUN"):
+        return None
+    entity = named.get(token.i) or next(
+        (named[c.i] for c in children(token, "appos") if c.i in named and token.pos_ != "PROPN"), None
+    )
     if entity is None and (token.pos_ not in {"NOUN", "PROPN"} or relation(token) in {"nmod:desc"}):
         return None
     if entity is None and token.dep_ in {"nmod:desc", "obl:unmarked", "nmod:unmarked"}:
@@ -143,24 +193,48 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
     text = _text(token.doc, words)
     noun = lemma(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
     if entity is not None and entity.label != "NORP":
-        plural = is_plural(token) and bool(children(token, "conj")) or token.tag_ == "NNPS" and entity.label == "NORP"
-        gender = _gender_of_name(token, entity) if entity.label == "PERSON" else ""
+        plural = _several(token) or (token.tag_ == "NNPS" and entity.label in {"NORP", "PERSON"})
+        named_gender: Gender = _gender_of_name(token, entity) if entity.label == "PERSON" else ""
         collective = entity.label in {"ORG"}
         return Mention(
-            token.i, words, entity.name or text, number, paragraph, "name", noun, plural, gender, _KINDS[entity.label],
+            token.i, words, entity.name or text, number, paragraph, "name", noun, plural, named_gender,
+            _KINDS[entity.label],
             key=entity.name or entity.text, weight=weight, described=_descriptions(token), collective=collective,
         )  # fmt: skip
     if noun in _NO_REFERENCE:
         return None
     kind = _kind(token, noun)
     gender: Gender = "m" if noun in MALE else "f" if noun in FEMALE else ""
+    if {word.lower_ for word in children(token, "det")} & {
+        "every",
+        "each",
+        "no",
+        "any",
+        "either",
+        "neither",
+        "another",
+    }:
+        return None
     determiners = {word.lower_ for word in children(token, "det")}
     definite = bool(determiners & {"the", "this", "that", "these", "those"}) or bool(children(token, "nmod:poss"))
+    form: Literal["definite", "indefinite"] = "definite" if definite else "indefinite"
     modified = any(relation(c) in {"amod", "nmod", "acl", "compound", "nummod", "appos"} for c in token.children)
     return Mention(
-        token.i, words, text, number, paragraph, "definite" if definite else "indefinite", noun, is_plural(token), gender, kind,
+        token.i, words, text, number, paragraph, form, noun, _several(token), gender, kind,
         weight=weight, modified=modified, described=_descriptions(token), collective=kind == "organization",
     )  # fmt: skip
+
+
+def _several(token: Token) -> bool:
+    """Return whether a noun phrase is plural; "the writer and director" is one person."""
+    joined = [c for c in children(token, "conj") if c.pos_ in {"NOUN", "PROPN"}]
+    if (
+        token.tag_ == "NN"
+        and joined
+        and not any(children(c, "det", "nmod:poss") or c.tag_ in {"NNS", "NNP"} for c in joined)
+    ):
+        return False
+    return is_plural(token)
 
 
 def _weight(token: Token) -> int:
@@ -201,7 +275,7 @@ def _gender_of_name(token: Token, entity: Entity) -> Gender:
     names = (entity.name or entity.text).split()
     if names and names[0].lower() in TITLES:
         return TITLES[names[0].lower()]
-    if len(names) > 1:
+    if len(names) > 1 or (len(names) == 1 and token.lower_ == names[0].lower()):
         return _table("given_names.tsv").get(names[0], "")  # type: ignore[return-value]
     return ""
 
@@ -213,7 +287,12 @@ def _descriptions(token: Token) -> tuple[str, ...]:
     if relation(token) == "appos" and token.pos_ == "PROPN" and token.head.pos_ == "NOUN":
         found.append(lemma(token.head.text, "NOUN"))
     head = token.head
-    if relation(token) == "nsubj" and head.pos_ == "NOUN" and children(head, "cop") and not any(w.lower_ in {"not", "n't"} for w in head.children):
+    if (
+        relation(token) == "nsubj"
+        and head.pos_ == "NOUN"
+        and children(head, "cop")
+        and not any(w.lower_ in {"not", "n't"} for w in head.children)
+    ):
         found.append(lemma(head.text, "NOUN"))
     return tuple(found)
 
@@ -223,8 +302,16 @@ def _pleonastic(token: Token) -> bool:
     head = token.head
     if relation(token) != "nsubj":
         return False
-    if children(head, "csubj", "ccomp") and (children(head, "cop") or head.lower_ in {"seems", "appears", "appeared", "seemed", "means", "emerged"}):
+    if token.dep_ == "nsubj:pass" and children(head, "csubj", "ccomp", "xcomp"):
         return True
-    if (head.pos_ == "ADJ" or head.lower_ in {"time", "shame", "pity", "surprise"}) and children(head, "xcomp", "advcl", "csubj", "acl"):
+    if children(head, "csubj", "ccomp") and (
+        children(head, "cop") or head.lower_ in {"seems", "appears", "appeared", "seemed", "means", "emerged"}
+    ):
         return True
-    return lemma(head.text) in {"rain", "snow", "seem", "appear", "turn", "take"} and bool(children(head, "ccomp", "xcomp", "csubj", "advcl"))
+    if (head.pos_ == "ADJ" or head.lower_ in {"time", "shame", "pity", "surprise"}) and children(
+        head, "xcomp", "advcl", "csubj", "acl"
+    ):
+        return True
+    return lemma(head.text) in {"rain", "snow", "seem", "appear", "turn", "take"} and bool(
+        children(head, "ccomp", "xcomp", "csubj", "advcl")
+    )

@@ -1,8 +1,9 @@
 """Antecedents: names, noun phrases and pronouns joined into chains, from the front of the text to its end.
 
-A pronoun gets the chain that fits in number, gender and kind and stands out most (subject before object, near before far,
-named before not), as in Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution"; where two come close, it
-gets none. Definite phrases join a chain by their head noun, or by what the text has called it.
+A pronoun gets the chain that fits in number, gender and kind and stands out most (subject before object, near before
+far, named before not), as in Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution"; where two
+come
+close, it gets none. Definite phrases join a chain by their head noun, or by what the text has called it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from pipeline.claims.attribution.quotes import find_quotations
 from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Kind, Mention, find_mentions
 from pipeline.claims.syntax import children, relation, subtree
 from pipeline.schema import Entity
@@ -20,6 +22,8 @@ __all__ = ["Antecedents", "Chain", "find_antecedents"]
 
 MARGIN = 1.6
 """How far the best candidate must stand above the next: tuned on the training part of GUM."""
+NEAR = (1.0, 0.7, 0.45, 0.3)
+"""What a mention counts by the number of sentences that it lies back."""
 WINDOW = {"person": 3, "other": 2}
 """How many sentences back an antecedent may stand."""
 
@@ -33,6 +37,7 @@ class Chain:
     gender: Gender = ""
     kind: Kind = ""
     key: str = ""
+    clear: bool = True
     descriptions: set[str] = field(default_factory=set)
 
     @property
@@ -76,8 +81,9 @@ def find_antecedents(doc: Doc, entities: Sequence[Entity]) -> Antecedents:
     mentions = find_mentions(doc, entities)
     chains: list[Chain] = []
     chain_of: dict[int, int] = {}
+    quotation = _quotations(doc)
     for mention in mentions:
-        number = _place(mention, chains, doc)
+        number = _place(mention, chains, doc, quotation)
         if number is None:
             if mention.form == "pronoun":
                 continue
@@ -91,11 +97,22 @@ def find_antecedents(doc: Doc, entities: Sequence[Entity]) -> Antecedents:
     return Antecedents(chain_of, text_of, {m.head: m for m in mentions}, members, named)
 
 
-def _place(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
+def _quotations(doc: Doc) -> list[int]:
+    """Return the number of the quotation that each token stands in, -1 outside."""
+    out = [-1] * len(doc)
+    for number, quotation in enumerate(find_quotations(doc.text)):
+        span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+        if span is not None:
+            for token in span:
+                out[token.i] = number
+    return out
+
+
+def _place(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int]) -> int | None:
     if mention.form == "name":
         return _of_name(mention, chains)
     if mention.form == "pronoun":
-        return _of_pronoun(mention, chains, doc)
+        return _of_pronoun(mention, chains, doc, quotation)
     if mention.form == "definite":
         return _of_phrase(mention, chains, doc)
     return None
@@ -134,9 +151,13 @@ def _of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
             continue
         if chain.key:
             name = {word.lower() for word in chain.key.replace("-", " ").split()}
-            if (mention.noun in name and mention.noun[0].islower() or mention.noun in chain.descriptions) and own <= name | chain.descriptions:
+            if (
+                (mention.noun in name and mention.noun[0].islower()) or mention.noun in chain.descriptions
+            ) and own <= name | chain.descriptions:
                 called.append(k)
-        elif any(m.noun == mention.noun and own <= _modifiers(doc[m.head]) for m in chain.mentions if m.form != "pronoun"):
+        elif any(
+            m.noun == mention.noun and own <= _modifiers(doc[m.head]) for m in chain.mentions if m.form != "pronoun"
+        ):
             same.append(k)
     if len(called) == 1 and not [k for k in same if chains[k].last.sentence > chains[called[0]].last.sentence]:
         return called[0]
@@ -145,7 +166,7 @@ def _of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
     return same[-1] if same and mention.sentence - chains[same[-1]].last.sentence <= 6 else None
 
 
-def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
+def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int]) -> int | None:
     rule = PRONOUNS[mention.noun]
     token = doc[mention.head]
     window = WINDOW["person" if rule.person else "other"]
@@ -154,13 +175,32 @@ def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
         recent = [m for m in chain.mentions if mention.sentence - m.sentence <= window and m.head < mention.head]
         if not recent or not _fits(rule.plural, rule.gender, rule.person, chain):
             continue
-        recent = [m for m in recent if not _bound(token, doc[m.head], rule.possessive)]
-        if not recent or any(mention.head in subtree(doc[m.head]) and m.form != "pronoun" and not rule.possessive for m in recent):
+        if (
+            not rule.person
+            and relation(token) not in {"nsubj", "csubj"}
+            and not rule.possessive
+            and token.dep_ != "nmod"
+        ):
             continue
-        if not rule.person and not _stands_out(mention, recent):
+        if quotation[mention.head] >= 0:
+            recent = [m for m in recent if quotation[m.head] == quotation[mention.head]]
+        recent = [m for m in recent if not _bound(token, doc[m.head], rule.possessive)]
+        if not recent or any(
+            mention.head in subtree(doc[m.head]) and m.form != "pronoun" and not rule.possessive for m in recent
+        ):
+            continue
+        if not _stands_out(mention, chain, recent):
             continue
         scored.append((_salience(mention, chain, recent, doc), k))
     if _before_subject(token):
+        return None
+    if rule.person and any(
+        chain.kind == ""
+        and chain.last.sentence == mention.sentence
+        and chain.last.weight >= 4
+        and doc[chain.last.head].pos_ == "PROPN"
+        for chain in chains[-12:]
+    ):
         return None
     holder = _relative_noun(token)
     if holder is not None and not rule.person and all(chains[k].last.head != holder.i for _, k in scored):
@@ -173,11 +213,41 @@ def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
         return None
     if best < 1.0:
         return None
+    if not rule.person and not _sure(mention, chains[number], doc, alone=len(scored) == 1):
+        return None
     return number
 
 
+def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
+    """Return whether a thing or a group is firm enough to be put for "it" or "they".
+
+    "It" often goes back to a whole clause; a name, a body of people, or a phrase that the text itself takes up again
+    is firm.
+    """
+    last = chain.last
+    if _says_it(doc[last.head], doc[mention.head]):
+        return True
+    if not chain.key and (_conversation(doc[mention.head]) or _conversation(doc[last.head])):
+        return False
+    if mention.noun == "its" and not (chain.key or chain.kind == "organization"):
+        return False
+    firm = bool(chain.key) or chain.kind == "organization" or last.form == "pronoun" or len(chain.mentions) > 1
+    if PRONOUNS[mention.noun].plural:
+        if not chain.plural:
+            return alone and last.sentence == mention.sentence
+        return firm or alone or chain.kind == "person"
+    if not firm and not alone:
+        return False
+    if last.sentence == mention.sentence and not chain.key and PRONOUNS[mention.noun].possessive:
+        return True
+    definite = last.form != "indefinite" or not last.plural
+    return definite and (firm or bool(children(doc[last.head], "det")))
+
+
 def _before_subject(token: Token) -> bool:
-    """Return whether a pronoun stands in a clause before the main subject, so that it may look forward: "In his speech, X …"."""
+    """Return whether a pronoun stands in a clause before the main subject, so that it may look forward: "In his
+    speech, X …".
+    """
     top = token
     while top.head.i != top.i and top.head.dep_ != "ROOT":
         top = top.head
@@ -196,13 +266,27 @@ def _relative_noun(token: Token) -> Token | None:
     return None
 
 
-def _stands_out(mention: Mention, recent: Sequence[Mention]) -> bool:
-    """Return whether a thing or a group was spoken of as the subject of this sentence or the one before.
+def _conversation(token: Token) -> bool:
+    """Return whether a sentence talks to somebody: what "it" is, is then often not in the words."""
+    return any(
+        word.lower_ in {"i", "you", "we", "me", "us", "my", "your", "our"} and word.pos_ == "PRON"
+        for word in token.sent
+    )
 
-    "It" and "they" go back to much that is no noun phrase at all; subjects are what they go back to most surely.
+
+def _stands_out(mention: Mention, chain: Chain, recent: Sequence[Mention]) -> bool:
+    """Return whether a candidate was prominent enough where it was last spoken of.
+
+    "It" and "they" go back to much that is no noun phrase at all: only to the subject of this sentence or the one
+    before, and across paragraphs to names alone. A person whose gender is not known must have been a subject, too.
     """
+    rule = PRONOUNS[mention.noun]
     subjects = [m for m in recent if m.weight >= 4 or m.form == "pronoun"]
-    return any(mention.sentence - m.sentence <= 1 for m in subjects)
+    if rule.person:
+        return bool(chain.gender) or bool(subjects) or any(m.weight >= 3 for m in recent)
+    return any(
+        mention.sentence - m.sentence <= 1 and (m.paragraph == mention.paragraph or bool(chain.key)) for m in subjects
+    )
 
 
 def _fits(plural: bool, gender: Gender, person: bool | None, chain: Chain) -> bool:
@@ -210,7 +294,11 @@ def _fits(plural: bool, gender: Gender, person: bool | None, chain: Chain) -> bo
         return chain.kind == "person" and not chain.plural and (not chain.gender or chain.gender == gender)
     if plural:
         return chain.plural or (chain.kind == "organization" and bool(chain.key))
-    return not chain.plural and chain.kind != "person" and (chain.kind != "" or bool(chain.key) or not chain.mentions[0].plural)
+    return (
+        not chain.plural
+        and chain.kind != "person"
+        and (chain.kind != "" or bool(chain.key) or not chain.mentions[0].plural)
+    )
 
 
 def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Doc) -> float:
@@ -219,12 +307,20 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
     for m in recent:
         distance = mention.sentence - m.sentence
         weight = m.weight
-        if PRONOUNS[mention.noun].possessive and doc[m.head].dep_ == "nmod:poss" and relation(doc[m.head].head) == "nsubj":
+        if (
+            PRONOUNS[mention.noun].possessive
+            and doc[m.head].dep_ == "nmod:poss"
+            and relation(doc[m.head].head) == "nsubj"
+        ):
             weight = 5
-        near = (1.0, 0.8, 0.45, 0.3)[min(distance, 3)]
+        near = NEAR[min(distance, 3)]
         best = max(best, (weight + 1) * near)
+    if any(_says_it(doc[m.head], doc[mention.head]) for m in recent):
+        best += 2.0
     value += best
     value += 0.3 * min(3, len(recent) - 1)
+    if PRONOUNS[mention.noun].person:
+        value += 0.15 * min(10, len(chain.mentions))
     if chain.key:
         value += 0.5
     last = recent[-1]
@@ -238,9 +334,26 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
         value -= 1.5
     if not PRONOUNS[mention.noun].person and chain.kind == "place" and PRONOUNS[mention.noun].plural is False:
         value -= 0.3
-    if chain.kind in {"thing", ""} and not PRONOUNS[mention.noun].person and not PRONOUNS[mention.noun].plural and not chain.key:
+    if (
+        chain.kind in {"thing", ""}
+        and not PRONOUNS[mention.noun].person
+        and not PRONOUNS[mention.noun].plural
+        and not chain.key
+    ):
         value -= 0.4
     return value
+
+
+def _says_it(other: Token, pronoun: Token) -> bool:
+    """Return whether a phrase is the subject of the verb whose content the pronoun stands in: "X said that he …"."""
+    if relation(other) != "nsubj":
+        return False
+    token = pronoun
+    while token.head.i != token.i:
+        if token.dep_ == "ccomp" and token.head.i == other.head.i:
+            return True
+        token = token.head
+    return token.dep_ == "parataxis" and token.head.i == other.head.i
 
 
 def _bound(pronoun: Token, other: Token, possessive: bool) -> bool:
@@ -249,31 +362,46 @@ def _bound(pronoun: Token, other: Token, possessive: bool) -> bool:
         return other.i == pronoun.head.i
     if other.head.i == pronoun.head.i and relation(other) in {"nsubj", "obj", "iobj", "obl"}:
         return True
-    return pronoun.head.i in {c.i for c in children(other.head, "conj")} and relation(other) != "nsubj" and relation(pronoun) == "nsubj" and False
+    return (
+        pronoun.head.i in {c.i for c in children(other.head, "conj")}
+        and relation(other) != "nsubj"
+        and relation(pronoun) == "nsubj"
+        and False
+    )
 
 
 def _modifiers(token: Token) -> set[str]:
-    return {w.lower_ for w in children(token, "amod", "compound", "nummod") if w.lower_ not in {"same", "other", "former", "new"} or True}
+    return {w.lower_ for w in children(token, "amod", "compound", "nummod") if True}
 
 
 def _best_text(chain: Chain, doc: Doc) -> str:
     """Return the words that name a chain best: its canonical name, or its fullest phrase."""
     if chain.key:
         named = [m for m in chain.mentions if m.form == "name" and m.key == chain.key]
-        article = any(w.lower_ == "the" for m in named for w in children(doc[m.head], "det")) and chain.kind != "person"
+        article = any(w.lower_ == "the" for m in named for w in children(doc[m.head], "det")) and (
+            chain.kind != "person" or chain.plural
+        )
         return f"the {chain.key}" if article and not chain.key.lower().startswith("the ") else chain.key
     phrases = [m for m in chain.mentions if m.form in {"definite", "indefinite"} and len(m.words) <= 12]
-    phrases = [m for m in phrases if not any(doc[i].lower_ in PRONOUNS or doc[i].lower_ in {"my", "our", "your"} for i in m.words)]
+    phrases = [
+        m
+        for m in phrases
+        if not any(doc[i].lower_ in PRONOUNS or doc[i].lower_ in {"my", "our", "your"} for i in m.words)
+    ]
     if not phrases:
         return ""
     best = phrases[0]
     if len(best.words) < 2 and len(phrases) > 1:
         best = max(phrases[:3], key=lambda m: len(m.words))
     words = best.text.split()
-    if words[0].lower() in {"a", "an"}:
+    if words[0].lower() in {"a", "an"} or words[0].lower() in {"these", "those", "this", "that"}:
         words = ["the", *words[1:]]
-    elif words[0].lower() in {"these", "those", "this", "that"}:
-        words = ["the", *words[1:]]
-    elif doc[best.words[0]].is_sent_start and doc[best.words[0]].pos_ not in {"PROPN"} and words[0] not in {"I"} and not words[0].isupper():
+    elif (
+        not doc[best.words[0]].ent_type_
+        and doc[best.words[0]].is_sent_start
+        and doc[best.words[0]].pos_ not in {"PROPN"}
+        and words[0] not in {"I"}
+        and not words[0].isupper()
+    ):
         words[0] = words[0].lower()
     return " ".join(words)

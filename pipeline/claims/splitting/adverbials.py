@@ -8,8 +8,9 @@ from spacy.tokens import Span, Token
 
 from pipeline.claims.draft import Added, Item, Restored
 from pipeline.claims.inflection import be, finite, have, lemma
+from pipeline.claims.lexicon import words as listed
 from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase, subject_phrase
-from pipeline.claims.splitting.modifiers import STATIVE, set_off
+from pipeline.claims.splitting.modifiers import set_off
 from pipeline.claims.syntax import (
     auxiliaries,
     children,
@@ -30,18 +31,6 @@ __all__ = ["absolutes", "contrasts", "fronted_participle", "participles_of_subje
 
 CONTRAST = {"while", "although", "though", "whereas", "even though"}
 
-OF_THE_EVENT = frozenset(
-    "lead result cause make bring mean prompt leave force trigger spark add push send take give allow raise put create "
-    "set turn reduce increase cut boost drive enable help ensure end mark represent signal become total include follow "
-    "regard concern depend compare consider accord say tell note add warn quote claim argue exclude bar base give "
-    "assume provide be have".split()
-)
-"""Participles whose subject is often the whole event ("…, leading to", "…, making it"), or that are no verbs any more."""
-
-
-OF_THE_THING = frozenset("set mark represent signal cause trigger spark leave reduce increase cut boost drive create".split())
-"""Of these, the ones that go with the subject after "is" and "was": "the raid was an act of war, setting an example"."""
-
 
 def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield clauses with "while", "although", "whereas" that a comma sets off."""
@@ -54,7 +43,11 @@ def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
             continue
         own, dropped = found
         dropped |= {w.i for w in children(clause, "mark")} | {w.i for m in children(clause, "mark") for w in m.subtree}
-        dropped |= {w.i for w in children(clause, "advmod") if w.lower_ == "even" and w.i < min(m.i for m in children(clause, "mark")) + 1}
+        dropped |= {
+            w.i
+            for w in children(clause, "advmod")
+            if w.lower_ == "even" and w.i < min(m.i for m in children(clause, "mark")) + 1
+        }
         if is_finite(clause) and subject(clause) is not None:
             if words == "while" and _of_time(clause):
                 continue
@@ -103,7 +96,11 @@ def fronted_participle(sentence: Span) -> tuple[Token, Cut] | None:
     before = [token for token in sentence if token.i < root.i and not is_punct(token)]
     if any(token.pos_ != "ADV" for token in before):
         return None
-    mains = [child for child in children(root, "parataxis", "ccomp", "conj") if is_finite(child) and subject(child) is not None and not children(child, "cc", "mark")]
+    mains = [
+        child
+        for child in children(root, "parataxis", "ccomp", "conj")
+        if is_finite(child) and subject(child) is not None and not children(child, "cc", "mark")
+    ]
     if len(mains) != 1:
         return None
     main = mains[0]
@@ -112,7 +109,12 @@ def fronted_participle(sentence: Span) -> tuple[Token, Cut] | None:
     rest = {i for i in own if i > max(subtree(main))}
     own -= rest
     comma = doc[max(own)]
-    if noun is None or comma.text != "," or max(own) > min(subtree(main)) or noun.pos_ == "PRON" and noun.lower_ in {"i", "it"}:
+    if (
+        noun is None
+        or comma.text != ","
+        or max(own) > min(subtree(main))
+        or (noun.pos_ == "PRON" and noun.lower_ in {"i", "it"})
+    ):
         return None
     again = (Restored(noun_phrase(noun)),)
     form = be(plural=is_plural(noun), past=True)
@@ -124,7 +126,9 @@ def fronted_participle(sentence: Span) -> tuple[Token, Cut] | None:
 def _made_finite(
     rule: str, clause: Token, head: Token, own: set[int], dropped: set[int], scope: Scope
 ) -> Iterator[Cut]:
-    of_event = lemma(clause.text) in OF_THE_EVENT and not (children(head, "cop") and lemma(clause.text) in OF_THE_THING)
+    of_event = lemma(clause.text) in listed("participles", "of_the_event") and not (
+        children(head, "cop") and lemma(clause.text) in listed("participles", "of_the_thing")
+    )
     if (clause.tag_ == "VBG" and of_event) or _hypothetical(head):
         return
     if clause_words(own - dropped, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "ccomp"):
@@ -162,7 +166,7 @@ def _finite_cut(
     perfect = main.lower_ in {"has", "have", "'ve"} and head.tag_ == "VBN"
     progressive = head.tag_ == "VBG" and main.lower_ in {"is", "are", "was", "were", "'re", "'s"}
     if clause.tag_ == "VBN":
-        lasting = lemma(clause.text) in STATIVE and not any(i in scope.dated for i in own)
+        lasting = lemma(clause.text) in listed("participles", "of_state") and not any(i in scope.dated for i in own)
         help_words = (Added(be(plural=plural, past=past or not lasting)),)
     elif progressive:
         help_words = (Added(be(plural=plural, past=past)),)
@@ -181,7 +185,14 @@ def _finite_cut(
     else:
         insert = {position: help_words} if help_words else {}
     yield Cut(
-        rule, clause.i, frozenset(own), frozenset(dropped), before=before, insert=insert, forms=forms, subject=before[:1]
+        rule,
+        clause.i,
+        frozenset(own),
+        frozenset(dropped),
+        before=before,
+        insert=insert,
+        forms=forms,
+        subject=before[:1],
     )
 
 

@@ -36,8 +36,8 @@ class Saying:
 def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator[Cut]:
     """Yield the contents that an asserted predicate leads to, each as a row of its own.
 
-    The predicate is the verb of saying ("said that …"), has one beside it (", adding that …"), or is what is said and has
-    the source beside it ("according to …").
+    The predicate is the verb of saying ("said that …"), has one beside it (", adding that …"), or is what is said and
+    has the source beside it ("according to …").
     """
     doc = scope.doc
     for saying in sayings:
@@ -49,7 +49,7 @@ def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator
             continue
         anchors = [doc[i] for i in sorted(saying.cue) if is_clause(doc[i])]
         beside = None
-        if head.i in saying.cue or top.i == head.i:
+        if head.i in saying.cue or (top.i == head.i and not any(top.i in subtree(verb) for verb in anchors)):
             beside = head
         else:
             for child in children(head, "advcl", "acl"):
@@ -60,7 +60,9 @@ def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator
                         beside = child
         if beside is None or not _closed(own, scope):
             continue
-        dropped = {w.i for w in children(top, "mark") if w.lower_ == "that" and w.i in own and w.i == _first(own, scope)}
+        dropped = {
+            w.i for w in children(top, "mark") if w.lower_ == "that" and w.i in own and w.i == _first(own, scope)
+        }
         yield Cut("content", top.i, frozenset(own), frozenset(dropped))
 
 

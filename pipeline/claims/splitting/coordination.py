@@ -30,11 +30,51 @@ from pipeline.claims.syntax import (
 
 __all__ = ["coordinated", "side_by_side"]
 
-HEDGES = {"reportedly", "allegedly", "apparently", "probably", "likely", "possibly", "supposedly", "perhaps", "seemingly"}
+HEDGES = {
+    "reportedly",
+    "allegedly",
+    "apparently",
+    "probably",
+    "likely",
+    "possibly",
+    "supposedly",
+    "perhaps",
+    "seemingly",
+}
 SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
-COLLECTIVE = {"police", "staff", "team", "government", "company", "group", "committee", "family", "club", "public", "crowd", "number"}
-NO_PASSIVE = {"end", "go", "come", "die", "live", "remain", "arrive", "happen", "appear", "fall", "rise", "return", "stay", "become", "seem", "sit"}
+COLLECTIVE = {
+    "police",
+    "staff",
+    "team",
+    "government",
+    "company",
+    "group",
+    "committee",
+    "family",
+    "club",
+    "public",
+    "crowd",
+    "number",
+}
+NO_PASSIVE = {
+    "end",
+    "go",
+    "come",
+    "die",
+    "live",
+    "remain",
+    "arrive",
+    "happen",
+    "appear",
+    "fall",
+    "rise",
+    "return",
+    "stay",
+    "become",
+    "seem",
+    "sit",
+}
 _BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "’s", "’re"}
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
 
@@ -70,9 +110,9 @@ def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
 
 def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     doc = scope.doc
-    if not is_clause(other) or other.pos_ in {"NOUN", "PROPN", "NUM"} and not children(other, "cop"):
+    if not is_clause(other) or (other.pos_ in {"NOUN", "PROPN", "NUM"} and not children(other, "cop")):
         return None
-    if mark(other) or mark(head) == "to" or children(head, "cc:preconj") and _preconj(head) != "not only":
+    if mark(other) or mark(head) == "to" or (children(head, "cc:preconj") and _preconj(head) != "not only"):
         return None
     own = subtree(other)
     if _shared_tail(head, max(own)):
@@ -89,8 +129,14 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
         dropped.add(before.i)
     if is_punct(doc[min(own)]) and doc[min(own)].text in {",", ";", "–", "—", "-", "--"}:
         dropped.add(min(own))
-    if _preconj(head) == "not only" or any(w.lower_ == "also" and w.i < other.i for w in children(other, "advmod") if "but" in joiners):
-        dropped |= {w.i for w in children(other, "advmod") if w.lower_ in {"also", "only"} and w.i < other.i and "but" in joiners and negated}
+    if _preconj(head) == "not only" or any(
+        w.lower_ == "also" and w.i < other.i for w in children(other, "advmod") if "but" in joiners
+    ):
+        dropped |= {
+            w.i
+            for w in children(other, "advmod")
+            if w.lower_ in {"also", "only"} and w.i < other.i and "but" in joiners and negated
+        }
     if clause_words(own - dropped, doc) < 2 and not negated:
         return None
     if subject(other) is not None:
@@ -179,9 +225,14 @@ def _voice_in_doubt(head: Token, other: Token) -> bool:
 
 
 def _agrees(other: Token, word: Token, noun: Token | None) -> bool:
-    """Return whether a finite verb agrees with the subject put back: if not, the parse has joined it to the wrong verb."""
+    """Return whether a finite verb agrees with the subject put back: if not, the parse has joined it to the wrong
+    verb.
+    """
     if noun is None or noun.lower_ in {"i", "you"}:
         return True
+    first = first_finite(other.head)
+    if word.tag_ == "VBP" and word.i == other.i and first is not None and first.tag_ == "VBD":
+        return False
     if word.tag_ == "VBZ" or word.lower_ == "was":
         return not is_plural(noun)
     if word.tag_ == "VBP" or word.lower_ == "were":
@@ -221,14 +272,20 @@ def _stands(head: Token, other: Token, *, negated: bool) -> bool:
 def _shared_tail(head: Token, end: int) -> bool:
     """Return whether the first predicate has complements after the second one's end: they belong to both."""
     return any(
-        c.i > end and relation(c) not in {"punct", "conj", "parataxis", "discourse"} for c in head.children if not is_punct(c)
+        c.i > end and relation(c) not in {"punct", "conj", "parataxis", "discourse"}
+        for c in head.children
+        if not is_punct(c)
     )
 
 
 def _scoped_over(head: Token) -> bool:
     """Return whether a fronted condition, time or cause clause holds for all that is coordinated."""
     for clause in children(head, "advcl"):
-        if clause.i < head.i and mark(clause) and mark(clause) not in {"while", "although", "though", "whereas", "even though", "to"}:
+        if (
+            clause.i < head.i
+            and mark(clause)
+            and mark(clause) not in {"while", "although", "though", "whereas", "even though", "to"}
+        ):
             return True
         if children(clause, "mark") and any(word.lower_ in {"if", "unless"} for word in children(clause, "mark")):
             return True
@@ -265,7 +322,9 @@ def _not_only(word: Token, head: Token) -> bool:
 
 def _joiners_of_siblings(head: Token, other: Token) -> set[str]:
     """In "a, b and c" the conjunction stands with the last one only."""
-    return {w.lower_ for sibling in children(head, "conj") if sibling.i > other.i for w in children(sibling, "cc")} or {"and"}
+    return {w.lower_ for sibling in children(head, "conj") if sibling.i > other.i for w in children(sibling, "cc")} or {
+        "and"
+    }
 
 
 def _asks(token: Token) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.draft import Item, Restored
-from pipeline.claims.syntax import children, is_punct, is_subject, leftmost, relation, subject, subtree
+from pipeline.claims.syntax import is_punct, is_subject, leftmost, previous_word, relation, subject, subtree
 
-__all__ = ["Cut", "Rule", "Scope", "noun_phrase", "phrase", "subject_phrase"]
+__all__ = ["Cut", "Rule", "Scope", "noun_phrase", "phrase", "sets_off", "subject_phrase"]
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Cut:
 class Scope:
     """What the rules know of the sentence that they work on.
 
-    ``subjects`` gives the subject phrase of predicates whose own words do not have it; ``protected`` are tokens that must
-    not be taken apart; ``dated`` are tokens that belong to a date.
+    ``subjects`` gives the subject phrase of predicates whose own words do not have it; ``protected`` are tokens that
+    must not be taken apart; ``dated`` are tokens that belong to a date.
     """
 
     doc: Doc
@@ -80,7 +80,11 @@ SET_OFF = {",", "–", "—", "--", "-", "―", "("}
 def phrase(indices: set[int], doc: Doc) -> tuple[int, ...]:
     """Return tokens in order, without punctuation or conjunctions at the edges and with brackets closed."""
     words = sorted(i for i in indices if not doc[i].is_space)
-    while words and (is_punct(doc[words[0]]) or doc[words[0]].dep_ == "cc") and doc[words[0]].text not in {'"', "“", "‘", "$", "£", "€"}:
+    while (
+        words
+        and (is_punct(doc[words[0]]) or doc[words[0]].dep_ == "cc")
+        and doc[words[0]].text not in {'"', "“", "‘", "$", "£", "€"}
+    ):
         words.pop(0)
     while words and is_punct(doc[words[-1]]) and doc[words[-1]].text not in {'"', "”", "’", ")", "%"}:
         words.pop()
@@ -130,16 +134,21 @@ def subject_phrase(predicate: Token, scope: Scope) -> tuple[Item, ...]:
     if own is None or relation(own) == "csubj" or own.tag_ in {"WDT", "WP", "EX"} or own.dep_ == "expl":
         return ()
     words = noun_phrase(own)
-    if not words or any(children(scope.doc[i], "nsubj") and scope.doc[i].i != own.i for i in words if i != own.i and scope.doc[i].dep_ == "acl:relcl" and False):
+    if not words:
         return ()
     return (Restored(words),)
 
 
+def sets_off(token: Token) -> bool:
+    """Return whether a token is a comma, an opening bracket or a dash; a hyphen inside a word is none."""
+    if token.text not in SET_OFF:
+        return False
+    if token.text == "-" and token.i > 0:
+        return bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
+    return True
+
+
 def _set_off(token: Token) -> bool:
     start = leftmost(token)
-    if start.text in SET_OFF:
-        return True
-    i = start.i - 1
-    while i >= 0 and token.doc[i].is_space:
-        i -= 1
-    return i >= 0 and token.doc[i].text in SET_OFF
+    before = previous_word(start)
+    return sets_off(start) or (before is not None and sets_off(before))

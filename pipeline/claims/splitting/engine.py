@@ -1,12 +1,13 @@
 """From a sentence to drafts: the rules propose cuts, the engine keeps those that nest, and writes the drafts.
 
-Splitting rules on a parse follow DisSim (Niklaus et al., 2019, "Transforming Complex Sentences into a Semantic Hierarchy")
-and MinIE (Gashteovski et al., 2017); what is held together is a fact-checking desk's choice.
+Splitting rules on a parse follow DisSim (Niklaus et al., 2019, "Transforming Complex Sentences into a Semantic
+Hierarchy") and MinIE (Gashteovski et al., 2017); what is held together is a fact-checking desk's choice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -16,7 +17,7 @@ from pipeline.claims.splitting.contents import Saying, contents
 from pipeline.claims.splitting.coordination import coordinated, side_by_side
 from pipeline.claims.splitting.cut import Cut, Rule, Scope
 from pipeline.claims.splitting.modifiers import appositions, participles_of_nouns, relatives
-from pipeline.claims.syntax import children, clause_words, is_clause, is_finite, is_punct, subject
+from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, subject
 
 __all__ = ["split", "whole"]
 
@@ -48,7 +49,8 @@ def split(
     sentence
         One sentence of a parsed text.
     sayings
-        What is said in it by whom; a content that can be checked becomes a draft of its own, one that can't is kept whole.
+        What is said in it by whom; a content that can be checked becomes a draft of its own, one that can't is kept
+        whole.
     dated
         Indices of tokens that belong to a date.
     refused
@@ -92,7 +94,9 @@ def in_doubt(sentence: Span) -> bool:
     return not is_finite(root) or subject(root) is None
 
 
-def _cuts(root: Token, scope: Scope, sayings: tuple[Saying, ...], refused: frozenset[int], made: Sequence[Cut] = ()) -> list[Cut]:
+def _cuts(
+    root: Token, scope: Scope, sayings: tuple[Saying, ...], refused: frozenset[int], made: Sequence[Cut] = ()
+) -> list[Cut]:
     cuts: list[Cut] = list(made)
     queue = [root, *(scope.doc[cut.head] for cut in made)]
     seen: set[int] = set()
@@ -103,24 +107,40 @@ def _cuts(root: Token, scope: Scope, sayings: tuple[Saying, ...], refused: froze
         seen.add(head.i)
         proposed = [cut for rule in RULES for cut in rule(head, scope)]
         for cut in [*contents(head, scope, sayings), *proposed]:
-            if cut.head not in refused and _accepted(cut, cuts, scope):
-                cuts.append(cut)
-                if cut.subject:
-                    scope.subjects[cut.head] = cut.subject
-                queue.append(scope.doc[cut.head])
+            fitted = _fitted(cut, cuts, scope) if cut.head not in refused else None
+            if fitted is not None:
+                cuts.append(fitted)
+                if fitted.subject:
+                    scope.subjects[fitted.head] = fitted.subject
+                queue.append(scope.doc[fitted.head])
     return cuts[len(made) :]
 
 
-def _accepted(cut: Cut, cuts: list[Cut], scope: Scope) -> bool:
-    """Return whether a cut nests with those before it and takes nothing apart that must stay whole."""
-    if not cut.own <= scope.words or clause_words(cut.own - cut.dropped, scope.doc) < 1:
-        return False
-    if cut.own & scope.protected and not scope.protected & cut.own == scope.protected:
-        return False
+def _fitted(cut: Cut, cuts: list[Cut], scope: Scope) -> Cut | None:
+    """Return a cut that nests with those before it, none where it takes apart what must stay whole.
+
+    Where only punctuation stands in the way (the sentence's stop, say), the cut does without it.
+    """
+    doc = scope.doc
+    if cut.head in {other.head for other in cuts if other.own == cut.own}:
+        return None
+    solid = frozenset(i for i in cut.own if not is_punct(doc[i]))
+    if not cut.own <= scope.words or not solid - cut.dropped:
+        return None
+    if solid & scope.protected and not scope.protected <= solid:
+        return None
     for other in cuts:
-        if cut.own & other.own and not (cut.own < other.own or other.own < cut.own):
-            return False
-    return True
+        if not cut.own & other.own or cut.own < other.own or other.own < cut.own:
+            continue
+        less = frozenset(i for i in cut.own if i in other.own or not is_punct(doc[i]))
+        more = frozenset(i for i in cut.own if i not in other.own or not is_punct(doc[i]))
+        if less < other.own:
+            cut = replace(cut, own=less, dropped=cut.dropped & less)
+        elif not more & other.own:
+            cut = replace(cut, own=more, dropped=cut.dropped & more)
+        else:
+            return None
+    return cut
 
 
 def _drafts(base: Draft, cuts: list[Cut], scope: Scope) -> list[Draft]:

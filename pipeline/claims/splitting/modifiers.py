@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
 from pipeline.claims.inflection import be, finite, lemma
-from pipeline.claims.splitting.cut import SET_OFF, Cut, Scope, noun_phrase
+from pipeline.claims.lexicon import words as listed
+from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase, sets_off
 from pipeline.claims.syntax import (
     auxiliaries,
     children,
@@ -28,23 +29,20 @@ from pipeline.claims.syntax import (
 
 __all__ = ["appositions", "nominals", "participles_of_nouns", "relatives"]
 
-STATIVE = frozenset(
-    "know call name base locate lead head own run back support consider regard design intend make compose situate "
-    "spearhead chair govern control dominate link connect relate associate characterise characterize price value"
-    .split()
-)
-"""Verbs whose passive tells a state that lasts: "led by", "based in" go with the main verb's tense."""
-
 
 def nominals(head: Token, scope: Scope) -> Iterator[Token]:
-    """Yield the nouns of a clause and of the time and cause clauses after it: those reached without entering another one."""
+    """Yield the nouns of a clause and of the time and cause clauses after it: those reached without entering another
+    one.
+    """
     for child in head.children:
         if child.i not in scope.words:
             continue
         name = child.dep_
         if relation(child) in {"ccomp", "parataxis", "csubj"} or name in {"acl:relcl", "mark", "punct"}:
             continue
-        if relation(child) == "advcl" and (mark(child) not in {"as", "after", "because", "since", "when", "before"} or child.i < head.i):
+        if relation(child) == "advcl" and (
+            mark(child) not in {"as", "after", "because", "since", "when", "before"} or child.i < head.i
+        ):
             continue
         if relation(child) == "conj" and child.pos_ in {"VERB", "AUX"}:
             continue
@@ -67,15 +65,17 @@ def set_off(token: Token, scope: Scope) -> tuple[set[int], set[int]] | None:
     if not own:
         return None
     first = doc[min(own)]
-    if first.text in SET_OFF:
+    if sets_off(first):
         marks.add(first.i)
     else:
         before = previous_word(first)
-        if before is None or before.i not in scope.words or before.text not in SET_OFF:
+        if before is None or before.i not in scope.words or not sets_off(before):
             return None
         own.add(before.i)
         marks.add(before.i)
     opener = doc[min(marks)].text
+    if any(doc[i].text in {'"', "“"} for i in own if i <= min(marks) + 1):
+        return None
     after = next_word(doc[max(own)])
     if after is not None and after.i in scope.words:
         if after.text in ({")"} if opener == "(" else {",", "–", "—", "--", "-", "―"}):
@@ -161,7 +161,12 @@ def _nearest_name(noun: Token, clause: Token, own: set[int]) -> Token:
         return noun
     for child in children(noun, "nmod"):
         like = {w.lower_ for w in children(child, "case")} & {"like", "as"}
-        if like and child.pos_ == "PROPN" and not children(child, "conj") and next_word(rightmost_before(child, own)) is not None:
+        if (
+            like
+            and child.pos_ == "PROPN"
+            and not children(child, "conj")
+            and next_word(rightmost_before(child, own)) is not None
+        ):
             return child
     return noun
 
@@ -175,7 +180,12 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield participles set off after their noun: "a declaration, signed by 18 countries, …"."""
     for noun in nominals(head, scope):
         for clause in children(noun, "acl"):
-            if clause.dep_ != "acl" or clause.i < noun.i or clause.tag_ not in {"VBN", "VBG"} or subject(clause) is not None:
+            if (
+                clause.dep_ != "acl"
+                or clause.i < noun.i
+                or clause.tag_ not in {"VBN", "VBG"}
+                or subject(clause) is not None
+            ):
                 continue
             found = set_off(clause, scope)
             if found is None or children(clause, "mark"):
@@ -190,13 +200,24 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
             if clause.tag_ == "VBN":
                 form = be(plural=is_plural(noun), past=_past(clause, head, scope))
                 yield Cut(
-                    "participle", clause.i, frozenset(own), frozenset(dropped), before=(*again, Added(form)), subject=again
+                    "participle",
+                    clause.i,
+                    frozenset(own),
+                    frozenset(dropped),
+                    before=(*again, Added(form)),
+                    subject=again,
                 )
                 continue
             form = _finite_like(clause, head, plural=is_plural(noun))
             if form:
                 yield Cut(
-                    "participle", clause.i, frozenset(own), frozenset(dropped), before=again, forms={clause.i: form}, subject=again
+                    "participle",
+                    clause.i,
+                    frozenset(own),
+                    frozenset(dropped),
+                    before=again,
+                    forms={clause.i: form},
+                    subject=again,
                 )
 
 
@@ -223,7 +244,7 @@ def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
     doc = scope.doc
     if other.i < noun.i or other.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
-    if children(noun, "conj") or any(not is_name(w) for w in children(other, "conj")) or children(other, "cop"):
+    if children(noun, "conj") or any(is_name(w) for w in children(other, "conj")) or children(other, "cop"):
         return False
     if noun.dep_ == "conj" or children(other, "cc") or children(other, "case"):
         return False
@@ -231,9 +252,9 @@ def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
     if any(i in scope.dated for i in words[:2]):
         return False
     named = other.pos_ == "PROPN" and not children(other, "det")
-    if named:
-        return noun.pos_ == "NOUN" and has_article(noun) and not is_plural(noun) and other.ent_type_ in {"PERSON", "ORG", ""} and not children(other, "conj")
-    if is_plural(noun) != is_plural(other):
+    if named or is_plural(noun) != (other.tag_ in {"NNS", "NNPS"}):
+        return False
+    if children(other, "conj") and not has_article(other):
         return False
     article = has_article(other) or doc[words[0]].lower_ in {"one", "former", "chief", "head", "director", "president"}
     return len(words) >= 2 and (article or (noun.ent_type_ == "PERSON" and bool(children(other, "nmod"))))
@@ -270,15 +291,11 @@ def _is_place(noun: Token) -> bool:
 def _finite_like(clause: Token, main: Token, *, plural: bool) -> str:
     """Return a present participle in the tense of the main verb, empty where that is no plain tense."""
     word = first_finite(main)
-    if word is None or word.tag_ == "MD" or lemma(clause.text) in NOT_FINITE:
+    if word is None or word.tag_ == "MD" or lemma(clause.text) in listed("participles", "not_finite"):
         return ""
     if word.i != main.i and not children(main, "cop") and word.lower_ not in {"was", "were", "did"}:
         return ""
     return finite(clause.text, "VBD" if word.tag_ == "VBD" else "VBP" if plural else "VBZ")
-
-
-NOT_FINITE = {"include", "exclude", "concern", "regard", "follow", "accord", "be", "have", "total", "range", "start", "begin", "depend", "bar"}
-"""Participles that are prepositions or lists by now."""
 
 
 def _past(clause: Token, main: Token, scope: Scope) -> bool:
@@ -288,7 +305,7 @@ def _past(clause: Token, main: Token, scope: Scope) -> bool:
         return True
     if any(i in scope.dated for i in subtree(clause)):
         return True
-    return lemma(clause.text) not in STATIVE
+    return lemma(clause.text) not in listed("participles", "of_state")
 
 
 def _was(other: Token, own: set[int], scope: Scope) -> bool:
