@@ -61,8 +61,11 @@ class Atoms:
         for match in _ATOM.finditer(text, first, last):
             piece = match.group()
             if piece[0] == "\n":
-                piece = "\n"
-            elif len(piece) > 1:
+                low("\n")
+                start(match.start())
+                end(match.start())  # nothing is glued to it
+                continue
+            if len(piece) > 1:
                 piece = piece.lower()
                 if piece[0].isalpha() and not piece.isalpha():
                     piece = _SPACED.sub("", piece)

@@ -179,7 +179,7 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
         elif isinstance(value, Every):
             figure = Figure(**base, kind="date", per=value.per)
         else:
-            limit = isinstance(value, Open) and value.start is None
+            limit = isinstance(value, Open) and value.start is None and value.end_included
             lean = lean_of(atoms.words, first, last, limit=limit) or sentence_lean
             sentence_lean = lean
             figure = Figure(**base, **_date_fields(value, reference, lean))
@@ -220,15 +220,21 @@ def _moved(reference: dt.date, value: Length) -> dt.date | None:
     return None
 
 
+def _inner_modifier(value: Moment) -> str:
+    """Give the words of the moment that an open stretch begins or ends with ("by the end of 2027")."""
+    if isinstance(value, Open) and (value.start is None or value.end is None):
+        one = value.start or value.end
+        return one.modifier if one is not None else ""
+    return ""
+
+
 def _date_fields(value: Moment, reference: dt.date | None, lean: int) -> dict[str, Any]:
     found = value.resolve(reference, lean)
     period = found.edtf if found else ""
-    if value.about and period and "/" not in period and "T" not in period:
-        period += "~"
     fields: dict[str, Any] = {
         "kind": "date",
         "period": period,
-        "modifier": value.modifier,
+        "modifier": value.modifier or _inner_modifier(value),
         "approx": "about" if value.about else "exact",
     }
     if isinstance(value, Open):

@@ -49,7 +49,7 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     if isinstance(value, Length):
         return _length(value, atoms, at, end)
     if isinstance(value, Every):
-        return context.set_stands(atoms, at, end)
+        return atoms.low[at] not in CLASSES["SETWORD"] or context.set_stands(atoms, at, end)
     if _is_other_word(atoms, at, end):
         return False
     if isinstance(value, Open):
@@ -112,7 +112,9 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
     before = atoms.low[at - 1] if at else ""
     if isinstance(value, Fixed) and value.which is None:
         if value.month is None:
-            if value.about and value.modifier != "circa":
+            if value.modifier == "fiscal":
+                return True
+            if value.about and value.modifier not in ("circa", "") and (value.year or 0) > 0:
                 # "around 1990" against "about 1500 were killed"
                 year = value.year or 0
                 if before not in CUES["year_prepositions"] and not (1700 <= year <= 2100 and year % 50):
@@ -131,7 +133,8 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
         return before in CUES["before_feast"]
     if isinstance(value, Season) and value.year is None and value.which is None and value.years is None:
         if value.code < 30 and atoms.low[at] == "the":
-            return before in CUES["before_season"]
+            after = atoms.low[end] if end < len(atoms) else ""
+            return before in CUES["before_season"] and (not after.isalpha() or after in CUES["after_season"])
         return atoms.low[end - 1] != "fall" or bool(value.modifier)
     if isinstance(value, Shift) and value.ahead:
         first, last = atoms.span(at, end)

@@ -7,7 +7,7 @@ are known only when the words have been chosen. Every moment resolves to a :clas
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.figures.dates import edtf
 from pipeline.figures.dates.stretches import Lean, Stretch, add_months, last_day, nearest, season_stretch, unit_stretch
@@ -54,9 +54,12 @@ class Moment:
             Nothing where the words leave it open, or name a day that no calendar has.
         """
         try:
-            return self._resolve(ref, lean)
+            found = self._resolve(ref, lean)
         except (ValueError, OverflowError):
             return None
+        if self.about and found is not None and not set("/T~") & set(found.edtf):
+            return replace(found, edtf=found.edtf + "~")
+        return found
 
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
         raise NotImplementedError
