@@ -12,10 +12,17 @@ from types import ModuleType
 from pipeline.errors import FormatError
 from pipeline.schema import Block, BlockKind
 
-__all__ = ["Draft", "compose", "optional"]
+__all__ = ["CELLS", "LAYOUT_CELL", "Draft", "compose", "optional"]
 
 BETWEEN = "\n\n"
 """What stands between two blocks of a text that we compose: a blank line."""
+
+
+CELLS = " | "
+"""What stands between the cells of a table's row."""
+
+LAYOUT_CELL = 300
+"""Characters beyond which a table's cell holds prose, and the table serves to put it side by side."""
 
 
 @dataclass

@@ -16,9 +16,8 @@ from types import ModuleType
 from typing import Any
 
 from pipeline.corpus.dates import AmbiguousDateError, parse_date
-from pipeline.corpus.draft import Draft, optional
+from pipeline.corpus.draft import CELLS, Draft, optional
 from pipeline.corpus.encoding import decode, tidy
-from pipeline.corpus.markdown import CELLS
 from pipeline.corpus.restore import restore
 from pipeline.corpus.shapes import is_caption, is_furniture, same_title
 from pipeline.corpus.whole_page import is_bare, paragraphs, stretches, whole_page

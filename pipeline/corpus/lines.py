@@ -20,6 +20,9 @@ NARROWEST = 20
 WIDEST = 130
 """Characters above which lines are paragraphs: nobody wraps text later than that."""
 
+GREEDY_SHARE = 0.97
+"""Share of wrapped lines that are as full as they can be from which a program has wrapped the text."""
+
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKER = re.compile(
     r"(?:[-–*•·‣⁃◦▪▫●○■□➤►➢✓✔]|\d{1,2}[.)]"
@@ -41,6 +44,11 @@ class Line:
     indent: int
     prefix: str = ""
     sign: str = ""
+
+    @property
+    def width(self) -> int:
+        """The column at which it ends."""
+        return self.indent + len(self.prefix) + len(self.text)
 
     @property
     def open(self) -> bool:
@@ -128,11 +136,21 @@ def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
     ]
     if not pairs:
         return 0
-    going_on = sum(line.open and after.text[0].islower() for line, after in pairs)
-    if going_on * 2 < len(pairs):
-        return 0
-    widths = sorted(line.indent + len(line.prefix) + len(line.text) for line, _ in pairs)
+    widths = sorted(line.width for line, _ in pairs)
     width = widths[int(0.9 * (len(widths) - 1))]
+    lower = [(line, after) for line, after in pairs if line.open and after.text[0].islower()]
+    # A name may begin the next line: then the line must have been too full for it.
+    full = [
+        (line, after)
+        for line, after in pairs
+        if line.open and not after.text[0].islower() and _full(line, after, width)
+    ]
+    if not lower or 2 * len(lower + full) < len(pairs):
+        return 0
+    # Wrapped by a program, every line is as full as it can be, and the widest line tells the column.
+    greedy = sum(_full(line, after, widths[-1]) for line, after in lower) >= GREEDY_SHARE * len(lower)
+    if greedy and widths[-1] <= WIDEST:
+        return widths[-1]
     return width if width <= WIDEST else 0
 
 
@@ -151,6 +169,9 @@ def _goes_on(lines: Sequence[Line], after: Line, width: int) -> bool:
     hanging = first.sign == "item" and len(lines) == 1
     if after.indent > line.indent and not hanging:
         return False
-    word = after.text.split(maxsplit=1)[0]
-    reach = line.indent + len(line.prefix) + len(line.text) + 1 + len(word)
-    return reach > (width if not line.open else 0.85 * width)
+    return _full(line, after, width if not line.open else 0.85 * width)
+
+
+def _full(line: Line, after: Line, width: float) -> bool:
+    """Whether the first word of the next line would not have fitted into a line."""
+    return line.width + 1 + len(after.text.split(maxsplit=1)[0]) > width

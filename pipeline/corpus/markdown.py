@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.corpus.draft import Draft, optional
+from pipeline.corpus.draft import CELLS, Draft, optional
 from pipeline.corpus.shapes import is_caption
 from pipeline.schema import BlockKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["CELLS", "read_markdown"]
-
-CELLS = " | "
-"""What stands between the cells of a table's row."""
+__all__ = ["read_markdown"]
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")

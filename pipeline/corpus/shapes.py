@@ -46,7 +46,8 @@ _FURNITURE = re.compile(
     r"|sign up (?:to|for|here).*|subscribe (?:to|for|now|here).*|follow us.*|follow .{1,30} on .*|join (?:us|our) .*"
     r"|click here.*|tap here.*|download (?:the|our) app.*|(?:\d+|no) comments?|leave a comment|(?:view )?comments"
     r"|enable javascript.*|this video (?:can not|can't|cannot) be played.*|media caption|image (?:source|caption).{0,3}"
-    r"|all rights reserved\.?",
+    r"|all rights reserved\.?|\d+[ -]min(?:ute)?s?[ -]read|\d+ (?:second|minute|min|hour|day|week|month)s? ago"
+    r"|ends|-+ ?30 ?-+|more (?:to come|to follow|follows)|###",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -121,7 +122,7 @@ def author_of(text: str) -> str:
     match = _BYLINE.match(text)
     if match is None or len(text.split()) > 14 or text.endswith("?"):
         return ""
-    rest = re.split(r"[,|]|\s[-–—]\s", text[match.end() :], maxsplit=1)[0].split()
+    rest = re.split(r"[,;|]|\s[-–—]\s", text[match.end() :], maxsplit=1)[0].split()
     named = 0 < len(rest) <= 9 and all(word[0].isupper() or word.lower() in _JOINING for word in rest)
     return " ".join(rest) if named else ""
 

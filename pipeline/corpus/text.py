@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.corpus.lines import Run, runs
 from pipeline.corpus.shapes import (
@@ -12,6 +13,7 @@ from pipeline.corpus.shapes import (
     date_line,
     is_byline,
     is_caption,
+    is_furniture,
     is_heading,
     is_headline,
     is_pull_quote,
@@ -27,6 +29,10 @@ LONGEST_LINE = 250_000
 
 TOP = 5
 """Blocks at the top of an article among which a byline and the day of publication are looked for."""
+
+
+SIGNATURE_WORDS = 8
+"""Words of the longest line above the date that is no heading."""
 
 
 @dataclass
@@ -126,6 +132,7 @@ def squashed(text: str) -> str:
 def _settle(drafts: list[Draft], title: str) -> None:
     for draft in drafts:
         draft.kind = _by_form(draft)
+    _settle_signature(drafts)
     _settle_short_lines(drafts)
     _settle_headline(drafts, title)
 
@@ -140,9 +147,16 @@ def _by_form(draft: Draft) -> BlockKind:
         return "quote"
     if is_caption(text):
         return "caption"
-    if is_byline(text) or date_line(text):
+    if is_byline(text) or date_line(text) or is_furniture(text):
         return "paragraph"
     return "heading" if is_heading(text) else "paragraph"
+
+
+def _settle_signature(drafts: list[Draft]) -> None:
+    """Keep the line above the date from being a heading: it is the author ("Ann Lee in Fennwick") or a label."""
+    for draft, below in pairwise(drafts[1:TOP]):
+        if draft.kind == "heading" and date_line(squashed(below.text)) and len(draft.text.split()) <= SIGNATURE_WORDS:
+            draft.kind = "paragraph"
 
 
 def _settle_short_lines(drafts: list[Draft]) -> None:

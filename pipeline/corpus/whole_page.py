@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.corpus.markdown import CELLS
+from pipeline.corpus.draft import CELLS, LAYOUT_CELL
 from pipeline.corpus.shapes import is_heading
 from pipeline.schema import BlockKind
 
@@ -26,9 +26,6 @@ LINKED_SHARE = 0.15
 
 MENU_SHARE = 0.7
 """Share of text in links from which a cell, a list or a division is a menu."""
-
-LAYOUT_CELL = 300
-"""Characters beyond which a table's cell holds prose."""
 
 KINDS: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",

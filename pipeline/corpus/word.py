@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.corpus.draft import Draft, optional
-from pipeline.corpus.markdown import CELLS
+from pipeline.corpus.draft import CELLS, LAYOUT_CELL, Draft, optional
 from pipeline.corpus.shapes import is_caption, is_heading, is_headline
 from pipeline.errors import FormatError
 from pipeline.schema import BlockKind
@@ -55,7 +54,7 @@ def read_docx(data: bytes, path: Path | str) -> Draft:
             raise _damaged(path) from error
         raise
     draft = Draft()
-    for element in _blocks(body):
+    for element in _unframed(body):
         if element.tag == W + "tbl":
             draft.pieces.extend(("list_item", row) for row in _rows(element))
         else:
@@ -121,6 +120,17 @@ def _blocks(element: Any) -> Iterator[Any]:
             yield child
         elif child.tag in WRAPPERS:
             yield from _blocks(child)
+
+
+def _unframed(element: Any) -> Iterator[Any]:
+    """Yield the blocks of a body; a table that only puts prose side by side gives its cells' blocks."""
+    for block in _blocks(element):
+        cells = [cell for row in _children(block, W + "tr") for cell in _children(row, W + "tc")]
+        if any(len(_cell(cell)) > LAYOUT_CELL for cell in cells):
+            for cell in cells:
+                yield from _unframed(cell)
+        else:
+            yield block
 
 
 def _rows(table: Any) -> Iterator[str]:

@@ -105,6 +105,15 @@ def test_tables_are_read_by_rows(tmp_path):
     assert blocks_of(article_of(tmp_path, build))[1:] == [["list_item", "Year | Level"], ["list_item", "1986 | 39 cm"]]
 
 
+def test_a_table_that_frames_the_article_is_no_table(tmp_path):
+    def build(document):
+        cell = document.add_table(rows=1, cols=1).cell(0, 0)
+        cell.text = "The gauge at Fennwick stood at 41 centimetres on Monday, the water board said. " * 4
+        cell.add_paragraph("Ministers meet on Thursday.")
+
+    assert [block.kind for block in article_of(tmp_path, build).blocks] == ["paragraph", "paragraph"]
+
+
 def test_a_line_break_begins_a_new_block_and_a_soft_hyphen_is_gone(tmp_path):
     def build(document):
         document.add_paragraph("The gauge fell\u00ad sharply.").add_run().add_break()
