@@ -12,7 +12,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -22,6 +22,9 @@ from rich.table import Table
 from pipeline.errors import ClaimsheetError, UsageError
 from pipeline.settings import Settings, load_settings
 
+if TYPE_CHECKING:
+    from pipeline.review import Progress
+
 app = typer.Typer(
     name="claimsheet",
     help="From an English news article to a review sheet of checkable claims. Nothing leaves this computer.",
@@ -30,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-results = Console(soft_wrap=True, highlight=False, markup=False)
+results = Console(soft_wrap=True, highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
 messages = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 CorpusOption = Annotated[str | None, typer.Option("--corpus", metavar="DIR", help="The folder of articles.")]
@@ -135,6 +138,117 @@ def explain(text: Annotated[str, typer.Argument(help="A sentence or two.")]) -> 
 
 
 @app.command()
+def status(
+    annotations: AnnotationsOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+) -> None:
+    """Show how far each article has been checked: facts left, what to check first, what to look at again."""
+    from pipeline.review import progress
+
+    settings = _settings(None, annotations)
+    folders = sorted(path.parent for path in Path(settings.annotations).glob("*/sheet.csv"))
+    found = [progress(folder, settings) for folder in folders]
+    if as_json:
+        results.print(json.dumps([_progress(one, settings) for one in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        messages.print(f"{settings.annotations}: no sheet yet (run: claimsheet sheet)")
+        return
+    table = _table("article", "claims", "unchecked", "checked", "recheck", "facts left", "check first", "signed off")
+    for one in found:
+        counts = _progress(one, settings)
+        names = ("claims", "unchecked", "checked", "recheck", "left", "first", "signed")
+        table.add_row(one.name, *(str(counts[name]) for name in names))
+    results.print(table)
+
+
+@app.command()
+def history(
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="As it stands in the sheet: c-7kq2mz.")],
+    annotations: AnnotationsOption = None,
+) -> None:
+    """Show a claim's life: its texts, its verdicts, who set them and when."""
+    from pipeline.review import history as events
+
+    for event in events(Path(_settings(None, annotations).annotations), claim_id):
+        results.print(str(event))
+
+
+@app.command()
+def evidence(
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="As it stands in the sheet: c-7kq2mz.")],
+    corpus: CorpusOption = None,
+    annotations: AnnotationsOption = None,
+) -> None:
+    """Print all that the desk's sources, the fact-checks and the article itself say of a claim."""
+    from pipeline import run
+
+    for line in run.evidence_of(claim_id, _settings(corpus, annotations)):
+        results.print(line)
+
+
+@app.command()
+def sources(corpus: CorpusOption = None, annotations: AnnotationsOption = None) -> None:
+    """List the desk's sources, and how many claims each bears on."""
+    from pipeline import run
+
+    for line in run.sources_of(_settings(corpus, annotations)):
+        results.print(line)
+
+
+@app.command()
+def merge(
+    first: Annotated[Path, typer.Argument(metavar="A", help="One reviewer's sheet.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="The other reviewer's sheet.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where the merged sheet goes.")] = Path(
+        "merged.csv"
+    ),
+    base: Annotated[
+        Path | None, typer.Option("--base", metavar="FILE", help="The sheet that both began with.", show_default=False)
+    ] = None,
+) -> None:
+    """Merge two reviewers' sheets into one; print how far they agree, and where they do not."""
+    from pipeline.review import merge as merge_sheets
+
+    merged = merge_sheets(first, second, out, load_settings(), base=base)
+    for message in merged.messages:
+        messages.print(message)
+    for disagreement in merged.disagreements:
+        results.print(str(disagreement))
+    results.print(merged.agreement.summary)
+    results.print(f"{merged.path}: {merged.rows} rows, {len(merged.disagreements)} to decide")
+
+
+@app.command()
+def restore(
+    name: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id: its folder under annotations.")],
+    annotations: AnnotationsOption = None,
+) -> None:
+    """Rebuild a lost or damaged sheet from what is left of it, the record and the ledger."""
+    from pipeline.review import restore as restore_sheet
+
+    settings = _settings(None, annotations)
+    restored = restore_sheet(Path(settings.annotations) / name, settings)
+    for message in restored.messages:
+        messages.print(message)
+    kept = f"; the damaged file is {restored.kept}" if restored.kept else ""
+    results.print(f"{restored.sheet}: {restored.rows} rows{kept}")
+
+
+@app.command()
+def adopt(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id under which the work was done.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The article's new id.")],
+    annotations: AnnotationsOption = None,
+) -> None:
+    """Give an article the work that was done on it under another name."""
+    from pipeline.review import adopt as adopt_work
+
+    folder = adopt_work(Path(_settings(None, annotations).annotations), old, new)
+    results.print(f"{folder}: the work of {old}; the next run brings it up to date")
+
+
+@app.command()
 def demo(
     script: Annotated[Path, typer.Argument(help="What is decided, and how the article changes.")] = Path(
         "corpus/demo/counter-cartel-coalition.toml"
@@ -164,6 +278,22 @@ def demo(
 def _settings(corpus: str | None = None, annotations: str | None = None) -> Settings:
     given = {"corpus": corpus, "annotations": annotations}
     return load_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+
+
+def _progress(one: Progress, settings: Settings) -> dict[str, object]:
+    """Return the counts of an article; ``left`` are the claims whose status still asks for work."""
+    return {
+        "article": one.name,
+        "claims": one.claims,
+        "unchecked": one.by_status.get(settings.first_status, 0),
+        "checked": one.claims - one.open,
+        "recheck": len(one.waiting),
+        "left": one.open,
+        "first": one.first,
+        "signed": one.signed,
+        "statuses": dict(one.by_status),
+        "reviewers": dict(one.by_reviewer),
+    }
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -22,15 +22,24 @@ from spacy.tokens import Doc
 from pipeline.claims import extract, find_attributions
 from pipeline.corpus import article_from_text, find_articles, read_article
 from pipeline.entities import find_entities
-from pipeline.errors import UsageError
-from pipeline.evidence import open_library
+from pipeline.errors import UnknownClaimError, UsageError
+from pipeline.evidence import Library, evidence_lines, open_library, sources_lines
 from pipeline.figures.component import find_figures
 from pipeline.language import load_language, model_version
-from pipeline.review import Outcome, update
+from pipeline.review import ArticleRecord, Outcome, find_renamed, read_record, update
 from pipeline.schema import Annotation, Article, Provenance
 from pipeline.settings import Settings
 
-__all__ = ["SheetResult", "annotate", "annotate_articles", "articles_in", "make_sheets", "read_articles"]
+__all__ = [
+    "SheetResult",
+    "annotate",
+    "annotate_articles",
+    "articles_in",
+    "evidence_of",
+    "make_sheets",
+    "read_articles",
+    "sources_of",
+]
 
 BATCH = 16
 """Articles parsed together: enough to fill the reader's batches, few enough that memory does not grow with a corpus."""
@@ -144,15 +153,52 @@ def make_sheets(
         If a folder can't be written.
     """
     root = Path(settings.annotations)
+    present = [article.id for article in articles]
     for article, annotation in zip(articles, annotate_articles(articles, settings), strict=True):
-        library = open_library(Path(settings.corpus), article.id, settings, annotations=root)
+        library = _library(article.id, settings)
         for message in library.messages:
             report(message)
+        if renamed := find_renamed(root, article, present=present):
+            report(renamed.message)
         findings = library.look_up(article, annotation)
-        outcome = update(
-            root / article.id, article, annotation, provenance(article, settings), settings, findings=findings
-        )
+        made = provenance(article, settings)
+        outcome = update(root / article.id, article, annotation, made, settings, findings=findings)
+        library.close()
         yield SheetResult(article=article, annotation=annotation, outcome=outcome)
+
+
+def evidence_of(claim_id: str, settings: Settings) -> list[str]:
+    """Return all that the sources, the fact-checks, past work and the article itself say of a claim, line by line.
+
+    Raises
+    ------
+    UnknownClaimError
+        If no record has the id.
+    """
+    for record in _records(settings):
+        for number, claim in enumerate(record.annotation.claims):
+            if claim.id == claim_id.strip().lower():
+                library = _library(record.article.id, settings)
+                findings = library.look_up(record.article, record.annotation)[number]
+                return evidence_lines(claim, findings, searched=len(library.sources))
+    raise UnknownClaimError(
+        f"no record has the claim {claim_id!r}",
+        path=settings.annotations,
+        hint="ids are in the first column of a sheet",
+    )
+
+
+def sources_of(settings: Settings) -> list[str]:
+    """Return the desk's sources, article by article, with how many claims each bears on, line by line."""
+    records = _records(settings)
+    if not records:
+        return sources_lines(_library("", settings))
+    lines: list[str] = []
+    for record in records:
+        library = _library(record.article.id, settings)
+        found = sources_lines(library, library.look_up(record.article, record.annotation))
+        lines += [*([""] if lines else []), f"{record.article.id}:", *(f"  {line}" for line in found)]
+    return lines
 
 
 def provenance(article: Article, settings: Settings) -> Provenance:
@@ -164,6 +210,16 @@ def provenance(article: Article, settings: Settings) -> Provenance:
         model=settings.reader,
         model_version=model_version(),
     )
+
+
+def _library(article_id: str, settings: Settings) -> Library:
+    return open_library(Path(settings.corpus), article_id, settings, annotations=Path(settings.annotations))
+
+
+def _records(settings: Settings) -> list[ArticleRecord]:
+    root = Path(settings.annotations)
+    folders = sorted(path.parent for path in root.glob("*/record.json"))
+    return [record for folder in folders if (record := read_record(folder)) is not None]
 
 
 def _doc(nlp: Language, article: Article) -> Doc:
