@@ -13,6 +13,9 @@ from pipeline.schema import ENTITY_LABELS, EntityLabel
 __all__ = ["find_mentions"]
 
 _FEATURES = {word: row[0] for row in rows("heads.tsv") if row[0] in ("LOC", "FAC") for word in row[2].split()}
+_COMPANY = frozenset(
+    ("Inc", "Inc.", "Corp", "Corp.", "LLC", "LLP", "Ltd", "Ltd.", "plc", "PLC", "GmbH", "Group", "Co.")
+)
 _EDGE = frozenset("\"'“”‘’«»`.,;:!?()[]–—-")
 _PARTICLES = words("particles.txt")
 
@@ -104,6 +107,15 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
     return True
 
 
+def _company_in(doc: Doc, start: int, end: int) -> int:
+    """Where a company ends inside a name that goes on with a person's: "Hald Group Peter Lund"; 0 elsewhere."""
+    for i in range(start + 1, end - 1):
+        after = doc[i + 1]
+        if doc[i].text in _COMPANY and after.is_alpha and capital(after) and after.text not in _COMPANY:
+            return i + 1
+    return 0
+
+
 def _of_model(doc: Doc) -> list[Candidate]:
     found: list[Candidate] = []
     for span in doc.ents:
@@ -113,6 +125,10 @@ def _of_model(doc: Doc) -> list[Candidate]:
         if start >= end:
             continue
         label = _label(Span(doc, start, end, label=span.label_))
+        company = _company_in(doc, start, end)
+        if company:
+            found.append(Candidate(start, company, "ORG", "model", company - start))
+            start, label = company, "PERSON"
         if label == "PERSON":
             start, end = _person(doc, start, end)
         if start < end and _plausible(doc, start, end):
@@ -132,6 +148,22 @@ def _titled(doc: Doc, taken: set[int]) -> list[Candidate]:
             end += 1
         if end > i:
             found.append(Candidate(i, end, "PERSON", "title", end - i))
+    return found
+
+
+def _surnames(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate]:
+    """Find the surnames of people whom the document names in full, where the reader passed over them."""
+    full = {doc[c.end - 1].text for c in kept if c.label == "PERSON" and c.end - c.start > 1}
+    full = {name for name in full if len(name) > 2 and name not in by_name() and not is_title(name)}
+    found: list[Candidate] = []
+    for token in doc:
+        if token.text not in full or token.i in taken or token.pos_ not in ("PROPN", "NOUN"):
+            continue
+        # Beside another capital it may be a part of some other name.
+        around = [t for t in (doc[max(0, token.i - 1)], doc[min(len(doc) - 1, token.i + 1)]) if t.i != token.i]
+        if any(capital(t) and t.is_alpha and not is_title(t.text) and not t.is_sent_start for t in around):
+            continue
+        found.append(Candidate(token.i, token.i + 1, "PERSON", "alias", 1))
     return found
 
 
@@ -183,6 +215,9 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
     kept += _titled(doc, taken)
+    for candidate in kept:
+        taken.update(range(candidate.start, candidate.end))
+    kept += _surnames(doc, kept, taken)
     kept.sort(key=lambda c: c.start)
     found: list[tuple[int, int, EntityLabel, Entry | None]] = []
     for c in kept:

@@ -37,7 +37,9 @@ def gender_of(name: str) -> str:
         return ""
     if words[0].lower() in _honorifics():
         return _honorifics()[words[0].lower()]
-    return _first_names().get(words[0].split("-")[0], "") if len(words) > 1 else ""
+    gender = _first_names().get(words[0].split("-")[0], "")
+    # A name alone is often a surname, and many of those are men's first names.
+    return gender if len(words) > 1 or gender == "f" else ""
 
 
 class People:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -15,7 +16,11 @@ from pipeline.schema import Attribution, AttributionMode, Entity, TextSpan
 
 __all__ = ["attribution_for", "find_attributions"]
 
-_OF_THE_MIND = frozenset({"belief", "knowledge", "intention", "emotion"})
+# "WASHINGTON (AP) — ", "LISBON — ": where an agency's report was filed is no part of what anybody says.
+_DATELINE = re.compile(
+    r"[A-Z][\w.’']*(?:[ ,.]+[A-Z][\w.’']*){0,5} \([A-Z][\w ]+\) ?[–—-]+ |[A-Z]{3,}(?:[ ,.]+[A-Z][\w.]*){0,3} [–—-]+ "
+)
+_OF_THE_MIND = frozenset({"belief", "knowledge", "intention", "emotion", "evidence"})
 
 
 def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]:
@@ -54,13 +59,17 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
         at = quotations.tokens(number)[0] if continued is not None else raw.head.i
         tasks.append((at, quotation.start, quotation.end, raw, continued))
     tasks.sort(key=lambda task: (task[0], task[1]))
+    held: dict[int, list[tuple[int, int]]] = {}
+    for _, start, end, raw, _ in tasks:
+        held.setdefault(raw.head.i, []).append((start, end))
     said: dict[int, tuple[str, bool]] = {}
     found: list[Attribution] = []
     for at, start, end, raw, _ in tasks:
         speaker, named = "", False
         if raw.source is not None and raw.source_span is not None:
             if raw.head.i not in said:
-                said[raw.head.i] = speakers.resolve(raw.source, doc[raw.source_span[0] : raw.source_span[1]])
+                words = doc[raw.source_span[0] : raw.source_span[1]]
+                said[raw.head.i] = speakers.resolve(raw.source, words, held[raw.head.i])
             speaker, named = said[raw.head.i]
             if named:
                 speakers.continues(speaker, at)
@@ -75,7 +84,7 @@ def _kept(doc: Doc, raws: list[Raw], quotations: Quotations) -> list[Raw]:
     for raw in sorted(raws, key=lambda raw: (raw.cue[0], raw.source is None)):
         if raw.head.i in cues or not raw.contents:
             continue
-        minor = raw.kind in _OF_THE_MIND or not raw.clausal or raw.source is None
+        minor = raw.kind in _OF_THE_MIND or not raw.clausal or raw.source is None or raw.head.pos_ == "ADJ"
         if quotations.of_token[raw.head.i] != -1 and minor:
             continue
         cues.add(raw.head.i)
@@ -116,6 +125,8 @@ def _contents(doc: Doc, raw: Raw, quotations: Quotations) -> list[tuple[int, int
         if start < cue[1] and end > cue[0] and raw.kind != "hedge" and raw.source is not None:
             # Widened over its own cue: the quotation marks are at odds with the parse, which is kept.
             start, end = span.start_char, span.end_char
+        dateline = _DATELINE.match(doc.text, start) if start == 0 or doc.text[start - 1] == "\n" else None
+        start = dateline.end() if dateline and dateline.end() < end else start
         if end > start and not any(s <= start and end <= e for s, e in found):
             found.append((start, end))
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Cue", "forms", "listed", "verb_forms", "words_of"]
+__all__ = ["Cue", "cue_kind", "forms", "listed", "verb_forms", "words_of"]
 
 _VOWELS = "aeiou"
 
@@ -93,3 +93,29 @@ def words_of(kind: str) -> dict[str, str]:
 def listed(kind: str) -> frozenset[str]:
     """Return the words of a kind of ``data/words.tsv`` as a set, in lower case."""
     return frozenset(word.lower() for word in words_of(kind))
+
+
+def cue_kind(words: str) -> str:
+    """Return the class of a cue by its words: what an attribution makes of its content.
+
+    Parameters
+    ----------
+    words
+        The text of ``Attribution.cue``.
+
+    Returns
+    -------
+    str
+        ``say``, ``claim``, ``stance``, ``belief``, ``knowledge``, ``intention``, ``emotion``, ``writing``,
+        ``evidence`` (a study shows) or ``hedge`` (reportedly); ``say`` for what no table has, such as a colon. Under
+        ``stance``, ``intention`` and ``emotion`` only the saying, wanting or feeling itself can be checked.
+    """
+    for word in reversed(words.lower().split()):
+        cues = verb_forms().get(word)
+        if cues:
+            return "evidence" if "e" in cues[0].frames else cues[0].kind
+        for kind in ("noun", "adjective", "adverb", "view"):
+            found = words_of(kind).get(word) or words_of(kind).get(word.removesuffix("s"))
+            if found:
+                return found
+    return "say"

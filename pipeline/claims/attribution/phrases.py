@@ -10,6 +10,8 @@ from pipeline.claims.attribution.sources import can_speak, may_be_source, source
 from pipeline.claims.attribution.stretches import cut_edges, subject_of, subjects
 from pipeline.claims.attribution.verbs import clause_bounds, split_around, stretch
 
+from pipeline.entities.patterns import capital
+
 __all__ = ["phrasal"]
 
 _INSIDE = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc", "case", "punct", "advmod"))
@@ -43,13 +45,18 @@ def _phrase(doc: Doc, first: int, source: Token, kind: str = "say") -> Raw | Non
     if clause.i in inside:
         clause = source.sent.root
     bounds = clause_bounds(clause)
-    if clause.dep_ == "conj" or not bounds[0] <= first < bounds[1]:
+    final = doc[first - 1].text == "," and not any(
+        t.is_alpha for t in doc[source_span(doc, source, first)[1] : source.sent.end]
+    )
+    if first > source.sent.start and final:
+        bounds = source.sent.start, source.sent.end
+    elif clause.dep_ == "conj" or not bounds[0] <= first < bounds[1]:
         bounds = min(bounds[0], first), max(bounds[1], source.i + 1)
-    contents = split_around(doc, source, inside, bounds)
+    span = source_span(doc, source, first)
+    contents = split_around(doc, source, inside | set(range(*span)), bounds)
     if not contents:
         return None
     after = first + (2 if doc[first + 1].lower_ == "to" else 1)
-    span = source_span(doc, source, first)
     # A long office before the name may hang elsewhere; whatever follows the preposition is the source's.
     begin = min(after, span[0]) if span[0] - after < 8 else span[0]
     return Raw((first, after), doc[first], source, (begin, span[1]), contents, kind)
@@ -110,7 +117,7 @@ def _view(doc: Doc, token: Token) -> Raw | None:
     clause = _above(token, cases[0])
     inside = {t.i for t in token.subtree}
     contents = split_around(doc, token, inside, clause_bounds(clause))
-    if not contents:
+    if not contents or doc[contents[0][0]].tag_ in ("WP", "WDT", "WRB"):
         return None
     return Raw((cases[0].i, token.i + 1), token, source, source_span(doc, source, token.i), contents, "belief")
 
@@ -220,8 +227,32 @@ def _adverbs(doc: Doc) -> list[Raw]:
             continue
         if not subjects(node) and node.dep_ != "conj":
             continue
-        contents = [cut_edges(doc, *clause_bounds(node))]
+        start, end = clause_bounds(node)
+        contents = [cut_edges(doc, token.i + 1 if start == token.i else start, end)]
         found.append(Raw((token.i, token.i + 1), token, None, None, contents, "hedge"))
+    return found
+
+
+def _headings(doc: Doc) -> list[Raw]:
+    """Read "Olsen: Port will stay shut", the way of headlines and transcripts: a name and a colon open a paragraph."""
+    found = []
+    for sent in doc.sents:
+        if sent.start and "\n" not in doc[sent.start - 1].text and not doc[sent.start - 1].is_space:
+            continue
+        colon = next((t.i for t in sent[:8] if t.text == ":"), None)
+        if colon is None or colon == sent.start:
+            continue
+        source = doc[sent.start : colon].root
+        rest = [t for t in doc[colon + 1 : sent.end] if not t.is_punct]
+        names = all(capital(t) or t.lower_ in ("of", "the", "and", "for", ",") for t in doc[sent.start : colon])
+        if (
+            names
+            and source.ent_type_ in ("PERSON", "ORG")
+            and len(rest) > 3
+            and any(t.pos_ in ("VERB", "AUX") for t in rest)
+        ):
+            content = cut_edges(doc, colon + 1, sent.end)
+            found.append(Raw((colon, colon + 1), doc[colon], source, (sent.start, colon), [content]))
     return found
 
 
@@ -233,4 +264,4 @@ def phrasal(doc: Doc) -> list[Raw]:
     list of Raw
         In no particular order.
     """
-    return [*_prepositions(doc), *_nouns(doc), *_adjectives(doc), *_adverbs(doc)]
+    return [*_prepositions(doc), *_nouns(doc), *_adjectives(doc), *_adverbs(doc), *_headings(doc)]

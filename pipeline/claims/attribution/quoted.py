@@ -159,7 +159,7 @@ class Quotations:
                 continue
             for token in words:
                 if token.pos_ not in ("VERB", "AUX") or not any(
-                    "c" in cue.frames for cue in verb_forms().get(token.lower_, ())
+                    cue.frames & {"c", "q"} for cue in verb_forms().get(token.lower_, ())
                 ):
                     continue
                 source = source_of_verb(token) or self._neighbour(token)

@@ -26,7 +26,7 @@ class Raw:
     contents
         One stretch of tokens, or one either side of the cue.
     kind
-        Class of the cue (see ``lexicon``).
+        Class of the cue (see ``lexicon``); ``evidence`` for what shows something, ``hedge`` for "reportedly".
     clausal
         The content is a clause of its own, which can be claimed; a noun phrase or an infinitive can't.
     """

@@ -76,7 +76,8 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     skip += [c for c in source.children if c.dep_.startswith(("nsubj", "csubj")) or c.dep_ in ("cop", "aux", "mark")]
     if source.pos_ in ("PROPN", "PRON"):
         # "said Ruiz to the crowd": what hangs on a name by such a word belongs to the verb.
-        skip += [c for c in source.children if c.dep_ == "nmod" and any(g.lower_ in _ADJUNCT for g in c.children)]
+        adjuncts = [c for c in source.children if c.dep_ == "nmod" and any(g.lower_ in _ADJUNCT for g in c.children)]
+        skip += [c for c in adjuncts if not any(t.text == "," for t in doc[source.i : c.i])]
     skip += [c for c in source.children if c.dep_.startswith("acl") and any(t.i == avoid for t in c.subtree)]
     skipped = {token.i for child in skip for token in child.subtree}
     tokens = [token for token in yield_of(source) if token.i not in skipped and token.i != avoid]
@@ -88,6 +89,12 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
         start = min(start, twins[-1].left_edge.i)
     while start > source.sent.start and doc[start - 1].pos_ == "DET" and start - 1 != avoid:
         start -= 1
+    follows = end < len(doc) and end != avoid and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "B"
+    if follows and end > start and is_title(doc[end - 1].lower_):
+        # "according to curator Ana Ruiz": the parse has cut the name off its office.
+        end += 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
     return cut_edges(doc, start, end, stop=False)
 
 

@@ -42,8 +42,9 @@ class Speakers:
             if entity.label in _NAMED and entity.start == doc[i].idx
         )
         self._last: tuple[int, str] | None = None
+        self._named_in: set[str] = set()
 
-    def resolve(self, source: Token, span: Span) -> tuple[str, bool]:
+    def resolve(self, source: Token, span: Span, contents: Sequence[tuple[int, int]] = ()) -> tuple[str, bool]:
         """Return the speaker of a source and whether it is a name.
 
         Parameters
@@ -52,12 +53,17 @@ class Speakers:
             Head of its noun phrase.
         span
             The whole noun phrase.
+        contents
+            What is said, in characters: a pronoun does not stand for somebody whom they name.
 
         Returns
         -------
         tuple
             The canonical name, or the source's own words; and whether it is a name.
         """
+        self._named_in = {
+            entity.name for _, entity in self._mentions if any(s <= entity.start < e for s, e in contents)
+        }
         name = self._name(source, span)
         if name:
             self._last = (source.i, name)
@@ -95,6 +101,10 @@ class Speakers:
     def _titled(self, source: Token, span: Span) -> str:
         """Read "the minister for energy Ana Ruiz": a person at the end of the words before any comma."""
         end = next((t.i for t in span if t.i > source.i and t.text in (",", "—", "–", "(")), span.end)
+        beside = self._people.by_token.get(end + 1) if end + 1 < span.end else None
+        if beside is not None and beside.label == "PERSON" and is_title(source.lower_):
+            # "the general secretary of the union, Tony Lund"
+            return beside.name
         person = self._people.by_token.get(end - 1)
         if person is None or person.label != "PERSON":
             return ""
@@ -127,9 +137,8 @@ class Speakers:
         """Return the nearest person who fits a pronoun: subjects and speakers first, names in quotations last."""
         here = self._sentence[source.i]
         best: tuple[float, int, str] | None = None
-        seen: set[str] = set()
         for i, entity in reversed(self._mentions):
-            if i >= source.i or entity.label != "PERSON" or entity.name in seen:
+            if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in:
                 continue
             if self._people.gender(entity.name) not in ("", gender):
                 continue
@@ -150,7 +159,9 @@ class Speakers:
                 score += 0.3
             if best is None or score > best[0]:
                 best = (score, i, entity.name)
-        if self._last and self._last[1] in self._people.names and self._people.gender(self._last[1]) in ("", gender):
+        last = self._last[1] if self._last else ""
+        fits = last in self._people.names and self._people.gender(last) in ("", gender)
+        if self._last and fits and last not in self._named_in:
             score = 1.5 - 0.8 * (here - self._sentence[self._last[0]])
             if best is None or score > best[0]:
                 best = (score, self._last[0], self._last[1])

@@ -37,7 +37,7 @@ def _cues(token: Token) -> list[Cue]:
 def _cue_span(token: Token) -> tuple[int, int]:
     """The verb with its auxiliaries, negation and particle, as far as they stand together."""
     start, end = token.i, token.i + 1
-    parts = {c.i for c in token.children if c.dep_ in _CUE_PARTS}
+    parts = {t.i for c in token.children if c.dep_ in _CUE_PARTS and c.i < token.i for t in c.subtree}
     while start - 1 in parts:
         start -= 1
     while end in {c.i for c in token.children if c.dep_ == "compound:prt"}:
@@ -89,6 +89,9 @@ def split_around(doc: Doc, verb: Token, reporting: set[int], bounds: tuple[int, 
     while last + 1 in reporting or (last + 2 in reporting and doc[last + 1].text in ",—–-"):
         last += 1
     pieces = [cut_edges(doc, bounds[0], first), cut_edges(doc, last + 1, bounds[1])]
+    if pieces[0][1] > pieces[0][0] and doc[pieces[0][1] - 1].tag_ in ("WDT", "WP"):
+        # "…, which, according to X, is Y": the relative clause alone is the content.
+        pieces[0] = (pieces[0][1], pieces[0][1])
     pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
     return [(s, e) for s, e in pieces if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 1]
 
@@ -119,7 +122,7 @@ def _parenthetical(verb: Token) -> list[tuple[int, int]]:
     return []
 
 
-def _between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]]] | None:
+def _between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]], tuple[int, int]] | None:
     """Read ", X said," and ", X said." by their commas alone: the source and the contents on both sides."""
     doc, sent = verb.doc, verb.sent
     if cue.kind in ("intention", "emotion") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
@@ -149,10 +152,18 @@ def _between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]]
     if not says and (ends or _opens_quote(doc, last)):
         # "On Tuesday, X said, “…”": what stands before says when, and is no content.
         return None
-    if right[1] > right[0] and doc[right[0]].lower_ in _CITING:
+    if doc[first - 1].is_quote and not _opens_quote(doc, last):
+        # "“A,” she said, but refused to say more": what follows unquoted is the article's own.
         right = (right[0], right[0])
+    if right[1] > right[0]:
+        further = doc[slice(*right)].root
+        goes_on = further.head.i == verb.i and further.dep_ in ("conj", "advcl", "obl", "advmod")
+        if goes_on or doc[right[0]].lower_ in _CITING:
+            # "…, she said, and left", "…, the paper said, citing officials": no part of what is said.
+            right = (right[0], right[0])
     contents = [(s, e) for s, e in (left, right) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 0]
-    return source, contents
+    begin, end = source_span(doc, source, verb.i)
+    return source, contents, (max(begin, first), min(end, last))
 
 
 def _borders(token: Token) -> bool:
@@ -178,13 +189,19 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
     doc = verb.doc
     frames = cue.frames
     clause = _right_clause(verb)
-    if clause is not None and "c" in frames:
+    if clause is not None and ("c" in frames or ("t" in frames and _has_that(clause))):
         start, end = stretch(clause, {verb.i})
         # A clause that the parse has cut in two hangs on the verb twice.
         for other in verb.children:
             if other.dep_ == "ccomp" and other.i > clause.i and other.left_edge.i <= end + 1:
                 end = max(end, stretch(other, {verb.i})[1])
-        return [cut_edges(doc, _told(doc, verb, start, cue), end)], True
+        marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
+        # "said on Thursday that …"; not "said his worry is that …", where the clause is a predicate.
+        if marks and not any(subject.i < marks[0] for subject in subjects(clause)):
+            start = max(start, marks[0])
+        else:
+            start = _told(doc, verb, start, cue)
+        return [cut_edges(doc, _lead(doc, start, end), end)], True
     if "c" in frames:
         loose = [c for c in verb.children if c.dep_ in ("parataxis", "dep") and c.i > verb.i and subjects(c)]
         if loose and doc[min(t.i for t in loose[0].subtree) - 1].text in (":", ",", "“", '"', "‘"):
@@ -203,6 +220,9 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             if "b" in frames:
                 accused = [o.left_edge.i for o in verb.children if o.dep_ == "obj" and o.i > verb.i]
                 start = min([start, *accused])
+            # "called on the council to act": who is to act, and what is to be done.
+            acts = [c for c in verb.children if c.i > child.i and c.dep_ in ("xcomp", "advcl") and _infinitive(c)]
+            end = max([end, *(stretch(c, {verb.i})[1] for c in acts)])
             return [cut_edges(doc, start, end)], False
         if child.dep_ == "xcomp" and "x" in frames:
             return [cut_edges(doc, *stretch(child, {verb.i}))], False
@@ -227,6 +247,20 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
     return [], False
 
 
+def _has_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _lead(doc: Doc, start: int, end: int) -> int:
+    """Where a content begins when words about the saying stand before a quotation: "said in a statement, “…"."""
+    for i in range(start + 1, min(start + 8, end)):
+        if doc[i].pos_ in ("VERB", "AUX"):
+            break
+        if doc[i].is_quote and doc[i - 1].text in (",", ":"):
+            return i
+    return start
+
+
 def _told(doc: Doc, verb: Token, start: int, cue: Cue) -> int:
     """Where a content begins that the parse has swallowed the hearer into: "told CNN the talks had failed"."""
     if "k" not in cue.frames or start != verb.i + 1 or not doc[start].ent_type_:
@@ -237,6 +271,10 @@ def _told(doc: Doc, verb: Token, start: int, cue: Cue) -> int:
     after = doc[end] if end < len(doc) else None
     begins = after is not None and (after.pos_ in ("DET", "PRON", "SCONJ", "NUM", "PROPN") or after.dep_ == "mark")
     return end if begins else start
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
 
 
 def _hearsay(verb: Token, cue: Cue) -> list[tuple[int, int]]:
@@ -266,7 +304,11 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
     """Whether this source can be one for this cue."""
     if source is None:
         # A cue without anybody: only the passive ("it is believed") has one that is left unsaid.
-        return is_passive(verb) and (clausal or "b" in cue.frames)
+        return (
+            is_passive(verb)
+            and (clausal or "b" in cue.frames)
+            and cue.kind not in ("knowledge", "emotion", "intention")
+        )
     if not may_be_source(source):
         return False
     if source.lower_ == "it" and ("e" in cue.frames or cue.kind in ("intention", "emotion", "belief", "knowledge")):
@@ -319,6 +361,9 @@ def verbal(doc: Doc) -> list[Raw]:
 
 def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
     if is_passive(verb):
+        if "k" in cue.frames and agent_of(verb) is None:
+            # "asked who …", "was told that …": the subject hears it.
+            return None
         hearsay = _hearsay(verb, cue)
         if hearsay:
             agent = agent_of(verb)
@@ -329,8 +374,8 @@ def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
     if "c" in cue.frames:
         aside = _between_commas(verb, cue)
         if aside is not None:
-            speaker, contents = aside
-            return Raw(_cue_span(verb), verb, speaker, source_span(doc, speaker, verb.i), contents, cue.kind)
+            speaker, contents, words = aside
+            return Raw(_cue_span(verb), verb, speaker, words, contents, cue.kind)
         if _right_clause(verb) is None:
             contents = _parenthetical(verb) or _as_clause(verb)
     if not contents:
@@ -344,4 +389,5 @@ def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
     if not _allowed(source, cue, verb, clausal):
         return None
     span = source_span(doc, source, verb.i) if source is not None else None
-    return Raw(_cue_span(verb), verb, source, span, contents, cue.kind, clausal)
+    kind = "evidence" if "e" in cue.frames else cue.kind
+    return Raw(_cue_span(verb), verb, source, span, contents, kind, clausal)
