@@ -36,8 +36,11 @@ _TYPOGRAPHY = str.maketrans(
 )
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"[+-]?\d[\d,. ]*(?:e[+-]?\d+)?%?$", re.IGNORECASE)
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = re.compile(
-    r"(?=.*\d)(?:\d{1,4}[-/. ]){1,2}\d{1,4}(?:[ t].*)?$|(?=.*\d)[\d ,./-]*[a-z]{3,9}[\d ,./-]*$", re.IGNORECASE
+    r"(?:\d{1,4}[-/.]){1,2}\d{1,4}(?:[ t][\d:.]+)?$"
+    rf"|(?=.*\d)(?:\d{{1,2}}[ -])?(?:{_MONTH})[a-z]*[ ,-]*(?:\d{{1,4}}[ ,]*)*$",
+    re.IGNORECASE,
 )
 
 

@@ -193,7 +193,7 @@ def machine_cells(row: Row, limit: int) -> dict[str, str]:
         "claim_id": claim.id,
         "claim": claim.text,
         "speaker": claim.speaker,
-        "figures": wording.figures_text(claim.figures),
+        "figures": wording.figures_text(claim.figures, claim.text),
         "entities": wording.entities_text(claim.entities),
         "priority": claim.priority,
         "change": row.change,

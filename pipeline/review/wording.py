@@ -206,7 +206,7 @@ def _bare(figure: Figure) -> tuple[str, str]:
     return "", ""
 
 
-def _with_unit(figure: Figure, amount: str) -> str:
+def _with_unit(figure: Figure, amount: str, words: str = "") -> str:
     unit, counted = figure.unit, figure.counted
     one = figure.low == figure.high == 1
     if figure.kind == "money" or re.fullmatch(r"[A-Z]{3}", unit):
@@ -225,7 +225,9 @@ def _with_unit(figure: Figure, amount: str) -> str:
         return text
     if figure.kind == "ordinal" or (one and text == amount):
         return f"{text} {counted}"
-    noun = _plural(counted)
+    noun = counted if figure.kind in ("quantity", "money") else _plural(counted)
+    if noun.casefold() not in words and counted.casefold() in words:
+        noun = counted
     return f"{text} of {noun}" if text != amount or "/" in amount else f"{text} {noun}"
 
 
@@ -237,8 +239,15 @@ def amount_text(figure: Figure) -> str:
     return sign + amount
 
 
-def figure_text(figure: Figure) -> str:
+def figure_text(figure: Figure, words: str = "") -> str:
     """Say a figure as an editor would note it: short, in one way for one value.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    words
+        The claim: it tells whether what is counted has a plural ("half of voters", "half of the cocaine").
 
     Examples
     --------
@@ -251,16 +260,17 @@ def figure_text(figure: Figure) -> str:
     """
     if figure.kind == "date":
         return period_text(figure.period) if figure.period else f"“{figure.text}” (no value)"
+    words = words.casefold()
     sign, amount = _bare(figure)
     if not amount:
         text = f"“{figure.text}” (no value)"
     elif figure.approx == "vague" and figure.text:
-        text = f"{_short(figure.text)} ({sign}{_with_unit(figure, amount)})"
+        text = f"{_short(figure.text)} ({sign}{_with_unit(figure, amount, words)})"
     elif figure.approx in ("below", "above") and (figure.low is None or figure.high is None):
         modifier = figure.modifier or ("nearly" if figure.approx == "below" else "just over")
-        text = f"{modifier} {_with_unit(figure, amount)} ({sign}{amount})"
+        text = f"{modifier} {_with_unit(figure, amount, words)} ({sign}{amount})"
     else:
-        text = f"{sign}{_with_unit(figure, amount)}"
+        text = f"{sign}{_with_unit(figure, amount, words)}"
     if figure.per:
         text += f", per {figure.per}"
     if figure.period:
@@ -293,14 +303,14 @@ def _short(text: str) -> str:
     return words if len(words) <= 40 else words[:39].rstrip() + "…"
 
 
-def figures_text(figures: Sequence[Figure]) -> str:
+def figures_text(figures: Sequence[Figure], words: str = "") -> str:
     """Say all figures of a claim; a date that already stands with the figure it qualifies is not said twice."""
     qualifying = {figure.period for figure in figures if figure.kind != "date" and figure.period}
     said: list[str] = []
     for figure in figures:
         if figure.kind == "date" and figure.period in qualifying:
             continue
-        text = figure_text(figure)
+        text = figure_text(figure, words)
         if text not in said:
             said.append(text)
     return "; ".join(said)

@@ -1,4 +1,4 @@
-"""An article's folder for tests: versions of an article in, what a person does to the sheet, what stands there after."""
+"""An article's folder for tests: versions of an article in, what a person does, what stands there after."""
 
 import csv
 import datetime as dt

@@ -56,8 +56,7 @@ def test_an_edit_among_several_claims(case):
         else:
             found.append(f"{number} {row.review.status}")
     assert found == case["expect"], [row.change for row in result.rows]
-    removed = [row for row in result.rows[len(new) :]]
-    for row in removed:
+    for row in result.rows[len(new) :]:
         number = next(n for n in range(len(old)) if claim_id(n) == row.claim.id)
         assert row.review.status == verdicts[number]
         assert row.change.startswith("removed")

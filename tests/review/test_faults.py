@@ -1,4 +1,4 @@
-"""What goes wrong on a real disk, injected: after each fault all that a person wrote is readable, and the next run goes on."""
+"""What goes wrong on a disk, injected: after each fault all that a person wrote is there, and the next run goes on."""
 
 import datetime as dt
 import errno
