@@ -7,6 +7,7 @@ what is left py3langid, which also names the language.
 from __future__ import annotations
 
 import math
+import re
 from importlib import import_module
 
 from pipeline.corpus.shapes import words_of
@@ -19,12 +20,16 @@ FEWEST_WORDS = 20
 ENGLISH_SHARE = 0.2
 """Share of function words from which a text is English. English news has about 0.4, other languages under 0.1."""
 
+FOREIGN_SHARE = 0.08
+"""Share of function words below which a text is not English, where py3langid is not installed."""
+
 CERTAIN = 0.9
 """Probability from which another language is believed."""
 
 SAMPLE = 20_000
 """Characters that are looked at."""
 
+_ADDRESS = re.compile(r"\S*[@/\\#_]\S*")
 _WORDS = """
 the of and to that for is was on with as by at from his her they it its are be this have had not but which or an were
 been their who will would has he she we you in there when what if about than into more could after up out them then
@@ -32,6 +37,9 @@ only some over such through where before between those these while because shoul
 """
 FUNCTION_WORDS = frozenset(_WORDS.split())
 """Frequent English words that are rare elsewhere; "a", "me", "do" and the like are words of other languages too."""
+
+LIKE_ENGLISH = frozenset(["en", "sco", "pcm", "jam", "zxx", "und"])
+"""English, what is close to it, and codes for no language at all: lists, addresses."""
 
 NAMES = {
     "af": "Afrikaans", "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan",
@@ -55,17 +63,20 @@ def other_language(text: str) -> str | None:
     str or None
         None if it is English, mostly English, or too short to tell.
     """
-    sample = text[:SAMPLE]
+    sample = _ADDRESS.sub(" ", text[:SAMPLE])
     words = [word.lower() for word in words_of(sample)]
     # Scripts without spaces make few "words" of many characters.
     if len(words) < FEWEST_WORDS and len(sample) < 10 * FEWEST_WORDS:
         return None
-    if sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
+    english = sum(word in FUNCTION_WORDS for word in words) / max(len(words), 1)
+    if english >= ENGLISH_SHARE:
         return None
-    # Imported here: its model takes most of a second to load, and few texts need it.
-    scores = import_module("py3langid").rank(sample)
+    try:  # imported here: its model takes most of a second to load, and few texts need it
+        scores = import_module("py3langid").rank(sample)
+    except ImportError:
+        return "another language" if english < FOREIGN_SHARE else None
     best = scores[0][0]
     likelihoods = {code: math.exp(float(score) - float(scores[0][1])) for code, score in scores}
-    if best == "en" or 1 / sum(likelihoods.values()) < CERTAIN:
+    if best in LIKE_ENGLISH or 1 / sum(likelihoods.values()) < CERTAIN:
         return None
     return NAMES.get(best, f"a language with the code {best!r}")

@@ -18,7 +18,7 @@ from pipeline.corpus.frontmatter import Header, check_id, split_front_matter
 from pipeline.corpus.html import read_html
 from pipeline.corpus.markdown import read_markdown
 from pipeline.corpus.pdf import read_pdf
-from pipeline.corpus.text import TOP, article_from_text, byline, check_lines, dateline
+from pipeline.corpus.text import LONGEST_ARTICLE, TOP, article_from_text, byline, check_lines, dateline
 from pipeline.corpus.word import read_docx
 from pipeline.errors import ArticleError, EmptyArticleError, FormatError, OtherLanguageError, UsageError
 from pipeline.schema import Article
@@ -37,6 +37,9 @@ FORMATS = {
     ".pdf": "pdf",
 }
 """Suffixes of the files that are read, in lower case, and their format."""
+
+LARGEST_FILE = 100_000_000
+"""Bytes beyond which a file is not looked into: a report with pictures has a tenth of them."""
 
 ELSEWHERE = {
     ".doc": "an old Word file",
@@ -89,7 +92,7 @@ def read_article(
     published
         The date of an article that states none in front matter or metadata.
     force
-        Read a text that does not look like English.
+        Read a text that does not look like English, or is longer than an article.
     article_id
         The id to give it, whatever the file says; else ``id`` in its front matter, else the file's stem.
 
@@ -121,6 +124,12 @@ def read_article(
         raise type(error)(error.message, path=path, row=error.row, hint=error.hint) from None
     if not article.text.strip():
         raise EmptyArticleError("there is no text in it", path=path)
+    if not force and len(article.text) > LONGEST_ARTICLE:
+        raise ArticleError(
+            f"not an article: it has {len(article.text):,} characters",
+            path=path,
+            hint=f"cut it into parts of at most {LONGEST_ARTICLE:,}",
+        )
     if not force and (language := other_language(" ".join(block.text for block in article.blocks))):
         raise OtherLanguageError(
             f"it is in {language}, and claimsheet reads English", path=path, hint="--force reads it all the same"
@@ -160,6 +169,8 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise FormatError("this is a folder, not an article", path=path)
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise FormatError(f"not an article: the file has more than {LARGEST_FILE // 1_000_000} MB", path=path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise ArticleError("there is no such file", path=path) from None
@@ -199,7 +210,9 @@ def _known() -> str:
 
 def _text(path: Path, data: bytes, published: dt.date | None) -> Article:
     header, body = split_front_matter(tidy(decode(data, path)), path)
-    article = article_from_text(body, id=header.id, title=header.title, published=header.published or published)
+    article = article_from_text(
+        body, id=header.id, title=header.title, published=header.published or published, longest=None
+    )
     return article.model_copy(update={"url": header.url, "author": header.author or article.author})
 
 

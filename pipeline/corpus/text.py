@@ -22,10 +22,13 @@ from pipeline.corpus.shapes import (
 from pipeline.errors import ArticleError
 from pipeline.schema import Article, Block, BlockKind
 
-__all__ = ["LONGEST_LINE", "article_from_text"]
+__all__ = ["LONGEST_ARTICLE", "LONGEST_LINE", "article_from_text"]
 
 LONGEST_LINE = 250_000
 """Characters in a line beyond which a text is no article: the longest reports printed have about 120,000."""
+
+LONGEST_ARTICLE = 1_000_000
+"""Characters beyond which a text is no article but a book; spaCy parses no more at once."""
 
 TOP = 5
 """Blocks at the top of an article among which a byline and the day of publication are looked for."""
@@ -50,6 +53,7 @@ def article_from_text(
     id: str,  # noqa: A002 - the field's name in the record
     title: str = "",
     published: dt.date | None = None,
+    longest: int | None = LONGEST_ARTICLE,
 ) -> Article:
     """Find the blocks of a text.
 
@@ -65,6 +69,8 @@ def article_from_text(
         Its headline, where it is known; else the first line is, when it looks like one.
     published
         Its date, where it is known; else a line under the headline that holds a date and nothing else.
+    longest
+        The most characters that it may have; None for any number.
 
     Returns
     -------
@@ -75,9 +81,13 @@ def article_from_text(
     Raises
     ------
     ArticleError
-        If a line has more than ``LONGEST_LINE`` characters.
+        If it has more than ``longest`` characters, or a line more than ``LONGEST_LINE``.
     """
     check_lines(text)
+    if longest is not None and len(text) > longest:
+        raise ArticleError(
+            f"not an article: it has {len(text):,} characters", hint=f"cut it into parts of at most {longest:,}"
+        )
     drafts = [Draft(run, text[run.start : run.end]) for run in runs(text)]
     _settle(drafts, title)
     blocks = tuple(

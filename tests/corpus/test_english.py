@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.corpus import english
 from pipeline.corpus.english import other_language
 
 ENGLISH = {
@@ -41,3 +42,17 @@ def test_english(name):
 @pytest.mark.parametrize("language", OTHERS)
 def test_another_language_is_named(language):
     assert other_language(OTHERS[language]) == language
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_without_the_library_another_language_has_no_name(language, monkeypatch):
+    def absent(name):
+        raise ImportError(name)
+
+    monkeypatch.setattr(english, "import_module", absent)
+    assert other_language(OTHERS[language]) == "another language"
+    assert all(other_language(text) is None for text in ENGLISH.values())
+
+
+def test_lists_of_addresses_are_no_language():
+    assert other_language("ann@news.example bob@news.example https://news.example/a/b/c ld2d-#69366-1.DOC " * 9) is None

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from pipeline.corpus import draft, find_articles, read_article
+from pipeline.corpus import draft, find_articles, read_article, reader
 from pipeline.errors import ArticleError, EmptyArticleError, FormatError, OtherLanguageError, UsageError
 
 TEXT = "Port to build new quay\n\nThe port authority will spend 40 million euros, its director said on Monday.\n"
@@ -120,6 +120,20 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
 
 def test_force_reads_another_language(tmp_path):
     assert read_article(write(tmp_path, "spanish.txt", SPANISH), force=True).text == SPANISH
+
+
+def test_a_book_is_read_by_force_alone(tmp_path):
+    path = write(tmp_path, "book.txt", "Work begins in June, and it will take two years, the port says.\n" * 20_000)
+    with pytest.raises(ArticleError, match="not an article"):
+        read_article(path)
+    assert len(read_article(path, force=True).text) > 1_000_000
+
+
+def test_a_file_of_gigabytes_is_not_read(tmp_path, monkeypatch):
+    path = write(tmp_path, "quay.txt")
+    monkeypatch.setattr(reader, "LARGEST_FILE", 10)
+    with pytest.raises(FormatError, match="more than"):
+        read_article(path)
 
 
 @pytest.mark.parametrize("suffix", ["md", "html"])

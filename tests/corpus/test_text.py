@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.corpus import article_from_text
-from pipeline.corpus.text import LONGEST_LINE
+from pipeline.corpus.text import LONGEST_ARTICLE, LONGEST_LINE
 from pipeline.errors import ArticleError
 from tests.corpus.specs import cases
 
@@ -97,6 +97,11 @@ def test_the_headline_is_the_title_unless_one_is_given():
 def test_a_line_of_megabytes_is_no_article():
     with pytest.raises(ArticleError, match="line 2 has 250,001 characters"):
         article_from_text("Port\n" + "x" * (LONGEST_LINE + 1), id="x")
+
+
+def test_a_book_is_no_article():
+    with pytest.raises(ArticleError, match="cut it into parts"):
+        article_from_text("Work begins in June, the port says.\n\n" * (LONGEST_ARTICLE // 30), id="x")
 
 
 def test_a_long_article_of_short_lines_is_read():
