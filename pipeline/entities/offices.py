@@ -60,14 +60,15 @@ def find_offices(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
             if end - after > 3 and _office(doc, end) == after + 2:
                 holders.setdefault(doc[after + 2 : end].text, set()).add(mention.name)
     found: list[Mention] = []
+    text = doc.text
     for phrase, names in holders.items():
         if len(names) != 1:
             continue
         name = next(iter(names))
-        at = doc.text.find(phrase)
+        at = text.find(phrase)
         while at >= 0:
             span = doc.char_span(at, at + len(phrase))
-            at = doc.text.find(phrase, at + 1)
+            at = text.find(phrase, at + 1)
             if span is None or not taken.isdisjoint(range(span.start, span.end)) or span.start == 0:
                 continue
             beside = span.end in taken or (span.end < len(doc) and capital(doc[span.end]))

@@ -125,7 +125,7 @@ def _contents(doc: Doc, raw: Raw, quotations: Quotations) -> list[tuple[int, int
         if start < cue[1] and end > cue[0] and raw.kind != "hedge" and raw.source is not None:
             # Widened over its own cue: the quotation marks are at odds with the parse, which is kept.
             start, end = span.start_char, span.end_char
-        dateline = _DATELINE.match(doc.text, start) if start == 0 or doc.text[start - 1] == "\n" else None
+        dateline = _DATELINE.match(quotations.text, start) if start == 0 or quotations.text[start - 1] == "\n" else None
         start = dateline.end() if dateline and dateline.end() < end else start
         if end > start and not any(s <= start and end <= e for s, e in found):
             found.append((start, end))
@@ -140,8 +140,8 @@ def _attribution(
     return Attribution(
         source=TextSpan(start=source.start_char, end=source.end_char, text=source.text) if source else None,
         cue=TextSpan(start=cue.start_char, end=cue.end_char, text=cue.text) if cue else None,
-        content=TextSpan(start=start, end=end, text=doc.text[start:end]),
-        mode=_mode(doc.text, start, end, quotations),
+        content=TextSpan(start=start, end=end, text=quotations.text[start:end]),
+        mode=_mode(quotations.text, start, end, quotations),
         speaker=speaker,
         named=named,
     )

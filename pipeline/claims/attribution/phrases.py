@@ -9,7 +9,6 @@ from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, may_be_source, source_span
 from pipeline.claims.attribution.stretches import cut_edges, subject_of, subjects
 from pipeline.claims.attribution.verbs import clause_bounds, split_around, stretch
-
 from pipeline.entities.patterns import capital
 
 __all__ = ["phrasal"]

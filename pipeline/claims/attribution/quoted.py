@@ -33,9 +33,11 @@ class Quotations:
     def __init__(self, doc: Doc) -> None:
         blocks = blocks_of(doc)
         self._doc = doc
-        self._borders = paragraphs(doc.text, blocks)
+        # Doc.text is put together from its tokens at every call.
+        self.text = doc.text
+        self._borders = paragraphs(self.text, blocks)
         self._starts = [start for start, _ in self._borders]
-        found = find_quotations(doc.text, blocks)
+        found = find_quotations(self.text, blocks)
         # A mark that nothing closes, where no further paragraph takes it up, is a slip: it must not swallow a cue.
         self.all = [q for q in found if q.closed or q.goes_on or self._left_open(q)]
         self.of_token: list[int] = [-1] * len(doc)
@@ -48,7 +50,7 @@ class Quotations:
 
     def _left_open(self, quotation: Quotation) -> bool:
         """Whether a quotation without an end runs to the end of its paragraph: a cue before it and none in it."""
-        lead = self._doc.text[: quotation.start].rstrip()
+        lead = self.text[: quotation.start].rstrip()
         if lead[-1:] not in (",", ":"):
             return False
         for token in self._span(quotation):
@@ -76,7 +78,7 @@ class Quotations:
         words = [t for t in self._doc[start:end] if t.is_alpha or t.like_num]
         if len(words) < 3:
             return False
-        inner = self._doc.text[quotation.start : quotation.end].rstrip("\"'”’»“")
+        inner = self.text[quotation.start : quotation.end].rstrip("\"'”’»“")
         verb = any(t.pos_ in ("VERB", "AUX") for t in self._doc[start:end])
         return verb and (inner[-1:] in ".,!?…" or len(words) > 5 or not quotation.closed)
 
@@ -87,7 +89,7 @@ class Quotations:
                 continue
             if cue is not None and quotation.start <= cue[0] < quotation.end:
                 # The cue is quoted too: what it says ends with the quotation, whose marks are not its own.
-                opening = 2 if self._doc.text.startswith("``", quotation.start) else 1
+                opening = 2 if self.text.startswith("``", quotation.start) else 1
                 start = max(start, quotation.start + opening)
                 end = min(end, quotation.end - 1 if quotation.closed else quotation.end)
                 continue
@@ -224,14 +226,14 @@ class Quotations:
         if previous is None:
             return self._of_paragraph(number, covered)
         if self.paragraph(last.start) == paragraph:
-            between = self._doc.text[last.end : here.start]
+            between = self.text[last.end : here.start]
             return previous if self._only_reports(last.end, here.start, previous) or not between.strip() else None
         if last.goes_on and self.paragraph(last.start) >= paragraph - 2:
             return previous
         opens = self._borders[paragraph][0] == here.start
         whole = here.end >= self._borders[paragraph][1] - 1
         if opens and whole and self.paragraph(last.start) == paragraph - 1:
-            rest = self._doc.text[last.end : self._borders[paragraph - 1][1]]
+            rest = self.text[last.end : self._borders[paragraph - 1][1]]
             if not rest.strip() or self._only_reports(last.end, self._borders[paragraph - 1][1], previous):
                 return previous
         return None
@@ -260,9 +262,9 @@ class Quotations:
         if not near:
             return None
         _, end, raw = max(near, key=lambda item: item[2].head.i)
-        gap = self._doc.text[max(end, raw.head.idx + len(raw.head)) : here.start]
+        gap = self.text[max(end, raw.head.idx + len(raw.head)) : here.start]
         stops = sum(gap.count(mark) for mark in ".!?")
-        begins = self._doc.text[: here.start].rstrip()[-1:] in _ENDS or not gap.strip(" ,.")
+        begins = self.text[: here.start].rstrip()[-1:] in _ENDS or not gap.strip(" ,.")
         return raw if stops <= 1 and begins and raw.kind in ("say", "claim", "stance", "writing", "belief") else None
 
     def _introduced(self, number: int) -> Raw | None:

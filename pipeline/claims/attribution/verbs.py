@@ -311,7 +311,7 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
         )
     if not may_be_source(source):
         return False
-    if source.lower_ == "it" and ("e" in cue.frames or cue.kind in ("intention", "emotion", "belief", "knowledge")):
+    if source.lower_ == "it" and ("e" in cue.frames or cue.kind in ("emotion", "belief", "knowledge")):
         return False
     if not clausal or "e" in cue.frames or cue.kind in ("intention", "emotion", "knowledge"):
         return can_speak(source) or source.lower_ == "it"
