@@ -10,7 +10,10 @@ from pipeline.figures.dates import edtf
 from pipeline.figures.dates.moments import DayShift, Decade, Fixed, Moment
 from pipeline.figures.dates.stretches import Lean, Stretch, add_months, nearest, season_stretch, unit_stretch
 
-__all__ = ["Clock", "Holiday", "Nth", "Open", "Several", "Shift", "Timed"]
+__all__ = ["Clock", "Ended", "Holiday", "Nth", "Open", "Several", "Shift", "Timed"]
+
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,7 @@ class Shift(Moment):
             elif self.unit in ("hour", "minute", "second"):
                 date = start + dt.timedelta(self.amount // 24 if self.unit == "hour" and abs(self.amount) >= 24 else 0)
             else:
-                months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[self.unit]
-                date = add_months(start, self.amount * months)
+                date = add_months(start, self.amount * _MONTHS[self.unit])
         except (ValueError, OverflowError):
             return None
         if self.base is None:
@@ -141,6 +143,32 @@ class Several(Moment):
         return Stretch(
             edtf.interval(edtf.month(first.year, first.month), edtf.month(last.year, last.month)), first, last
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Moment):
+    """So many units up to the end of another moment: "the six months ended September 30"."""
+
+    amount: int
+    unit: str
+    end: Moment
+
+    def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        found = self.end.resolve(ref, lean)
+        if found is None or found.last is None:
+            return None
+        after = found.last + dt.timedelta(1)
+        if self.unit in ("day", "week"):
+            first = after - dt.timedelta(self.amount * (7 if self.unit == "week" else 1))
+        elif self.unit in _MONTHS:
+            first = add_months(after, -self.amount * _MONTHS[self.unit])
+        else:
+            return None
+        if first.day == after.day == 1:
+            text = edtf.interval(edtf.month(first.year, first.month), edtf.month(found.last.year, found.last.month))
+        else:
+            text = edtf.interval(first.isoformat(), found.last.isoformat())
+        return Stretch(text, first, found.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ function; see ``grammar.txt`` for the notation.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class _Rule:
     elements: tuple[_Element, ...]
     action: Action
     constants: dict[str, int]
+    fixed: int  # how many single atoms it must begin with
 
 
 _LINE = re.compile(r"(?P<name>\w+): +(?P<pattern>.+?) +-> +(?P<action>\w+)(?P<constants>(?: \w+=-?\d+)*) *$")
@@ -67,7 +69,8 @@ class Grammar:
     Raises
     ------
     ValueError
-        If a line can't be read, or names a rule, class or action that does not exist.
+        If a line can't be read, names a rule, class or action that does not exist, or hands an action more or fewer
+        values than it takes.
     """
 
     def __init__(
@@ -86,7 +89,16 @@ class Grammar:
                 raise ValueError(f"grammar, line {number}: cannot read {line!r}")
             elements = tuple(self._element(token, number) for token in match["pattern"].split())
             constants = {key: int(value) for key, _, value in (c.partition("=") for c in match["constants"].split())}
-            rule = _Rule(f"{match['name']}:{number}", elements, actions[match["action"]], constants)
+            values = [element for element in elements if element.captured or element.kind != "words"]
+            try:
+                inspect.signature(actions[match["action"]]).bind(*values, **constants)
+            except TypeError as error:
+                raise ValueError(f"grammar, line {number}: {match['action']}: {error}") from None
+            fixed = 0
+            while fixed < len(elements) and elements[fixed].kind != "rule" and not elements[fixed].optional:
+                fixed += 1
+            label = f"{match['name']}:{number}"
+            rule = _Rule(label, elements, actions[match["action"]], constants, fixed)
             self.rules.setdefault(match["name"], []).append(rule)
         for rules in self.rules.values():
             for rule in rules:
@@ -98,9 +110,20 @@ class Grammar:
                     ):
                         raise ValueError(f"grammar: {rule.label} names an unknown rule <{element.name}>")
         self.first = self._first_sets({name: first for name, (_, first) in primitives.items()})
-        self._by_rule = {
+        self._begun = {
             name: [(rule, self._begins(rule, self.first)) for rule in rules] for name, rules in self.rules.items()
         }
+        self._words = frozenset[str]().union(*self.first.values())
+        self._candidates: dict[tuple[str, str | frozenset[str]], tuple[_Rule, ...]] = {}
+
+    def candidates(self, name: str, low: str, classes: frozenset[str]) -> tuple[_Rule, ...]:
+        """Find the rules of a name that an atom can begin; the answers are kept by word or, for digits, by classes."""
+        key = (name, low if low in self._words else classes)
+        known = self._candidates.get(key)
+        if known is None:
+            known = tuple(rule for rule, begins in self._begun[name] if low in begins or not classes.isdisjoint(begins))
+            self._candidates[key] = known
+        return known
 
     @staticmethod
     def _element(token: str, number: int) -> _Element:
@@ -151,6 +174,9 @@ class Parse:
     def __init__(self, grammar: Grammar, atoms: Atoms) -> None:
         self.grammar = grammar
         self.atoms = atoms
+        self._low = atoms.low
+        self._size = len(atoms)
+        self._classes = [classes_of(low) for low in atoms.low]
         self._known: dict[tuple[str, int], list[Reading]] = {}
 
     def readings(self, name: str, at: int) -> list[Reading]:
@@ -169,21 +195,41 @@ class Parse:
         return found
 
     def _apply(self, name: str, at: int) -> list[Reading]:
-        if at >= len(self.atoms):
+        if at >= self._size:
             return []
-        low = self.atoms.low[at]
-        classes = classes_of(low)
         found: dict[int, Reading] = {}
-        for rule, begins in self.grammar._by_rule[name]:
-            if low not in begins and classes.isdisjoint(begins):
+        for rule in self.grammar.candidates(name, self._low[at], self._classes[at]):
+            start = self._fixed_part(rule, at)
+            if start is None:
                 continue
-            for end, values, rules in self._match(rule.elements, 0, at, (), ()):
+            for end, values, rules in self._match(rule.elements, rule.fixed, at + rule.fixed, start, ()):
                 if end in found:
                     continue
                 value = rule.action(*values, **rule.constants)
                 if value is not None:
                     found[end] = Reading(end, value, (rule.label, *rules))
         return list(found.values())
+
+    def _fixed_part(self, rule: _Rule, at: int) -> tuple[Any, ...] | None:
+        """Check the atoms that a rule must begin with, without looking for alternatives; most rules end here."""
+        if at + rule.fixed > self._size:
+            return None
+        values: list[Any] = []
+        for element in rule.elements[: rule.fixed]:
+            if element.glued and not self.atoms.glued(at):
+                return None
+            low = self._low[at]
+            if element.kind == "words":
+                if low not in element.words:
+                    return None
+                if element.captured:
+                    values.append(low)
+            elif element.name in self._classes[at]:
+                values.append(value_of(element.name, low))
+            else:
+                return None
+            at += 1
+        return tuple(values)
 
     def _match(
         self, elements: tuple[_Element, ...], which: int, at: int, values: tuple[Any, ...], rules: tuple[str, ...]
@@ -192,20 +238,19 @@ class Parse:
             yield at, values, rules
             return
         element = elements[which]
-        atoms = self.atoms
-        if at < len(atoms) and not (element.glued and not atoms.glued(at)):
-            low = atoms.low[at]
+        if at < self._size and not (element.glued and not self.atoms.glued(at)):
+            low, classes = self._low[at], self._classes[at]
             if element.kind == "words":
                 if low in element.words:
                     taken = (*values, low) if element.captured else values
                     yield from self._match(elements, which + 1, at + 1, taken, rules)
             elif element.kind == "class":
-                if element.name in classes_of(low):
+                if element.name in classes:
                     taken = (*values, value_of(element.name, low))
                     yield from self._match(elements, which + 1, at + 1, taken, rules)
             else:
                 first = self.grammar.first[element.name]
-                if low in first or not classes_of(low).isdisjoint(first):
+                if low in first or not classes.isdisjoint(first):
                     for reading in self.readings(element.name, at):
                         yield from self._match(
                             elements, which + 1, reading.end, (*values, reading.value), rules + reading.rules

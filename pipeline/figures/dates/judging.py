@@ -88,6 +88,8 @@ def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
     if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[end : end + 1] == ["of"]:
         # "three quarters of the voters" against "two consecutive quarters of growth"
         return atoms.low[end - 2] in CUES["successive"]
+    if atoms.low[at] == "over" and value.modifier.startswith("over") and before not in CUES["before_over"]:
+        return False  # "$4bn over three years": during them
     if value.weak and value.toward:
         return before in CUES["before_past_length"]
     return not value.weak or context.length_stands(atoms, at, end)
@@ -125,8 +127,8 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
         if value.day is None and value.year is None and size <= 2 and not value.modifier:
             return context.month_stands(atoms, at, end)
         return not value.weak or context.slash_stands(atoms, at, end)
-    if isinstance(value, Weekday) and value.which is None and value.week is None and size <= 2:
-        return context.weekday_stands(atoms, at, end)
+    if isinstance(value, Weekday) and value.which is None and value.week is None and not value.modifier:
+        return size > 2 or context.weekday_stands(atoms, at, end)
     if isinstance(value, Period) and value.unit != "weekend":
         return bool(value.modifier)
     if isinstance(value, Holiday) and value.weak:

@@ -70,7 +70,8 @@ class Fixed(Moment):
     """A year, a month or a day of the calendar.
 
     Without its year it is the one nearest to the article, in the verb's direction; a ``weekday`` (Monday is 0) or the
-    words this, last or next (``which``) choose the year where the text gives them. A ``weak`` date ("3/5") may be
+    words this, last or next (``which``) choose the year where the text gives them; ``years`` counts it from the
+    article's. A ``weak`` date ("3/5") may be
     something else.
     """
 
@@ -79,6 +80,7 @@ class Fixed(Moment):
     day: int | None = None
     weekday: int | None = None
     which: int | None = None
+    years: int | None = None
     weak: bool = False
 
     def _in(self, year: int) -> Stretch | None:
@@ -99,6 +101,8 @@ class Fixed(Moment):
             return self._in(self.year)
         if self.month is None:
             return None
+        if self.years is not None and ref is not None:
+            return self._in(ref.year + self.years)
         if ref is None:
             text = edtf.month(None, self.month) if self.day is None else edtf.day(None, self.month, self.day)
             return Stretch(text) if edtf.is_edtf(text) else None

@@ -57,6 +57,7 @@ def test_the_rules_are_named_by_their_lines():
     [
         ("top MONTH -> join", "line 1: cannot read"),
         ("top: MONTH -> unheard", "line 1: cannot read"),
+        ("top: D2 D4 D2 -> add", "line 1: add: too many positional arguments"),
         ("top: NOCLASS -> join", "unknown class NOCLASS"),
         ("top: <nowhere> -> join", "unknown rule <nowhere>"),
     ],

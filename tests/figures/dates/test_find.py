@@ -11,6 +11,7 @@ from pipeline.figures.dates.edtf import is_edtf
 from pipeline.figures.words import Word, split_words
 
 PUBLISHED = dt.date(2026, 3, 5)
+WORDS_PER_SENTENCE = 25
 WORDS = """in on at by since until from to between and or of the a an this last next early late mid - – / , . : ( ) ' ’ s th
     Mar. March May December Tuesday Sun week weeks month months year years decade quarter hours two twenty half five 5
     12 31 1971 2020 2024 1.5 3,000 '80s 1980s 19th century spring Easter Christmas Day ago later first second Q1 FY2023 BC
@@ -20,7 +21,7 @@ PIECES = st.sampled_from(WORDS.split()).map(lambda piece: "\n\n" if piece == "|"
 
 
 def texts():
-    return st.lists(PIECES, max_size=25).map(" ".join)
+    return st.lists(PIECES, max_size=WORDS_PER_SENTENCE).map(" ".join)
 
 
 def check(found: list[DateMatch], text: str, words: list[Word]) -> None:

@@ -55,7 +55,7 @@ def _full_year(digits: str) -> int:
     value = int(digits)
     if len(digits) > 2:
         return value
-    return value + (2000 if value < 50 else 1900)
+    return value + (2000 if value < 40 else 1900)
 
 
 def short_year(digits: str) -> Fixed | None:
@@ -73,6 +73,10 @@ def day_month(day: int, month: int) -> Fixed | None:
 def with_year(date: Fixed, which: Fixed) -> Fixed | None:
     made = replace(date, year=which.year)
     return made if made.resolve(None, 0) else None
+
+
+def with_relative_year(date: Fixed, which: int) -> Fixed | None:
+    return replace(date, years=which) if date.year is None else None
 
 
 def _ymd(year: int, month: int, day: int) -> Fixed | None:
@@ -256,6 +260,13 @@ def quarter_code(letter: str, digits: str, of: Fixed | None = None) -> Season | 
     if not 1 <= count <= (4 if letter == "q" else 2):
         return None
     return Season((32 if letter == "q" else 39) + count, of.year if of else None)
+
+
+def front_quarter(digits: str, letter: str, of: str = "") -> Season | None:
+    """Read "2Q" and "4Q19"."""
+    if len(digits) > 1 or (of and len(of) not in (2, 4)):
+        return None
+    return quarter_code(letter, digits, Fixed(_full_year(of)) if of else None)
 
 
 def year_quarter(of: Fixed, letter: str, digits: str) -> Season | None:

@@ -12,6 +12,11 @@ __all__: list[str] = []  # the grammar finds actions by their names
 
 
 def length_of(count: Count, unit: str) -> Length:
+    """Read "three days"; "one day" may be no length at all."""
+    return length(count, unit, weak=count.whole == 1 and unit in ("day", "night", "minute", "second"))
+
+
+def length_hyphen(count: Count, unit: str) -> Length:
     return length(count, unit)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pipeline.figures.dates.derived import Nth, Open, Several, Shift
+from pipeline.figures.dates.derived import Ended, Nth, Open, Several, Shift
 from pipeline.figures.dates.lengths import Count
 from pipeline.figures.dates.moments import (
     DayShift,
@@ -65,6 +65,10 @@ def to_date(unit: str) -> Relative:
 
 def week_of(date: Fixed) -> Moment:
     return WeekOf(date)
+
+
+def year_end_of(of: Fixed) -> Fixed:
+    return replace(of, modifier="end")
 
 
 def year_end() -> Moment:
@@ -150,6 +154,40 @@ def hence(count: Count, unit: str) -> Moment:
 def ahead(count: Count, unit: str) -> Moment | None:
     found = _shift(count, unit, 1)
     return replace(found, ahead=True) if isinstance(found, Shift) else None
+
+
+def ago_on(count: Count, unit: str, days: int) -> Moment | None:
+    """Read "five years ago today"."""
+    found = _shift(count, unit, -1, DayShift(days))
+    return found if isinstance(found, Shift) else None
+
+
+def ago_this(count: Count, unit: str, which: str) -> Moment | None:
+    """Read "ten years ago this month"; a week has no fixed place in a year, and leaves the year."""
+    return _shift(count, unit, -1, Relative(which) if which in ("month", "year") else None)
+
+
+def later_bound(limit: tuple[str, str], count: Count, unit: str, word: str) -> Moment:
+    return Unknown(modifier=f"{limit[1]} {word}")
+
+
+def shifted_about(limit: tuple[str, str], count: Count, unit: str, word: str, base: Moment) -> Moment | None:
+    found = shifted(count, unit, word, base)
+    return replace(found, about=True, modifier=limit[1]) if limit[0] in ("about", "below", "above") else None
+
+
+def ended(count: Count, unit: str, end: Moment) -> Moment | None:
+    amount = count.whole
+    factor, unit = _MULTIPLES.get(unit.removesuffix("s"), (1, unit.removesuffix("s")))
+    return Ended(amount * factor, unit, end) if amount and not isinstance(end, (Open, Unknown)) else None
+
+
+def ended_one(unit: str, end: Moment) -> Moment | None:
+    return ended(Count(Decimal(1), Decimal(1)), unit, end)
+
+
+def ended_year(end: Moment) -> Moment | None:
+    return ended_one("year", end)
 
 
 def half_ago(unit: str) -> Moment:
