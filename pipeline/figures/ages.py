@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.counted import is_plural
+from pipeline.figures.lexicons import word_set
 from pipeline.figures.readings import Reading
+from pipeline.figures.units import unit_at
 
 __all__ = ["CALENDAR", "read_age", "read_decade_of_age"]
 
@@ -15,94 +18,12 @@ _UNITS = {
     "year": "year", "years": "year", "yr": "year", "yrs": "year", "month": "month", "months": "month", "week": "week",
     "weeks": "week", "day": "day", "days": "day",
 }  # fmt: skip
-_PEOPLE = frozenset(
-    [
-        "children",
-        "people",
-        "adults",
-        "women",
-        "men",
-        "those",
-        "anyone",
-        "everyone",
-        "boys",
-        "girls",
-        "kids",
-        "youths",
-        "patients",
-        "players",
-        "citizens",
-        "residents",
-        "voters",
-        "males",
-        "females",
-        "infants",
-        "babies",
-        "persons",
-        "workers",
-        "drivers",
-        "athletes",
-        "somebody",
-        "someone",
-        "pensioners",
-        "youngsters",
-    ]
-)
-_PRONOUNS = frozenset(["his", "her", "their", "my", "your", "its"])
-_PARTS = frozenset(["early", "mid", "late", "low", "high"])
-_PERSONS = frozenset(["he", "she", "i", "they", "we", "you"])
-_TURNS = frozenset(["turned", "turns", "turning"])
-_NOT_A_NOUN = frozenset(
-    [
-        "my",
-        "his",
-        "her",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "but",
-        "this",
-        "last",
-        "next",
-        "when",
-        "while",
-        "who",
-        "was",
-        "is",
-        "were",
-        "are",
-        "as",
-        "for",
-        "with",
-        "by",
-        "to",
-        "the",
-        "he",
-        "she",
-        "they",
-        "it",
-        "that",
-        "had",
-        "has",
-        "from",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "after",
-        "before",
-        "if",
-        "living",
-        "has",
-        "have",
-        "account",
-        "make",
-        "made",
-    ]
-)
+_PEOPLE = word_set("ages", "people")
+_PRONOUNS = word_set("ages", "pronouns")
+_PARTS = word_set("ages", "parts")
+_PERSONS = word_set("ages", "persons")
+_TURNS = word_set("ages", "turns")
+_NOT_A_NOUN = word_set("ages", "not_a_noun")
 
 
 def read_age(atoms: Atoms, reading: Reading) -> bool:
@@ -232,7 +153,9 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
             reading.last += 1
             return _take(reading, "year", "under_s")
         if word == "than" or atoms.at(opener) in _PEOPLE:
-            return _counts_nothing(atoms, reading.last + 1) and _take(reading, "year", "people_under")
+            after = reading.last + 1
+            free = _counts_nothing(atoms, after) or not (is_plural(atoms.low[after]) or unit_at(atoms, after))
+            return free and _take(reading, "year", "people_under")
     return False
 
 
@@ -293,41 +216,7 @@ def _apposition(atoms: Atoms, reading: Reading) -> bool:
     return stated and _take(reading, "year", "apposition")
 
 
-CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+CALENDAR = word_set("ages", "calendar")
 
 
 def read_decade_of_age(atoms: Atoms, reading: Reading) -> bool:

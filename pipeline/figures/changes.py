@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from pipeline.figures.atoms import LETTERS, Atoms
+from pipeline.figures.lexicons import word_set
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 from pipeline.schema import Trend
@@ -23,15 +24,7 @@ _REACH = 14
 _UNKNOWN_WORDS = 4
 _NOUN_REACH = 3
 _PREPOSITIONS = frozenset(["by", "to", "from"])
-_FILLERS = frozenset(
-    [
-        "by", "to", "from", "a", "an", "another", "further", "the", "of", "in", "as", "much", "more", "than", "just", "only",
-        "some", "about", "around", "nearly", "almost", "over", "under", "at", "least", "year", "years", "month", "week",
-        "quarter", "last", "this", "on", "up", "down", "back", "again", "even", "also", "percent", "per", "cent", "%", "$",
-        "£", "€", "points", "point", ",", "and", "or", "annual", "earlier", "ago", "same", "period", "between", "since",
-        "well", "slightly", "sharply", "out", "off", "away", "below", "above", "fewer", "less", "additional", "extra", "its",
-    ]
-)  # fmt: skip
+_FILLERS = word_set("changes", "fillers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.lexicons import word_set
+from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
 
-__all__ = ["find_counted", "goes_on", "singular"]
+__all__ = ["find_counted", "goes_on", "is_plural", "singular"]
 
 _LONGEST_PHRASE = 8
 _HYPHENS = frozenset("-‐‑–")
@@ -19,12 +21,11 @@ _NOUNS = frozenset(["NOUN", "PROPN", "SYM"])
 _NUMERIC = frozenset(
     ["nummod", "advmod", "compound", "fixed", "quantmod", "amod", "det", "flat", "goeswith", "nmod:npmod", "obl:npmod"]
 )
-_NOT_COUNTED = frozenset(["total", "number", "percent", "%", "majority", "average", "rest", "lot", "figure", "sum"])
-_MARKS = frozenset(["milestone", "mark", "barrier", "threshold", "level", "limit", "index", "line", "target", "goal", "range"])
-_UNCOUNTED = frozenset(["strong", "fold", "odd", "time", "way", "sided", "something", "plus", "ish", "up", "off"])
-_MORE = frozenset(
-    ["more", "other", "further", "additional", "new", "extra", "fewer", "so", "others", "overnight", "apart", "away"]
-)
+_NOT_COUNTED = word_set("counted", "not_counted")
+_MARKS = word_set("counted", "marks")
+_UNCOUNTED = word_set("counted", "uncounted")
+_AUXILIARIES = word_set("counted", "auxiliaries")
+_MORE = word_set("counted", "more")
 _ADJECTIVAL = ("ous", "ive", "ful", "less", "ical", "ish", "able", "ible", "ese")
 
 
@@ -57,10 +58,22 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Return whether a word in lower case has the shape of a plural noun."""
     if word in _tables().irregular:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
+
+
+def _befallen(atoms: Atoms, reading: Reading) -> bool:
+    """Read what befell people as counted: "18 were killed", "tens of thousands have been displaced"."""
+    at = reading.last + 1
+    while atoms.at(at) in _AUXILIARIES and at <= reading.last + 3:
+        at += 1
+    if at == reading.last + 1 or atoms.at(at) not in _tables().states or not atoms.same_sentence(reading.last, at):
+        return False
+    reading.counted, reading.counted_last = atoms.low[at], at
+    return True
 
 
 def find_counted(atoms: Atoms, reading: Reading) -> None:
@@ -68,6 +81,8 @@ def find_counted(atoms: Atoms, reading: Reading) -> None:
 
     The figure's span does not grow: "at least 18" counts "country" in "at least 18 countries".
     """
+    if _befallen(atoms, reading):
+        return
     if atoms.parsed and _by_parse(atoms, reading):
         return
     _by_shape(atoms, reading)
@@ -123,7 +138,7 @@ def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
     word = atoms.words[index]
     if word.lower in _NOT_COUNTED or not any(char.isalpha() for char in word.text):
         return False
-    plural = word.tag in ("NNS", "NNPS") or _is_plural(word.lower)
+    plural = word.tag in ("NNS", "NNPS") or is_plural(word.lower)
     if not plural and _names_a_mark(atoms, reading, word.lower):
         return False
     reading.counted = (word.lemma.lower() or singular(word.lower)) if plural else word.lower
@@ -186,14 +201,14 @@ def _by_shape(atoms: Atoms, reading: Reading) -> None:
             if best is None:
                 continue
             break
-        if one and (word.endswith(("ed", "ing")) or (_is_plural(word) and best is not None)):
+        if one and (word.endswith(("ed", "ing")) or (is_plural(word) and best is not None)):
             break
-        if _is_plural(word) and not one:
+        if is_plural(word) and not one:
             best = (at, singular(word))
-            if not _is_plural(atoms.at(at + 1)):
+            if not is_plural(atoms.at(at + 1)):
                 break
         elif one and not word.endswith(_ADJECTIVAL):
-            best = (at, word)
+            best = (at, singular(word) if is_plural(word) else word)
     if best is None and start <= end and atoms.low[start] in tables.states and atoms.kind[start] == LETTERS:
         best = (start, atoms.low[start])
     if best is not None and best[1] not in _NOT_COUNTED:
@@ -240,8 +255,9 @@ def _phrase_start(atoms: Atoms, reading: Reading) -> int | None:
             "some",
         ):
             at += 1
-        while at < len(atoms) and atoms.kind[at] == DIGITS:
-            at += 1
+        inner = read_number(atoms, at) if at < len(atoms) else None
+        if inner is not None and inner.form == "cardinal":
+            at = inner.last + 1
     if atoms.at(at) in ("more", "other", "further", "additional", "new", "extra", "fewer", "so"):
         at += 1
     if at >= len(atoms) or not atoms.same_sentence(reading.last, at):

@@ -123,6 +123,10 @@ def _readings(atoms: Atoms, text: str) -> list[Reading]:
         if kind == LETTERS:
             if word == "between":
                 between = index
+            idiom = idiom_at(atoms, index)
+            if idiom >= 0:
+                index = idiom + 1
+                continue
             if word not in starters:
                 reading = _word_multiple(atoms, index)
                 if reading is not None:
@@ -131,7 +135,7 @@ def _readings(atoms: Atoms, text: str) -> list[Reading]:
                 else:
                     index += 1
                 continue
-        idiom = idiom_at(atoms, index)
+        idiom = idiom_at(atoms, index) if kind != LETTERS else -1
         if idiom >= 0:
             index = idiom + 1
             continue

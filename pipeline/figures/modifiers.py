@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.lexicons import word_set
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 
@@ -22,7 +23,8 @@ _HYPHENS = frozenset("-‐‑–")
 _LOWER = frozenset(["above", "at_least", "just_over"])
 _UPPER = frozenset(["below", "at_most", "nearly"])
 _GLUED_ENDINGS = frozenset(["ish", "odd", "plus"])
-_OBJECTS = frozenset(["him", "her", "them", "me", "us", "it", "you", "again", "also"])
+_MOVES = word_set("modifiers", "moves_up")
+_OBJECTS = word_set("modifiers", "objects")
 _AMBIGUOUS_VERBS = frozenset(["top", "pass", "near", "cross"])
 
 
@@ -150,12 +152,8 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
     return reading.kind == "percentage" and word == "about"
 
 
-
 def _moves_up(atoms: Atoms, first: int) -> bool:
-    return atoms.at(first - 1) in (
-        "went", "go", "goes", "going", "gone", "moved", "shot", "jumped", "climbed", "pushed", "bumped", "ramped", "scaled",
-        "crept", "inched", "upped", "stepped", "led", "leading", "lead", "run", "runs", "running", "ran", "rolled",
-    )  # fmt: skip
+    return atoms.at(first - 1) in _MOVES
 
 
 def _parsed_as_preposition(atoms: Atoms, reading: Reading, first: int) -> bool:

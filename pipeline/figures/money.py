@@ -437,6 +437,8 @@ def _is_weight(atoms: Atoms, reading: Reading, found: tuple[int, str]) -> bool:
 def _plausible(atoms: Atoms, reading: Reading, last: int) -> bool:
     """Tell the won from the past tense, and marks from what a teacher gives: by scale or an adjective of country."""
     name = atoms.low[last]
+    if name == "mark" and atoms.at(last - 1) not in ("german", "deutsche"):
+        return False
     if last - reading.last > 1 and atoms.raw[last - 1][:1].isupper():
         return True
     value = reading.high or Decimal(0)

@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
 from pipeline.figures.ages import CALENDAR
+from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
 from pipeline.figures.counted import goes_on
+from pipeline.figures.lexicons import word_set
 from pipeline.figures.money import is_currency_code
 from pipeline.figures.numerals import Number
 from pipeline.figures.phrases import Phrases
@@ -19,7 +20,7 @@ from pipeline.figures.readings import Reading
 __all__ = ["idiom_at", "is_code", "is_name"]
 
 _HYPHENS = frozenset("-‐‑–")
-_SIGNS = frozenset("$£€¥₹")
+_STEPS = word_set("negatives", "steps")
 _NAMED = frozenset(["PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART", "ORG", "PERSON", "GPE", "LOC", "NORP"])
 
 
@@ -86,6 +87,9 @@ def is_code(atoms: Atoms, number: Number) -> bool:
             return True
     if atoms.kind[first] == DIGITS and len(raw) > 1 and raw[0] == "0" and raw.isdigit():
         return True
+    lettered = atoms.at(after) in _HYPHENS and atoms.is_glued(after) and atoms.is_glued(after + 1)
+    if lettered and atoms.kind[first] == DIGITS and len(atoms.raw[after + 1]) == 1 and atoms.raw[after + 1].isupper():
+        return True  # 4-H
     return _list_number(atoms, first, last)
 
 
@@ -185,7 +189,7 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
         return False
     if atoms.low[last] == "one" and first == last:
         return _is_pronoun(atoms, reading, first)
-    if number.spelled and not reading.counted and _spelled_label(atoms, first):
+    if number.spelled and _spelled_label(atoms, reading, first):
         return True
     if number.spelled:
         return not initial and atoms.raw[first][0].isupper() and not _title_case(atoms, first) and not reading.counted
@@ -196,10 +200,17 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
     return _year_like(atoms, reading)
 
 
-def _spelled_label(atoms: Atoms, first: int) -> bool:
+def _spelled_label(atoms: Atoms, reading: Reading, first: int) -> bool:
     """Tell "day five", "phase two", "number one" from counts."""
     before = atoms.at(first - 1)
-    return before in _tables().labels - {"no", "years", "year", "count", "in"} and atoms.at(first - 2) not in ("the", "each", "a", "every")
+    if reading.counted and before not in _STEPS:
+        return False
+    return before in _tables().labels - {"no", "years", "year", "count", "in"} and atoms.at(first - 2) not in (
+        "the",
+        "each",
+        "a",
+        "every",
+    )
 
 
 def _labelled(atoms: Atoms, reading: Reading, first: int) -> bool:
@@ -231,75 +242,7 @@ def _labelled(atoms: Atoms, reading: Reading, first: int) -> bool:
     return not opens or low not in _SENTENCE_OPENERS
 
 
-_SENTENCE_OPENERS = frozenset(
-    [
-        "in",
-        "at",
-        "on",
-        "by",
-        "to",
-        "from",
-        "with",
-        "of",
-        "for",
-        "and",
-        "but",
-        "or",
-        "the",
-        "about",
-        "around",
-        "some",
-        "all",
-        "only",
-        "just",
-        "over",
-        "under",
-        "another",
-        "these",
-        "those",
-        "their",
-        "its",
-        "his",
-        "her",
-        "our",
-        "that",
-        "this",
-        "when",
-        "while",
-        "after",
-        "before",
-        "because",
-        "if",
-        "as",
-        "than",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "were",
-        "was",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "plus",
-        "out",
-        "among",
-        "between",
-        "up",
-        "down",
-        "off",
-        "per",
-        "not",
-        "no",
-        "nearly",
-        "almost",
-    ]
-)
+_SENTENCE_OPENERS = word_set("negatives", "sentence_openers")
 
 
 def _hangs_left(atoms: Atoms, first: int) -> bool:
@@ -371,9 +314,7 @@ def _is_pronoun(atoms: Atoms, reading: Reading, index: int) -> bool:
     return (same and before in tables.one_before) or after in tables.one_after or not reading.counted
 
 
-_SMALL = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds"]
-)
+_SMALL = word_set("negatives", "small")
 
 
 def _ordinal_name(atoms: Atoms, first: int, last: int, initial: bool) -> bool:
@@ -409,23 +350,4 @@ def _ordinal_name(atoms: Atoms, first: int, last: int, initial: bool) -> bool:
     return spelled and not initial and atoms.raw[first][0].isupper() and titled and not _title_case(atoms, first)
 
 
-_SUBJECTS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "who",
-        "which",
-        "that",
-        "had",
-        "have",
-        "has",
-        "must",
-        "would",
-        "will",
-        "should",
-    ]
-)
+_SUBJECTS = word_set("negatives", "subjects")

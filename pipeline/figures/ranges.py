@@ -184,6 +184,8 @@ def join_bounds(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
             left.unit, left.kind = left.unit or right.unit, right.kind if right.unit else left.kind
             left.dimension, left.factor = left.dimension or right.dimension, max(left.factor, right.factor)
             left.modifier += right.modifier
+            left.counted, left.counted_last = right.counted, right.counted_last
+            left.kind = "count" if left.kind == "number" and right.kind == "count" else left.kind
             left.number = right.number
             left.rules += [*right.rules, "range.of_bounds"]
             joined[-1] = left

@@ -5,293 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.lexicons import word_set
 from pipeline.figures.readings import Reading
 
 __all__ = ["join_ratio", "keep_fraction", "read_multiple", "split_score"]
 
 _HYPHENS = frozenset("-‐‑–")
-_BEFORE_FRACTION = frozenset(
-    [
-        "by",
-        "up",
-        "down",
-        "almost",
-        "nearly",
-        "than",
-        "about",
-        "over",
-        "roughly",
-        "around",
-        "approximately",
-        "only",
-        "just",
-        "some",
-        "under",
-        "least",
-        "most",
-        "cut",
-        "fell",
-        "rose",
-        "dropped",
-        "grew",
-        "is",
-        "was",
-        "to",
-        "virtually",
-        "estimated",
-        "of",
-        "for",
-        "lost",
-        "another",
-        "every",
-        "equal",
-        "are",
-        "were",
-        "as",
-        "have",
-        "had",
-        "in",
-        "represent",
-        "represents",
-        "represented",
-        "account",
-        "accounts",
-        "make",
-        "makes",
-        "comprise",
-        "comprises",
-        "cover",
-        "covers",
-        "covered",
-        "owns",
-        "own",
-        "won",
-        "win",
-    ]
-)
-_AFTER_FRACTION = frozenset(
-    [
-        "of",
-        "less",
-        "more",
-        "fewer",
-        "lower",
-        "higher",
-        "smaller",
-        "larger",
-        "off",
-        "as",
-        "to",
-        "below",
-        "above",
-        "in",
-        "full",
-        "empty",
-    ]
-)
-_HALVES_OF_TIME = frozenset(
-    [
-        "first",
-        "second",
-        "other",
-        "latter",
-        "former",
-        "top",
-        "bottom",
-        "lower",
-        "upper",
-        "better",
-        "past",
-        "last",
-        "next",
-        "this",
-        "that",
-        "each",
-        "opening",
-        "final",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "front",
-        "back",
-        "left",
-        "right",
-        "early",
-        "later",
-        "previous",
-        "fourth",
-        "third",
-        "fiscal",
-    ]
-)
-_NOT_AFTER_HALF = frozenset(
-    [
-        "hour",
-        "day",
-        "year",
-        "time",
-        "brother",
-        "sister",
-        "century",
-        "way",
-        "term",
-        "mast",
-        "board",
-        "marathon",
-        "finals",
-        "final",
-        "back",
-        "line",
-        "baked",
-        "hearted",
-        "hourly",
-        "dead",
-    ]
-)
-_AFTER_HALF = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "all",
-        "that",
-        "those",
-        "these",
-        "our",
-        "my",
-        "as",
-        "were",
-        "are",
-        "have",
-    ]
-)
-_DURATIONS = frozenset(
-    [
-        "second",
-        "seconds",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "decade",
-        "decades",
-        "games",
-        "matches",
-    ]
-)
-_ACTED = frozenset(
-    [
-        "killed",
-        "injured",
-        "wounded",
-        "won",
-        "scored",
-        "lost",
-        "arrested",
-        "hurt",
-        "died",
-        "seized",
-        "sold",
-        "and",
-        "dead",
-    ]
-)
+_BEFORE_FRACTION = word_set("ratios", "before_fraction")
+_AFTER_FRACTION = word_set("ratios", "after_fraction")
+_HALVES_OF_TIME = word_set("ratios", "halves_of_time")
+_NOT_AFTER_HALF = word_set("ratios", "not_after_half")
+_AFTER_HALF = word_set("ratios", "after_half")
+_DURATIONS = word_set("ratios", "durations")
+_ACTED = word_set("ratios", "acted")
 _ROUND_WHOLES = frozenset(
     [3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 25, 30, 40, 50, 100, 500, 1000, 10_000, 100_000, 1_000_000]
 )
-_VOTES = frozenset(
-    [
-        "vote",
-        "votes",
-        "voted",
-        "voting",
-        "passed",
-        "approved",
-        "rejected",
-        "ruled",
-        "ruling",
-        "decision",
-        "majority",
-        "ballot",
-        "cleared",
-    ]
-)
-_SCORES = frozenset(
-    [
-        "win",
-        "wins",
-        "won",
-        "beat",
-        "beats",
-        "beaten",
-        "defeat",
-        "defeated",
-        "lost",
-        "loss",
-        "draw",
-        "drew",
-        "victory",
-        "score",
-        "lead",
-        "leads",
-        "led",
-        "thrashed",
-        "edged",
-        "final",
-        "aggregate",
-        "scoreline",
-        "trailing",
-        "ahead",
-        "defeating",
-        "beating",
-        "lose",
-    ]
-)
-_MULTIPLIED = frozenset(
-    [
-        "as",
-        "more",
-        "less",
-        "higher",
-        "larger",
-        "bigger",
-        "faster",
-        "greater",
-        "lower",
-        "smaller",
-        "longer",
-        "likelier",
-        "older",
-        "the",
-        "its",
-        "their",
-        "his",
-        "what",
-        "that",
-        "over",
-        "better",
-        "worse",
-        "heavier",
-        "cheaper",
-        "fewer",
-        "stronger",
-    ]
-)
-_AFTER_SCORE = frozenset(["to", "win", "loss", "defeat", "victory", "by", "at", "in", "on", ",", ".", "against", "away"])
+_VOTES = word_set("ratios", "votes")
+_SCORES = word_set("ratios", "scores")
+_MULTIPLIED = word_set("ratios", "multiplied")
+_AFTER_SCORE = word_set("ratios", "after_score")
 _CUE_REACH = 8
 _OUT_OF: tuple[list[str], ...] = (
     ["out", "of"],
@@ -363,6 +96,8 @@ def keep_fraction(atoms: Atoms, reading: Reading) -> bool:
         if hyphen:
             return False
         return _ratio(reading, after in _AFTER_HALF or before in _BEFORE_FRACTION or after.endswith("s"))
+    if word == "quarter" and first == last:
+        return _ratio(reading, after == "of" and before in ("only", "nearly", "almost", "about", "roughly", "than", ""))
     if word == "quarter" and number.article:
         return _ratio(
             reading,

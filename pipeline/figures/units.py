@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, VULGAR, Atoms
+from pipeline.figures.lexicons import word_set
 from pipeline.figures.numerals import read_number
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
@@ -220,10 +221,10 @@ def _inch_mark(atoms: Atoms, reading: Reading, at: int) -> bool:
         if marks % 2 == 0 or atoms.raw[at] == "″":
             _take(reading, at, Unit("inch", "length", Decimal("0.0254")))
             return True
-    if atoms.raw[at] in ("'", "′") and atoms.is_glued(at + 1) and atoms.kind[at + 1] == DIGITS:
-        if atoms.at(at + 2) in ('"', "″", "'"):
-            _take(reading, at, Unit("foot", "length", Decimal("0.3048")))
-            return True
+    inches = atoms.is_glued(at + 1) and atoms.kind[at + 1] == DIGITS and atoms.at(at + 2) in ('"', "″", "'")
+    if atoms.raw[at] in ("'", "′") and inches:
+        _take(reading, at, Unit("foot", "length", Decimal("0.3048")))
+        return True
     return False
 
 
@@ -348,13 +349,7 @@ def _suffix_is_unit(atoms: Atoms, reading: Reading) -> bool:
     return False
 
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "in", "on", "at", "to", "of", "for", "by", "with", "from", "and", "or", "but", "as", "than", "that", "which", "is",
-        "was", "were", "are", "a", "an", "the", "per", "since", "until", "after", "before", "when", "while", "if",
-        "because", "has", "have", "had", "will", "would", "could", "it", "he", "she", "they", "his", "her", "its",
-    ]
-)  # fmt: skip
+_FUNCTION_WORDS = word_set("units", "function_words")
 
 
 def _compound(atoms: Atoms, reading: Reading, unit: Unit) -> None:

@@ -1,9 +1,9 @@
 """Score the grammar of figures on public suites: ``python -m tests.benchmarks.figures FOLDER [--misses] [SUITE…]``.
 
-FOLDER holds JSON lines of ``{"text", "gold": [{"start", "end", "value" | "lo" and "hi" | "low" and "high", "unit"}]}``, one file a
-suite, as made from Recognizers-Text, Duckling, quantulum3 and text2num. Each suite labels one kind of figure: precision
-is counted within that kind. A figure is right if its span meets the gold span and the value (in the gold's unit) is the
-same; ``exact`` also asks for the same span, modifiers aside.
+FOLDER holds JSON lines of ``{"text", "gold": [{"start", "end", "value" | "lo" and "hi", "unit"}]}``, one file a
+suite, made from Recognizers-Text, Duckling, quantulum3 and text2num. Each suite labels one kind of figure: precision is counted
+within that kind. A figure is right if its span meets the gold span and the value (in the gold's unit) is the same;
+``exact`` also asks for the same span, modifiers aside.
 """
 
 from __future__ import annotations
@@ -116,9 +116,9 @@ def same_value(gold: dict[str, Any], figure: Figure, *, bounds: bool) -> bool:
         scaled = (None if low is None else low * factor, None if high is None else high * factor)
         if _near(scaled[0], ends[0]) and _near(scaled[1], ends[1]):
             return True
-        if not bounds and "lo" not in gold and gold.get("bound", "=") == "=" and ends[0] is not None:
-            if any(_near(end, ends[0]) for end in scaled if end is not None):
-                return True
+        either = not bounds and "lo" not in gold and gold.get("bound", "=") == "=" and ends[0] is not None
+        if either and any(_near(end, ends[0]) for end in scaled if end is not None):
+            return True
     return False
 
 
@@ -158,8 +158,8 @@ def score(name: str, lines: Iterable[str], misses: list[str]) -> Score:
         total.gold += len(golds)
         total.found += len(figures)
         left = list(figures)
-        # The number inside "3 years" or "20 kg" is no figure of its own here: it may answer a gold number, and never counts
-        # as one too many.
+        # The number inside "3 years" or "20 kg" is no figure of its own here: it may answer a gold number, and never
+        # counts as one too many.
         inner = [f for f in everything if f.kind in INNER and f not in figures] if kinds & NUMBERS == NUMBERS else []
         missed = []
         for gold in golds:
@@ -173,9 +173,8 @@ def score(name: str, lines: Iterable[str], misses: list[str]) -> Score:
                     total.found += figure not in figures
                     total.right += 1
                     spans = {(figure.start, figure.end), _core(text, figure.start, figure.end, figure)}
-                    total.exact += bool(
-                        spans & {(gold["start"], gold["end"]), _core(text, gold["start"], gold["end"], figure)}
-                    )
+                    wanted = {(gold["start"], gold["end"]), _core(text, gold["start"], gold["end"], figure)}
+                    total.exact += bool(spans & wanted)
                     break
             else:
                 missed.append(gold)
