@@ -50,7 +50,7 @@ def agreement(first: Mapping[str, str], second: Mapping[str, str]) -> Agreement:
     agreed = sum(first[claim] == second[claim] for claim in shared)
     if not shared or len({*(first[claim] for claim in shared), *(second[claim] for claim in shared)}) < 2:
         return Agreement(len(shared), agreed, None, None)
-    from nltk.metrics.agreement import AnnotationTask  # type: ignore[import-untyped]
+    from nltk.metrics.agreement import AnnotationTask
 
     data = [("first", claim, first[claim]) for claim in shared] + [("second", claim, second[claim]) for claim in shared]
     task = AnnotationTask(data=data)

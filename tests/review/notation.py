@@ -85,7 +85,7 @@ _LETTERS = "bcdfghjkmnpqrstvwxz"
 
 
 def claim_id(number):
-    return f"c-{_LETTERS[number // 19]}{_LETTERS[number % 19]}cccc"
+    return f"c-{_LETTERS[number // 361]}{_LETTERS[number // 19 % 19]}{_LETTERS[number % 19]}ccc"
 
 
 def carry_over(old, new, verdicts, settings=None):
