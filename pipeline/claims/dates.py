@@ -17,6 +17,10 @@ _NAMED_DAY = re.compile(
     re.I,
 )
 
+_MONTH_NAME = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+)
+
 
 def date_note(figure: Figure) -> str:
     """Return the date that a relative one is, an empty string where the words say it themselves.
@@ -39,6 +43,8 @@ def date_note(figure: Figure) -> str:
         return ""
     if _NAMED_DAY.search(figure.text):
         return first[:4] if _DAY.fullmatch(first) else ""
+    if _MONTH_NAME.search(figure.text) and not re.search(r"\b(?:last|next|this)\b", figure.text, re.I):
+        return first[:4] if first[:4] == (last or first)[:4] else ""
     if not slash:
         return _one(first)
     return _span(first, last)

@@ -115,7 +115,7 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
     first = True
     for item in draft.items:
         if isinstance(item, Added):
-            yield _Piece(item.text, True, item.text.startswith(("'", "’")) and not first)
+            yield _Piece(item.text, True, item.text.startswith(("'", "’", ",")) and not first)
             last, first = -1, False
             continue
         tokens = (item.i,) if isinstance(item, Word) else item.tokens

@@ -29,7 +29,7 @@ def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool =
         return "statement"
     if _opinion(head, own, figures):
         return "opinion"
-    if _forecast(head, own):
+    if _forecast(head, own) or _modal_again(draft, doc):
         return "forecast"
     if _definition(head, figures):
         return "definition"
@@ -112,6 +112,12 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
     return head.lower_ == "going" and bool(children(head, "xcomp"))
 
 
+def _modal_again(draft: Draft, doc: Doc) -> bool:
+    """Return whether a modal verb was put back with the subject: "[The court will] publish its ruling"."""
+    again = [i for item in draft.items if isinstance(item, Restored) and len(item.tokens) <= 4 for i in item.tokens]
+    return any(doc[i].tag_ == "MD" and doc[i].lower_ in words("forecast", "modals") for i in again)
+
+
 def _definition(head: Token, figures: Sequence[Figure]) -> bool:
     if lemma(head.text) == "mean" and head.tag_ == "VBZ" and children(head, "obj"):
         return True
@@ -129,6 +135,7 @@ def _definition(head: Token, figures: Sequence[Figure]) -> bool:
     if copula[0].lower_ not in {"is", "are"} or noun.ent_type_ == "PERSON" or is_negated(head):
         return False
     article = [w.lower_ for w in children(head, "det")]
-    named = noun.pos_ == "PROPN" or not children(noun, "det", "nmod:poss", "amod")
+    determined = [w.lower_ for w in children(noun, "det", "nmod:poss")]
+    named = noun.pos_ == "PROPN" or not children(noun, "amod") and determined in ([], ["a"], ["an"])
     explained = bool(children(head, "acl", "nmod")) and max(subtree(head)) > head.i
     return named and explained and article[:1] in (["a"], ["an"])

@@ -103,11 +103,43 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
         checkable = _checkable(sentence, attribution, content, cue, figures)
         sayings.append(Saying(frozenset(content), frozenset(cue), frozenset(source), checkable, number))
         kept.append(attribution)
+    sayings, kept = _merged(sentence, sayings, kept)
     spoilt = {saying.cue for saying in sayings if saying.cue and not saying.checkable}
     sayings = [replace(saying, checkable=False) if saying.cue in spoilt else saying for saying in sayings]
     covering.sort(key=lambda a: a.content.end - a.content.start)
     marks = frozenset(token.i for token in tokens if is_punct(token))
     return SayingsOfSentence(tuple(sayings), tuple(kept), tuple(covering), marks)
+
+
+def _merged(sentence: Span, sayings: list[Saying], kept: list[Attribution]) -> tuple[list[Saying], list[Attribution]]:
+    """Join the two sides of a content that stands around its cue where neither is a clause without the other."""
+    out: list[Saying] = []
+    attributions: list[Attribution] = []
+    for saying, attribution in zip(sayings, kept, strict=True):
+        if out and saying.cue and out[-1].cue == saying.cue:
+            one, other = out[-1].content, saying.content
+            hang = [
+                i
+                for part, rest in ((one, other), (other, one))
+                for i in part
+                if sentence.doc[i].head.i in rest and not is_punct(sentence.doc[i]) and sentence.doc[i].dep_ != "conj"
+            ]
+            if hang:
+                together = one | other
+                top = Draft((), _top(sentence, together), frozenset(together))
+                sound = is_finite(sentence.doc[top.head]) and kind_of(top, sentence.doc, ()) != "opinion"
+                verbs = _verbs(sentence, set(saying.cue)) & (words("sayings", "whole") | words("sayings", "mind"))
+                out[-1] = replace(out[-1], content=frozenset(together), checkable=sound and not verbs)
+                continue
+        out.append(saying)
+        attributions.append(attribution)
+    return out, attributions
+
+
+def _top(sentence: Span, content: frozenset[int]) -> int:
+    doc = sentence.doc
+    tops = [i for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)]
+    return next((i for i in tops if is_clause(doc[i])), tops[0] if tops else sentence.root.i)
 
 
 def _indices(sentence: Span, span: TextSpan | None) -> set[int]:
@@ -163,7 +195,16 @@ def _says(sentence: Span, cue: set[int], source: set[int], content: set[int]) ->
     if any(_unsaid(doc[i]) for i in cue):
         return False
     quoted = any(doc[i].text in {'"', "“", "”"} for i in content)
-    if _verbs(sentence, cue) & words("sayings", "none") and not quoted:
+    verbs = _verbs(sentence, cue)
+    if verbs & words("sayings", "none") and not quoted:
+        return False
+    top = doc[_top(sentence, frozenset(content))]
+    spoken = quoted or not any(doc[i].pos_ in {"VERB", "AUX"} for i in cue)
+    if not spoken and not is_clause(top) and not verbs & words("sayings", "of_nouns"):
+        return False
+    if not spoken and is_clause(top) and not is_finite(top) and not verbs & words("sayings", "whole"):
+        return False
+    if any(doc[i].pos_ == "ADJ" for i in cue) and not any(doc[i].pos_ in {"VERB", "AUX", "ADP"} for i in cue):
         return False
     heads = {doc[i].lower_ for i in source if doc[i].head.i not in source}
     return not heads & words("sayings", "no_source")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pipeline.claims.inflection import lemma
+from pipeline.claims.inflection import finite, lemma
 from pipeline.claims.lexicon import phrases, words
 from pipeline.claims.syntax import FINITE, children, is_punct, is_subject, mark, subject
 from pipeline.schema import BlockKind, Figure
@@ -100,6 +100,8 @@ def reason_to_leave_out(
     if not _asserts(unit.span):
         if unit.block == "caption":
             return "caption"
+        if not unit.alone and _may_assert(tokens):
+            return ""
         stated = [f for f in figures if f.kind not in {"date", "duration", "ordinal"}]
         if not stated or len(tokens) < 3:
             return "no assertion"
@@ -153,6 +155,19 @@ def _asserts(span: Span) -> bool:
             if subject(head) is not None or head.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}:
                 return True
     return False
+
+
+def _may_assert(tokens: Sequence[Token]) -> bool:
+    """Return whether a sentence that the parse finds no verb in may have one: "The author works in Leeds"."""
+    if len(tokens) < 6 or tokens[-1].text not in {".", "!"} or not tokens[0].text[:1].isupper():
+        return False
+    return any(
+        token.tag_ in {"NNS", "VBN", "VBD"}
+        and token.i > tokens[1].i
+        and finite(token.text, "VBZ")
+        and not children(token, "det", "amod", "case")
+        for token in tokens
+    )
 
 
 def _heading(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) -> str:

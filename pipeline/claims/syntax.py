@@ -136,9 +136,15 @@ def is_clause(token: Token) -> bool:
 
 def first_finite(token: Token) -> Token | None:
     """Return the finite word of a predicate, its first auxiliary or itself."""
-    for word in [*auxiliaries(token), token]:
+    helping = auxiliaries(token)
+    for word in [*helping, token]:
         if word.tag_ in FINITE:
             return word
+    if token.tag_ == "VBN" and not helping and any(is_subject(child) for child in token.children):
+        # Taggers take many a simple past for a participle: "prices doubled and wages stagnated".
+        leaning = token.dep_ == "conj" and bool(auxiliaries(token.head))
+        if token.dep_ in {"ROOT", "conj", "ccomp", "parataxis"} and not leaning:
+            return token
     return None
 
 

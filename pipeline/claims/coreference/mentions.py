@@ -193,7 +193,7 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
     text = _text(token.doc, words)
     noun = lemma(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
     if entity is not None and entity.label != "NORP":
-        plural = _several(token) or (token.tag_ == "NNPS" and entity.label in {"NORP", "PERSON"})
+        plural = token.tag_ == "NNPS" and entity.label in {"NORP", "PERSON"}
         named_gender: Gender = _gender_of_name(token, entity) if entity.label == "PERSON" else ""
         collective = entity.label in {"ORG"}
         return Mention(
@@ -238,6 +238,8 @@ def _several(token: Token) -> bool:
 
 
 def _weight(token: Token) -> int:
+    if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        return _weight(token.head)
     base = _WEIGHTS.get(relation(token), 0)
     if base and token.head.dep_ in {"ROOT"} and relation(token) == "nsubj":
         base += 1

@@ -129,7 +129,9 @@ def _made_finite(
     of_event = lemma(clause.text) in listed("participles", "of_the_event") and not (
         children(head, "cop") and lemma(clause.text) in listed("participles", "of_the_thing")
     )
-    if (clause.tag_ == "VBG" and of_event) or _hypothetical(head):
+    helping = modal(head)
+    planned = clause.tag_ == "VBN" and helping is not None and helping.lower_ in {"will", "'ll", "’ll"}
+    if (clause.tag_ == "VBG" and of_event) or (_hypothetical(head) and not planned):
         return
     if clause_words(own - dropped, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "ccomp"):
         return
@@ -153,11 +155,11 @@ def _finite_cut(
 ) -> Iterator[Cut]:
     """Make a participle finite in the tense of the main verb, with auxiliaries of ours where it needs them."""
     main = first_finite(head)
-    if main is None or modal(head) is not None:
+    if main is None or (modal(head) is not None and clause.tag_ != "VBN"):
         return
-    if head.tag_ == "VB" and main.lower_ not in {"do", "does", "did"}:
+    if clause.tag_ != "VBN" and head.tag_ == "VB" and main.lower_ not in {"do", "does", "did"}:
         return
-    past = main.tag_ == "VBD"
+    past = main.tag_ in {"VBD", "VBN"}
     first_person = bool(before) and any(w.lower_ in {"i"} for w in children(head, "nsubj"))
     if first_person:
         return

@@ -60,14 +60,12 @@ def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator
                         beside = child
         if beside is None or not _closed(own, scope):
             continue
-        dropped = {
-            w.i for w in children(top, "mark") if w.lower_ == "that" and w.i in own and w.i == _first(own, scope)
-        }
+        dropped: set[int] = set()
+        for i in sorted(i for i in own if not is_punct(doc[i])):
+            if doc[i].dep_ != "cc" and not (doc[i].dep_ == "mark" and doc[i].lower_ == "that"):
+                break
+            dropped.add(i)
         yield Cut("content", top.i, frozenset(own), frozenset(dropped))
-
-
-def _first(own: set[int], scope: Scope) -> int:
-    return min((i for i in own if not is_punct(scope.doc[i])), default=-1)
 
 
 def _head(own: set[int], root: Token, scope: Scope) -> Token | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -24,6 +25,7 @@ from pipeline.claims.syntax import (
     modal,
     previous_word,
     relation,
+    runs,
     subject,
     subtree,
 )
@@ -83,10 +85,11 @@ def coordinated(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield the predicates coordinated with this one, each with what it shares with it."""
     if _scoped_over(head):
         return
-    for other in children(head, "conj"):
-        cut = _coordinate(head, other, scope)
-        if cut is not None:
-            yield cut
+    others = [other for other in children(head, "conj") if is_clause(other)]
+    cuts = [_coordinate(head, other, scope) for other in others]
+    if len(cuts) > 1 and any(cut is None for cut in cuts):
+        return  # one of three that could not be taken out would stay behind without its conjunction
+    yield from (cut for cut in cuts if cut is not None)
 
 
 def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
@@ -115,6 +118,8 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     if mark(other) or mark(head) == "to" or (children(head, "cc:preconj") and _preconj(head) != "not only"):
         return None
     own = subtree(other)
+    if len(list(runs(own, doc))) > 1:
+        return None
     if _shared_tail(head, max(own)):
         return None
     joiners = {word.lower_ for word in children(other, "cc")} or _joiners_of_siblings(head, other)
@@ -124,6 +129,9 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
         return None
     dropped = {word.i for word in children(other, "cc") for word in [word, *word.subtree]}
     before = previous_word(doc[min(own)])
+    joined = bool(children(other, "cc")) and doc[min(i for i in own if not is_punct(doc[i]))].dep_.startswith("cc")
+    if not joined and not (before is not None and before.text in {",", ";"}):
+        return None  # a conjunction that stands elsewhere joins something else
     if before is not None and before.text in {",", "–", "—", "--", "-", ";"} and before.i in scope.words:
         own.add(before.i)
         dropped.add(before.i)
@@ -141,7 +149,12 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
         return None
     if subject(other) is not None:
         return _own_subject(head, other, own, dropped, scope, alternative=alternative)
-    return _shared_subject(head, other, own, dropped, scope, negated=negated, joiners=joiners)
+    cut = _shared_subject(head, other, own, dropped, scope, negated=negated, joiners=joiners)
+    if cut is not None and _preconj(head) == "not only":
+        return replace(
+            cut, silent=frozenset(w.i for w in children(head, "advmod", "cc:preconj") if w.lower_ in {"not", "only"})
+        )
+    return cut
 
 
 def _own_subject(
@@ -152,9 +165,9 @@ def _own_subject(
         return None
     front = _fronted_date(head, other, scope)
     before: tuple[Item, ...] = (Restored(front), Added(",")) if front else ()
+    shared = auxiliaries(head)
     if is_finite(other):
         return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=before)
-    shared = auxiliaries(head)
     if other.tag_ == "VBN" and shared and shared[-1].lower_ in {"was", "were", "is", "are"}:
         form = be(plural=is_plural(noun), past=shared[-1].lower_ in {"was", "were"})
         return Cut(
@@ -188,6 +201,8 @@ def _shared_subject(
         return None
     word = first_finite(other)
     shared = auxiliaries(head)
+    if word is None and other.tag_ == "VBN" and not shared and not auxiliaries(other) and head.tag_ in {"VBD", "VBN"}:
+        word = other
     if word is not None and not _needs_auxiliary(head, other, word):
         if not is_finite(head) or _voice_in_doubt(head, other) or not _agrees(other, word, subject(head)):
             return None

@@ -37,6 +37,8 @@ class Cut:
         New inflections of its words.
     subject
         The subject of the new row's head, for what is split from it in turn; empty where the head has its own.
+    silent
+        Words left behind that the row they stay in does without: "not only", once "but also" is gone.
     """
 
     rule: str
@@ -49,6 +51,7 @@ class Cut:
     replace: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
     forms: Mapping[int, str] = field(default_factory=dict)
     subject: tuple[Item, ...] = ()
+    silent: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -63,7 +66,7 @@ class Scope:
     words: frozenset[int]
     root: int
     subjects: dict[int, tuple[Item, ...]] = field(default_factory=dict)
-    protected: frozenset[int] = frozenset()
+    protected: tuple[frozenset[int], ...] = ()
     dated: frozenset[int] = frozenset()
 
     @property

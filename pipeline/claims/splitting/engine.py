@@ -77,8 +77,10 @@ def split(
     if in_doubt(sentence):
         return [base]
     scope = Scope(sentence.doc, words, sentence.root.i, dated=frozenset(dated))
-    scope.protected = frozenset(
-        i for saying in sayings if not saying.checkable for i in saying.content if not is_punct(sentence.doc[i])
+    scope.protected = tuple(
+        frozenset(i for i in saying.content if not is_punct(sentence.doc[i]))
+        for saying in sayings
+        if not saying.checkable
     )
     cuts = _cuts(sentence.root, scope, sayings, frozenset(refused))
     return _drafts(base, cuts, scope)
@@ -127,7 +129,7 @@ def _fitted(cut: Cut, cuts: list[Cut], scope: Scope) -> Cut | None:
     solid = frozenset(i for i in cut.own if not is_punct(doc[i]))
     if not cut.own <= scope.words or not solid - cut.dropped:
         return None
-    if solid & scope.protected and not scope.protected <= solid:
+    if any(solid & whole_saying and not whole_saying <= solid for whole_saying in scope.protected):
         return None
     for other in cuts:
         if not cut.own & other.own or cut.own < other.own or other.own < cut.own:
@@ -147,24 +149,25 @@ def _drafts(base: Draft, cuts: list[Cut], scope: Scope) -> list[Draft]:
     taken: set[int] = set()
     for cut in cuts:
         taken |= cut.own
+    silent = {i for cut in cuts for i in cut.silent}
     main = [i for i in base.words if i not in taken]
     drafts: list[Draft] = []
     if main:
-        drafts.append(Draft(tuple(Word(i) for i in main), base.head, frozenset(main)))
+        drafts.append(Draft(tuple(Word(i) for i in main if i not in silent), base.head, frozenset(main)))
     for cut in cuts:
         nested = {i for other in cuts if other.own < cut.own for i in other.own}
         covers = cut.own - nested
-        drafts.append(Draft(tuple(_items(cut, covers)), cut.head, frozenset(covers), (cut.rule,)))
+        drafts.append(Draft(tuple(_items(cut, covers, silent)), cut.head, frozenset(covers), (cut.rule,)))
     return sorted(drafts, key=lambda draft: min(draft.covers, default=0))
 
 
-def _items(cut: Cut, covers: frozenset[int] | set[int]) -> list[Item]:
+def _items(cut: Cut, covers: frozenset[int] | set[int], silent: set[int]) -> list[Item]:
     items: list[Item] = list(cut.before)
     for i in sorted(covers):
         items += cut.insert.get(i, ())
         if i in cut.replace:
             items += cut.replace[i]
-        elif i not in cut.dropped:
+        elif i not in cut.dropped and i not in silent:
             items.append(Word(i, cut.forms.get(i, "")))
     items += cut.after
     return items

@@ -114,8 +114,10 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     found = set_off(clause, scope)
     if found is None or not is_finite(clause):
         return None
-    own, dropped = found
+    own, dropped = _without_tail(clause, *found, scope)
     doc = scope.doc
+    if _any_one(noun):
+        return None
     pronouns = [doc[i] for i in sorted(own) if doc[i].tag_ in {"WDT", "WP", "WP$"} or doc[i].lower_ in {"where"}]
     if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
         return None
@@ -152,6 +154,26 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     if pronoun.lower_ == "where" and not lead and _is_place(noun):
         return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(Added("in"), again))
     return None
+
+
+def _any_one(noun: Token) -> bool:
+    """Return whether a phrase is only "a volcano": said again alone, it could be any."""
+    article = any(w.lower_ in {"a", "an"} for w in children(noun, "det"))
+    return article and not children(noun, "amod", "compound", "nmod", "nummod", "cop") and noun.pos_ == "NOUN"
+
+
+def _without_tail(clause: Token, own: set[int], dropped: set[int], scope: Scope) -> tuple[set[int], set[int]]:
+    """Give back what a parse hangs on a relative clause after a further comma: "X, who denied it, to six years"."""
+    doc = scope.doc
+    if any(i > max(own) and not is_punct(doc[i]) for i in scope.words):
+        return own, dropped
+    for child in children(clause, "obl", "advmod", "xcomp"):
+        start = min((i for i in subtree(child) if not is_punct(doc[i])), default=child.i)
+        before = previous_word(doc[start])
+        if child.i > clause.i and before is not None and before.text == "," and before.i in own:
+            keep = {i for i in own if i <= before.i}
+            return keep, (dropped & keep) | {before.i}
+    return own, dropped
 
 
 def _nearest_name(noun: Token, clause: Token, own: set[int]) -> Token:
@@ -194,7 +216,7 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
             if clause_words(own, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "advcl"):
                 continue
             words = noun_phrase(noun, before=min(own))
-            if not words or noun.i not in words or noun.pos_ == "PRON":
+            if not words or noun.i not in words or noun.pos_ == "PRON" or _any_one(noun):
                 continue
             again = (Restored(words),)
             if clause.tag_ == "VBN":
@@ -242,6 +264,8 @@ def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
 
 def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
     doc = scope.doc
+    if _any_one(noun):
+        return False
     if other.i < noun.i or other.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     if children(noun, "conj") or any(is_name(w) for w in children(other, "conj")) or children(other, "cop"):
