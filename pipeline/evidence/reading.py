@@ -61,6 +61,8 @@ class Noted:
         Stem of the last word of content before it: its verb, mostly.
     near_place
         The country that follows it with a preposition ("12 people in Nicaragua"), folded.
+    measured
+        Stems of the noun that it is the size of ("a turnout rate of 58%").
     cell
         It is a cell of a table, which has no verb.
     """
@@ -78,6 +80,7 @@ class Noted:
     said: str = ""
     governor: str = ""
     near_place: str = ""
+    measured: frozenset[str] = frozenset()
     cell: bool = False
 
 
@@ -249,6 +252,7 @@ def _note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Na
         part=figure.kind in {"count", "number"} and _is_part(tokens, first, last, before),
         said=" ".join(text[figure.start : max([figure.end, *(tokens[one].end for one in phrase[:4])])].split()),
         governor=_governor(tokens, first, names),
+        measured=_measured(tokens, first),
         near_place=_near_place(tokens, names, max([last, *(one + 1 for one in phrase)])),
     )
 
@@ -274,6 +278,18 @@ def _governor(tokens: Sequence[Token], first: int, names: Sequence[Named]) -> st
             # A name is no verb: what governs "has cost Peru $2m" stands before it.
             return "" if any(name.first <= place < name.last for name in names) else tokens[place].stem
     return ""
+
+
+def _measured(tokens: Sequence[Token], first: int) -> frozenset[str]:
+    """Return the stems of the noun before "of", with the word before it: what a figure is the size of."""
+    if first < 2 or tokens[first - 1].lower != "of":
+        return frozenset()
+    found = []
+    for place in (first - 2, first - 3):
+        if place < 0 or not tokens[place].stem or tokens[place].sentence != tokens[first].sentence:
+            break
+        found.append(tokens[place].stem)
+    return frozenset(found)
 
 
 def _near_place(tokens: Sequence[Token], names: Sequence[Named], last: int) -> str:

@@ -22,6 +22,7 @@ _TENS: Final = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 _ABOUT: Final = Decimal("0.10")
 _NEARLY: Final = Decimal("0.15")
 _ROUNDED: Final = Decimal("0.05")
+_COARSE: Final = Decimal("0.15")
 _CONVERTED: Final = Decimal("0.03")
 _SHARE: Final = Decimal("0.02")
 _COUNTED: Final = frozenset({"count", "number", "ordinal"})
@@ -247,9 +248,8 @@ def _rounding(claim: Figure, mine: Decimal, value: Decimal, converted: bool) -> 
     near = _round(value, digits + value.adjusted() - mine.adjusted()) == mine or 0 <= value - mine < step
     if not near:
         return None
-    if off <= _ROUNDED:
-        return Comparison("rounded", "up" if mine > value else "down")
-    return Comparison("coarse", "up" if mine > value else "down")
+    way = "up" if mine > value else "down"
+    return Comparison("rounded", way) if off <= _ROUNDED else Comparison("coarse", way) if off <= _COARSE else None
 
 
 def _outside(mine: _Interval, theirs: _Interval) -> Comparison:

@@ -24,6 +24,7 @@ _MEASURED: Final = frozenset({"money", "percentage", "quantity", "rate"})
 _TYPES: Final = frozenset({"city", "village", "area", "island"})
 _WITHIN: Final = 0.8
 _SLIP: Final = 0.6
+_LEAD: Final = 2
 _FAR: Final = Decimal("2.5")
 """Values further apart than this factor are seldom a slip: a part, a step or another thing."""
 
@@ -31,8 +32,7 @@ _FAR: Final = Decimal("2.5")
 def counted_twice(inside: Inside) -> list[Clash]:
     """Return pairs of figures that give one thing two values."""
     figures = [one for one in inside.reading.figures if one.figure.kind in _KINDS and not one.part]
-    figures = [one for one in figures if one.head or one.figure.kind in _MEASURED]
-    figures = [one for one in figures if one.sentence not in inside.reading.unreal]
+    figures = [one for one in figures if one.head or one.figure.kind in _MEASURED or _large(one)]
     found: list[Clash] = []
     for place, mine in enumerate(figures):
         for theirs in figures[place + 1 :]:
@@ -80,10 +80,12 @@ def _only_above(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[No
     """Tell whether a headline's number is nowhere in the text, which has one other number of the same thing."""
     if inside.block(mine.figure.start) != "headline" or inside.block(theirs.figure.start) == "headline":
         return False
-    if is_generic(mine.head) or not _near(mine, theirs) or mine.figure.kind != "count":
+    if not _near(mine, theirs):
         return False
     below = [one for one in inside.reading.figures if inside.block(one.figure.start) != "headline"]
-    if any((one.figure.low, one.figure.high) == (mine.figure.low, mine.figure.high) for one in below):
+    first = min((one.sentence for one in below), default=0)
+    repeats = same_words(_said(inside, mine), theirs.words) and theirs.sentence <= first + 1
+    if not repeats and any((one.figure.low, one.figure.high) == (mine.figure.low, mine.figure.high) for one in below):
         return False
     alike = {
         (one.figure.low, one.figure.high) for one in figures if same_words({one.head}, {mine.head}) and one in below
@@ -96,6 +98,11 @@ def _near(mine: Noted, theirs: Noted) -> bool:
     if low is None or high is None or low <= 0 or high <= 0:
         return False
     return max(low, high) <= _FAR * min(low, high) or _slip(mine, theirs)
+
+
+def _large(noted: Noted) -> bool:
+    """Tell whether a bare number is large enough to be an amount ("# 13 billion", with a sign that nothing knows)."""
+    return noted.figure.kind == "number" and noted.figure.low is not None and noted.figure.low >= 10_000
 
 
 def _outcome(mine: Noted, theirs: Noted) -> bool:
@@ -113,7 +120,10 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     if (mine.sentence in reading.negated) != (theirs.sentence in reading.negated):
         return False
-    if theirs.sentence in reading.unreal or mine.figure.trend or theirs.figure.trend:
+    if (mine.sentence in reading.unreal) != (theirs.sentence in reading.unreal) and not _headline(inside, mine, theirs):
+        return False
+    (way, ends), (other_way, other_ends) = _moves(mine), _moves(theirs)
+    if ends != other_ends or (way and other_way and way != other_way):
         return False
     if not Periods.meet(periods_of(reading, mine), periods_of(reading, theirs)):
         return False
@@ -124,15 +134,27 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     # The same head twice in one sentence is a breakdown.
     for noted in (mine, theirs):
-        alike = [
-            other for other in inside.by_sentence[noted.sentence] if other.head == noted.head and other is not noted
-        ]
-        if alike:
+        others = [other for other in inside.by_sentence[noted.sentence] if other is not noted]
+        if any(other.head == noted.head and (noted.head or other.figure.kind == noted.figure.kind) for other in others):
             return False
     return not _other_names(inside, mine, theirs)
 
 
+def _moves(noted: Noted) -> tuple[str, bool]:
+    """Return the direction of a change, and whether its ends are given: a step and a level are two things."""
+    trend = noted.figure.trend
+    return (trend.direction, trend.start is not None or trend.end is not None) if trend else ("", False)
+
+
+def _headline(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Tell whether one stands in the headline, which says "to cut" and "cuts" for what the text puts at length."""
+    return "headline" in {inside.block(mine.figure.start), inside.block(theirs.figure.start)}
+
+
 def _other_names(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    if _headline(inside, mine, theirs):
+        here, there = _known_names(inside, mine), _known_names(inside, theirs)
+        return bool(here and there) and not _share(here, there)
     here = _names(inside, mine)
     there = _names(inside, theirs)
     # Names of its own on each side: two people, two constituencies.
@@ -166,6 +188,8 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     vague = is_generic(mine.head) or is_generic(theirs.head)
     named = len(_known_names(inside, mine) & _known_names(inside, theirs))
+    if mine.measured and mine.measured == theirs.measured:
+        return min(shares) >= 0.3 and len(matched) >= 2 and (len(mine.measured) > 1 or bool(named))
     if not mine.head:
         return min(shares) >= (0.5 if named else 0.6) and max(shares) >= _WITHIN and len(matched) + named >= 3
     if short:
