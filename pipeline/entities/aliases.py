@@ -14,6 +14,7 @@ from pipeline.schema import EntityLabel
 
 __all__ = ["Mention", "acronym_of", "canonical_names"]
 
+_ENDING = re.compile(r",? (?:Inc|Corp|Corporation|Company|Co|Ltd|Limited|LLC|plc|PLC|Group|AG|GmbH|SA)\.?$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "de", "la", "del", "to"])
 
@@ -131,12 +132,12 @@ def _acronyms(doc: Doc, mentions: list[Mention]) -> dict[str, str]:
         if after + 2 < len(doc) and doc[after].text in ("(", "[") and doc[after + 2].text in (")", "]"):
             short = doc[after + 1].text
             if short.isupper() and len(short) > 1 and acronym_of(short, mention.text):
-                opened.setdefault(short, mention.text)
+                opened.setdefault(short, mention.entry.name if mention.entry else mention.text)
     names = {m.text for m in mentions if m.label not in ("PERSON", "NORP") and " " in m.text}
     for mention in mentions:
         short = mention.text
-        if short.isupper() and len(short) > 2 and " " not in short and short not in opened and not mention.entry:
-            fits = [name for name in names if acronym_of(short, name)]
+        if short.isupper() and len(short) > 1 and " " not in short and short not in opened and not mention.entry:
+            fits = [name for name in names if acronym_of(short, _ENDING.sub("", name))]
             if len(fits) == 1:
                 opened[short] = fits[0]
     return opened
@@ -144,12 +145,11 @@ def _acronyms(doc: Doc, mentions: list[Mention]) -> dict[str, str]:
 
 def _organisations(mentions: list[Mention]) -> dict[str, str]:
     """Shorter forms of longer names: the name without its company ending, and its first words where they are alone."""
-    endings = re.compile(r",? (?:Inc|Corp|Corporation|Company|Co|Ltd|Limited|LLC|plc|PLC|Group|AG|GmbH|SA)\.?$")
     joining = ("ORG", "FAC", "EVENT", "LAW")
     names: dict[str, None] = {m.text: None for m in mentions if m.label in joining and not m.entry}
     joined: dict[str, str] = {}
     for name in names:
-        longer = [other for other in names if other != name and endings.sub("", other) == name]
+        longer = [other for other in names if other != name and _ENDING.sub("", other) == name]
         if len(longer) == 1:
             joined[name] = longer[0]
     return joined

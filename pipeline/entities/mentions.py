@@ -47,6 +47,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if (
             last.text in ("'s", "’s", "'", "’")
             or last.is_space
+            or (last.text.islower() and last.pos_ in ("ADP", "DET", "CCONJ", "SCONJ"))
             or (last.text in _EDGE and not (last.text == "." and end - start > 1 and len(doc[end - 2]) < 4))
         ):
             end -= 1
@@ -203,7 +204,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
     for start, end in known:
         entry = known[start, end]
         # A country or a capital that the reader takes for a person's name is one: Jordan, Sofia, Chad.
-        if (start, end) in people and entry.label in ("GPE", "LOC", "NORP") and len(doc[start:end]) == 1:
+        if (start, end) in people and entry.label in ("GPE", "LOC") and len(doc[start:end]) == 1:
             continue
         candidates.append(Candidate(start, end, entry.label, "gazetteer", end - start + 0.75))
     candidates += [c for c in find_patterns(doc) if (c.start, c.end) not in people or c.label == "ORG"]

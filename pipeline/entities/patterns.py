@@ -12,7 +12,8 @@ from pipeline.schema import EntityLabel
 
 __all__ = ["Candidate", "capital", "find_patterns", "is_title", "title_case"]
 
-_JOINING = frozenset({"of", "for", "on"})
+_JOINING = frozenset({"of", "for"})
+_ON = frozenset({"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War"})
 _NOT_IN_NAMES = words("calendar.txt")
 _NO_BEGINNING = words("openers.txt")
 
@@ -68,6 +69,10 @@ def _opens(token: Token) -> bool:
     return token.pos_ not in ("PROPN", "X") and token.text not in by_name()
 
 
+def _joins(head: str, word: str) -> bool:
+    return word in _JOINING or (word == "on" and head in _ON)
+
+
 def _left(doc: Doc, at: int, start: int) -> int:
     """First token of the capitalised run that ends at ``at``."""
     first = at
@@ -93,6 +98,9 @@ def _right(doc: Doc, at: int, end: int) -> int:
     last = at
     while last < end:
         token = doc[last]
+        person = token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
+        if last > at and (person or is_title(token.text)):
+            break
         if capital(token) or token.text in ("&", "-"):
             last += 1
         elif token.lower_ in ("and", "the") and last + 1 < end and capital(doc[last + 1]) and last > at:
@@ -134,7 +142,7 @@ def find_patterns(doc: Doc) -> list[Candidate]:
                     label = heads["first"][word]
                     first = _left(doc, i, start) if label == "ORG" else i
                     found.append(Candidate(first, stop, label, "pattern", stop - first + 0.5))
-            if word in heads["of"] and i + 2 < end and doc[i + 1].lower_ in _JOINING:
+            if word in heads["of"] and i + 2 < end and _joins(word, doc[i + 1].lower_):
                 begin = i + 2
                 if doc[begin].lower_ == "the" and begin + 1 < end:
                     begin += 1
