@@ -250,6 +250,8 @@ def set_stands(atoms: Atoms, first: int, end: int) -> bool:
 def clock_stands(atoms: Atoms, first: int, end: int) -> bool:
     """Tell whether digits with a colon are a time of day, not a running time or a score."""
     before, after = _low(atoms, first - 1), _low(atoms, end)
+    if atoms.low[end - 1] in ("hours", "hrs") and not atoms.low[first].startswith("0"):
+        return before in ("at", "by", "until", "from", "before", "after")  # "roughly 1600 hours" are a length
     if atoms.glued(first) and before not in ("(", "[", '"', "“"):
         return False
     if end < len(atoms) and atoms.glued(end) and after in (":", "%", "/"):

@@ -70,13 +70,19 @@ class Nth(Moment):
         if whole is None or whole.first is None or whole.last is None:
             return None
         first, last, n = whole.first, whole.last, self.n
-        if self.unit in ("quarter", "half") and len(whole.edtf) == 4:
+        if self.unit in ("quarter", "half") and len(whole.edtf) == 4 and whole.edtf.isdigit():
             count = 4 if self.unit == "quarter" else 2
             which = n if n > 0 else count + 1 + n
             if not 1 <= which <= count:
                 return None
             return season_stretch(first.year, (32 if count == 4 else 39) + which)
         if self.unit == "half":
+            if whole.edtf.endswith("X"):
+                # Of a decade or a century: whole years, not days.
+                middle_year = (first.year + last.year + 1) // 2
+                low, high = (first.year, middle_year - 1) if n == 1 else (middle_year, last.year)
+                start, end = dt.date(low, 1, 1), dt.date(high, 12, 31)
+                return Stretch(edtf.interval(edtf.year(low), edtf.year(high)), start, end)
             middle = first + dt.timedelta((last - first).days // 2)
             start, end = (first, middle) if n == 1 else (middle + dt.timedelta(1), last)
             return Stretch(edtf.interval(start.isoformat(), end.isoformat()), start, end)

@@ -13,6 +13,7 @@ from pipeline.figures.dates import edtf
 from pipeline.figures.dates.stretches import Lean, Stretch, add_months, last_day, nearest, season_stretch, unit_stretch
 
 __all__ = [
+    "CenturyBC",
     "DayOfMonth",
     "DayShift",
     "Decade",
@@ -141,6 +142,16 @@ class Decade(Moment):
         first = dt.date(max(start, 1), 1, 1)
         last = dt.date(min(start + self.years - 1, 9998), 12, 31)
         return Stretch(edtf.decade(start) if self.years == 10 else edtf.century(start), first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class CenturyBC(Moment):
+    """A hundred years before the common era: the 7th century BC is -06XX, 700 to 601 BC."""
+
+    which: int
+
+    def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        return Stretch(f"-{self.which - 1:02d}XX")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.figures.dates.derived import Holiday, Nth, Open, Shift
 from pipeline.figures.dates.moments import (
+    CenturyBC,
     DayOfMonth,
     DayShift,
     Decade,
@@ -227,7 +228,7 @@ def century(which: int) -> Decade | None:
 
 
 def century_bc(which: int) -> Moment:
-    return Unknown()
+    return CenturyBC(which) if 1 <= which <= 99 else Unknown()
 
 
 def season_year(code: int, of: Fixed) -> Season | None:
