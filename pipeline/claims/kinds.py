@@ -136,6 +136,6 @@ def _definition(head: Token, figures: Sequence[Figure]) -> bool:
         return False
     article = [w.lower_ for w in children(head, "det")]
     determined = [w.lower_ for w in children(noun, "det", "nmod:poss")]
-    named = noun.pos_ == "PROPN" or not children(noun, "amod") and determined in ([], ["a"], ["an"])
+    named = noun.pos_ == "PROPN" or (not children(noun, "amod") and determined in ([], ["a"], ["an"]))
     explained = bool(children(head, "acl", "nmod")) and max(subtree(head)) > head.i
     return named and explained and article[:1] in (["a"], ["an"])

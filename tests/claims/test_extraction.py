@@ -1,0 +1,95 @@
+"""Sentences in, rows out, with the reader; and what holds for any text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from pipeline.claims import extract, find_attributions
+from pipeline.claims.faithful import unbracketed_words
+from pipeline.corpus import article_from_text
+from pipeline.entities import find_entities
+from pipeline.figures.component import find_figures
+from pipeline.language import load_language
+from pipeline.schema import Article, Claim, LeftOut
+from pipeline.settings import Settings
+
+SPECS = Path(__file__).parents[1] / "specs" / "claims"
+PUBLISHED = dt.date(2026, 3, 12)
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['text'][:60]}")
+        for path in sorted(SPECS.glob("*.json"))
+        for case in json.loads(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    model = Path(__file__).parents[2] / "pipeline" / "language" / "model"
+    if not model.exists() and not os.environ.get("CLAIMSHEET_READER_MODEL"):
+        pytest.skip("no model of the reader: set CLAIMSHEET_READER_MODEL")
+    return load_language()
+
+
+def _extract(nlp: Language, text: str) -> tuple[Article, list[Claim], list[LeftOut]]:
+    article = article_from_text(text, id="spec", published=PUBLISHED)
+    doc = nlp(article.text)
+    entities = find_entities(doc)
+    claims, left_out, _ = extract(
+        article,
+        doc,
+        figures=find_figures(doc, published=PUBLISHED),
+        entities=entities,
+        attributions=find_attributions(doc, entities),
+        settings=Settings(),
+    )
+    return article, claims, left_out
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_rows(case: dict[str, Any], nlp: Language) -> None:
+    _, claims, left_out = _extract(nlp, case["text"])
+    rows = [{"claim": c.text, "speaker": c.speaker, "kind": c.kind} for c in claims]
+    assert rows == case["rows"]
+    if "left_out" in case:
+        assert [entry.reason for entry in left_out] == case["left_out"]
+
+
+def test_every_character_is_in_a_claim_or_left_out(nlp: Language) -> None:
+    text = "\n\n".join(case.values[0]["text"] for case in _cases())
+    article, claims, left_out = _extract(nlp, text)
+    seen = set()
+    for start, end in [p for c in claims for p in c.parts] + [(e.start, e.end) for e in left_out]:
+        seen.update(range(start, end))
+    lost = [k for k, c in enumerate(article.text) if not c.isspace() and k not in seen]
+    assert [article.text[max(0, k - 20) : k + 20] for k in lost] == []
+
+
+def test_claims_hold_only_words_of_their_sentence_or_brackets(nlp: Language) -> None:
+    _, claims, _ = _extract(nlp, "\n\n".join(case.values[0]["text"] for case in _cases()))
+    for claim in claims:
+        here = "".join(c for c in claim.sentence.lower() if c.isalnum())
+        foreign = [w for w in unbracketed_words(claim.text) if w.lower()[:3] not in here]
+        assert foreign == [], claim.text
+
+
+def test_claims_come_in_the_order_of_the_article(nlp: Language) -> None:
+    _, claims, _ = _extract(nlp, "The port closed in 2015 and reopened in 2021. Ferries carry 600 people.")
+    starts = [claim.parts[0][0] for claim in claims]
+    assert starts == sorted(starts)
+    assert all(c.start == c.parts[0][0] and c.end == c.parts[-1][1] for c in claims)
+
+
+def test_a_parse_of_another_text_is_refused(nlp: Language) -> None:
+    article = article_from_text("One text.", id="a")
+    with pytest.raises(ValueError, match="not of this article"):
+        extract(article, nlp("Another text."), figures=(), entities=(), attributions=(), settings=Settings())
