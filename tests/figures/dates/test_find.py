@@ -12,7 +12,8 @@ from pipeline.figures.words import Word, split_words
 
 PUBLISHED = dt.date(2026, 3, 5)
 WORDS_PER_SENTENCE = 25
-WORDS = r"""in on at by since until from to between and or of the a an this last next early late mid - – / , . : ( ) ' ’ s
+WORDS = r"""in on at by since until from to between and or of the a an this last next early late
+    mid - – / , . : ( ) ' ’ s
     th Mar. March May December Tuesday Sun week weeks month months year years decade quarter hours two twenty half
     five 5 12 31 1971 2020 2024 1.5 3,000 '80s 1980s 19th century spring Easter Christmas Day ago later first
     second Q1 FY2023 BC p.m. GMT noon tonight today yesterday every annually more than nearly about several couple
