@@ -138,8 +138,9 @@ def _acronyms(doc: Doc, mentions: list[Mention]) -> dict[str, str]:
         short = mention.text
         if short.isupper() and len(short) > 1 and " " not in short and short not in opened and not mention.entry:
             fits = [name for name in names if acronym_of(short, _ENDING.sub("", name))]
-            if len(fits) == 1:
-                opened[short] = fits[0]
+            # "General Motors" and "General Motors Corporation" are one: the longest stands for all.
+            if len({_ENDING.sub("", name) for name in fits}) == 1:
+                opened[short] = max(fits, key=len)
     return opened
 
 

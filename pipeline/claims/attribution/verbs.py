@@ -350,6 +350,8 @@ def verbal(doc: Doc) -> list[Raw]:
             cited = _cited(verb)
             if cited is not None and not _cues(verb.head):
                 found.append(cited)
+            if any(c.dep_ == "obj" and can_speak(c) for c in verb.children):
+                # Whoever is cited is a source, and no content.
                 continue
         for cue in readings:
             raw = _read(doc, verb, cue)
