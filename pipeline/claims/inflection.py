@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from lemminflect import getInflection, getLemma  # type: ignore[import-untyped]
+from lemminflect import getInflection, getLemma
 
 __all__ = ["be", "finite", "have", "lemma", "same_word"]
 

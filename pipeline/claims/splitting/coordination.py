@@ -145,6 +145,7 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
             for w in children(other, "advmod")
             if w.lower_ in {"also", "only"} and w.i < other.i and "but" in joiners and negated
         }
+    dropped |= {w.i for w in children(other, "advmod") if w.lower_ == "so" and w.i - 1 in dropped}
     if clause_words(own - dropped, doc) < 2 and not negated:
         return None
     if subject(other) is not None:

@@ -67,6 +67,7 @@ class Scope:
     root: int
     subjects: dict[int, tuple[Item, ...]] = field(default_factory=dict)
     protected: tuple[frozenset[int], ...] = ()
+    contents: tuple[frozenset[int], ...] = ()
     dated: frozenset[int] = frozenset()
 
     @property

@@ -116,7 +116,7 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
         return None
     own, dropped = _without_tail(clause, *found, scope)
     doc = scope.doc
-    if _any_one(noun):
+    if _any_one(noun) or _two_candidates(noun, clause, own):
         return None
     pronouns = [doc[i] for i in sorted(own) if doc[i].tag_ in {"WDT", "WP", "WP$"} or doc[i].lower_ in {"where"}]
     if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
@@ -154,6 +154,24 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     if pronoun.lower_ == "where" and not lead and _is_place(noun):
         return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(Added("in"), again))
     return None
+
+
+def _two_candidates(noun: Token, clause: Token, own: set[int]) -> bool:
+    """Return whether "which" may go with another noun of the phrase: "the agreement between the firms, which set …".
+
+    The verb's number, or a person beside a thing, tells them apart; if neither does, the attachment is in doubt.
+    """
+    other = noun.head if noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} else None
+    for child in children(noun, "nmod"):
+        if child.dep_ == "nmod" and noun.i < child.i < min(own):
+            other = child
+    if other is None or "PERSON" in {noun.ent_type_, other.ent_type_}:
+        return False
+    if any(w.lower_ in {"like", "as"} for w in [*children(other, "case"), *children(noun, "case")]):
+        return False
+    word = first_finite(clause)
+    tells = word is not None and (word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"})
+    return not (tells and is_plural(noun) != is_plural(other))
 
 
 def _any_one(noun: Token) -> bool:
@@ -264,7 +282,7 @@ def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
 
 def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
     doc = scope.doc
-    if _any_one(noun):
+    if _any_one(noun) or (noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ != "PERSON"):
         return False
     if other.i < noun.i or other.pos_ not in {"NOUN", "PROPN"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
