@@ -25,8 +25,8 @@ __all__ = ["Pair", "align"]
 
 _SIMILAR = 0.5
 _SIMILAR_BETWEEN = 0.36
-_CANDIDATE = 0.3
-_CANDIDATES = 6
+_CANDIDATE = 0.5
+_CANDIDATES = 3
 
 Floats = NDArray[np.float64]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from pipeline.review import lexicon
@@ -13,6 +14,7 @@ from pipeline.schema import Figure
 __all__ = ["figure_difference", "one_spelling", "same_figure", "same_word", "shown", "word_difference"]
 
 _PAIRS = (*lexicon.INTERCHANGEABLE, *lexicon.AGREEMENT)
+_IN_PAIRS = frozenset().union(*_PAIRS)
 _LONGEST = 60
 
 
@@ -33,9 +35,18 @@ def same_word(old: str, new: str, *, names: bool = False) -> bool:
     """
     if old == new:
         return True
-    if any(old in pair and new in pair for pair in _PAIRS):
-        return True
-    return same_spelling(old, new) or (not names and typo_mended(old, new))
+    if not names:
+        return _same_word(old, new)
+    return _paired(old, new) or same_spelling(old, new)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _same_word(old: str, new: str) -> bool:
+    return _paired(old, new) or same_spelling(old, new) or typo_mended(old, new)
+
+
+def _paired(old: str, new: str) -> bool:
+    return old in _IN_PAIRS and any(new in pair for pair in _PAIRS if old in pair)
 
 
 def same_figure(old: Figure, new: Figure) -> bool:

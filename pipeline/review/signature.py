@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.review.cells import squeeze
-from pipeline.review.lexicon import LIGHT, OTHER_PERSON, PARTITIVE_HEADS, PRONOUNS
+from pipeline.review.lexicon import LIGHT, NEGATORS, OTHER_PERSON, PARTITIVE_HEADS, PRONOUNS
 from pipeline.schema import Claim, Entity, Figure
 
 __all__ = ["Mark", "Names", "Signature", "Token", "fold", "tokenise"]
@@ -79,8 +79,14 @@ def tokenise(text: str) -> list[Token]:
             tokens.append(Token(fold(word), word, added))
         elif kind == "word":
             for part, norm in _parts(found):
-                # "the the" is a slip; "5 5" or "had had" said of different things is rare enough to be one too.
-                if not (tokens and tokens[-1].norm == norm and tokens[-1].added == added and norm.isalpha()):
+                # "the the" is a slip; a second "not" may not be.
+                if not (
+                    tokens
+                    and tokens[-1].norm == norm
+                    and tokens[-1].added == added
+                    and norm.isalpha()
+                    and norm not in NEGATORS
+                ):
                     tokens.append(Token(norm, part, added))
         elif kind == "minus":
             tokens.append(Token("minus", "-", added))

@@ -35,6 +35,7 @@ _VARIANTS = (
     (re.compile(r"^tyre"), "tire"),
     (re.compile(r"wards$"), "ward"),
 )
+_FARTHEST = 3
 _OPPOSITE = re.compile(r"^(?:un|in|im|il|ir|dis|non|anti|de|mis|a)(.{3,})$|^(.{3,})less$")
 
 
@@ -55,6 +56,8 @@ def same_spelling(old: str, new: str) -> bool:
     """
     if min(len(old), len(new)) < 4 or old == new or frozenset((old, new)) == {"prise", "prize"}:
         return False
+    if DamerauLevenshtein.distance(old, new, score_cutoff=_FARTHEST) > _FARTHEST:
+        return False
     left, right = _american(old), _american(new)
     return bool(left & right)
 
@@ -73,7 +76,7 @@ def typo_mended(old: str, new: str) -> bool:
     """
     if not (old.isascii() and new.isascii() and old.isalpha() and new.isalpha() and len(new) >= 4 and len(old) >= 3):
         return False
-    distance = DamerauLevenshtein.distance(old, new)
+    distance = DamerauLevenshtein.distance(old, new, score_cutoff=2)
     if distance > (1 if max(len(old), len(new)) < 7 else 2):
         return False
     checker = _words()

@@ -1,9 +1,9 @@
 """Claims in a compact notation, so that a case reads as language.
 
 ``{400,000|=400000 of:death}`` is a figure, ``<Ito|Jane Ito>`` a name, ``<Doral>`` a name that is its own canonical
-form. A figure's value is a sign and a number or range (``=18``, ``>400000``, ``>=5``, ``<18``, ``~6e6`` about, ``<~18``
-nearly, ``>~18`` just over, ``+~24`` vague), then ``of:`` (counted), ``unit:``, ``per:``, ``kind:``; ``@2026-03-05`` is a
-date. The rest of a claim are fields beside ``text``.
+form. A figure's value is a sign and a number or range (``=18``, ``>400000``, ``>=5``, ``<18``, ``~6e6`` about,
+``<~18`` nearly, ``>~18`` just over, ``+~24`` vague), then ``of:`` (counted), ``unit:``, ``per:``, ``kind:``;
+``@2026-03-05`` is a date. The rest of a claim are fields beside ``text``.
 """
 
 import re

@@ -11,10 +11,10 @@ from pipeline.settings import Settings
 from tests.review.notation import carry_over, claim_id
 
 SETTINGS = Settings()
-WORDS = st.sampled_from(
-    ("the", "a", "port", "Mexico", "Chile", "ministers", "refused", "agreed", "not", "400", "450", "deaths", "rose")
-    + ("fell", "in", "to", "of", "banned", "reportedly", "may")
+VOCABULARY = (
+    "the a port Mexico Chile ministers refused agreed not 400 450 deaths rose fell in to of banned reportedly may"
 )
+WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 SPEAKERS = st.sampled_from(["", "Ito", "Ruiz"])
 CLAIMS = st.lists(
