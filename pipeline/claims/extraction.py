@@ -16,7 +16,7 @@ from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, sayings_in
 from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
 from pipeline.claims.splitting import split, whole
-from pipeline.claims.syntax import is_punct
+from pipeline.claims.syntax import FINITE, is_punct
 from pipeline.schema import Article, Attribution, Block, Claim, Entity, Figure, LeftOut, Sentence
 from pipeline.settings import Settings
 
@@ -165,6 +165,8 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
     refused: set[int] = set()
     for _ in range(6):
         drafts = split(unit.span, sayings=sayings.sayings, dated=dated, refused=refused)
+        if any(sayings.is_frame(draft) and _tells_more(draft, sayings, doc) for draft in drafts):
+            break
         kept = [draft for draft in drafts if not sayings.is_frame(draft)]
         bad = [draft for draft in kept if not _sound(draft, doc, figures, alone=len(drafts) == 1)]
         if not bad and kept:
@@ -174,6 +176,12 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
             break
         refused.update(cuts)
     return [whole(unit.span)]
+
+
+def _tells_more(frame: Draft, sayings: SayingsOfSentence, doc: Doc) -> bool:
+    """Return whether the words that say who speaks tell of a deed, too: "she said, but refused to name the buyer"."""
+    known = {i for saying in sayings.sayings for i in saying.frame}
+    return any(doc[i].dep_ == "conj" and doc[i].tag_ in FINITE and i not in known for i in frame.words)
 
 
 def _with_marks(drafts: list[Draft], unit: Unit) -> list[Draft]:

@@ -72,6 +72,8 @@ def rightmost(token: Token) -> Token:
 
 def is_punct(token: Token) -> bool:
     """Return whether a token is punctuation or white space."""
+    if token.text in {"%", "‰", "&", "#", "@", "§"}:
+        return False  # part of what is said, whatever the tagger calls it
     return token.pos_ in {"PUNCT", "SPACE"} or token.is_punct or token.is_space
 
 

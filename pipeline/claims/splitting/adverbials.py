@@ -10,7 +10,7 @@ from pipeline.claims.draft import Added, Item, Restored
 from pipeline.claims.inflection import be, finite, have, lemma
 from pipeline.claims.lexicon import words as listed
 from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase, subject_phrase
-from pipeline.claims.splitting.modifiers import set_off
+from pipeline.claims.splitting.modifiers import opens_with, set_off
 from pipeline.claims.syntax import (
     auxiliaries,
     children,
@@ -132,6 +132,8 @@ def _made_finite(
     helping = modal(head)
     planned = clause.tag_ == "VBN" and helping is not None and helping.lower_ in {"will", "'ll", "’ll"}
     if (clause.tag_ == "VBG" and of_event) or (_hypothetical(head) and not planned):
+        return
+    if not opens_with(clause, own - dropped, scope):
         return
     if clause_words(own - dropped, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "ccomp"):
         return

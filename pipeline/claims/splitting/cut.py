@@ -113,6 +113,8 @@ def noun_phrase(head: Token, *, before: int | None = None, case: bool = False) -
     for below in list(head.subtree):
         if below.i == head.i or below.is_space:
             continue
+        if below.dep_ == "appos" and below.head.i == head.i and below.pos_ == "PROPN" and head.pos_ != "PROPN":
+            continue  # the name in "the prime minister, Taro Aso," is what makes the phrase clear
         clause = below.dep_ in {"acl:relcl", "parataxis", "discourse"} or (
             relation(below) in {"acl", "appos", "advcl"} and _set_off(below)
         )

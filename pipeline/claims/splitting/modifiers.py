@@ -100,6 +100,12 @@ def _with_closing_comma(noun: Token, own: set[int], dropped: set[int], scope: Sc
     return own, dropped
 
 
+def opens_with(clause: Token, own: set[int], scope: Scope) -> bool:
+    """Return whether a participle opens its clause, adverbs aside: "its worst showing since 1995" is no clause."""
+    before = [scope.doc[i] for i in own if i < clause.i and not is_punct(scope.doc[i])]
+    return all(word.pos_ == "ADV" or word.head.pos_ == "ADV" for word in before)
+
+
 def relatives(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield relative clauses set off by commas: "Japan, which accounts for 7% of output, …"."""
     for noun in [head, *nominals(head, scope)]:
@@ -116,7 +122,8 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
         return None
     own, dropped = _without_tail(clause, *found, scope)
     doc = scope.doc
-    if _any_one(noun) or _two_candidates(noun, clause, own):
+    cleft = [c for c in noun.children if relation(c) in {"nsubj", "expl"} and c.lower_ == "it"]
+    if cleft or _any_one(noun) or _two_candidates(noun, clause, own):
         return None
     pronouns = [doc[i] for i in sorted(own) if doc[i].tag_ in {"WDT", "WP", "WP$"} or doc[i].lower_ in {"where"}]
     if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
@@ -231,7 +238,11 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
             if found is None or children(clause, "mark"):
                 continue
             own, dropped = found
-            if clause_words(own, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "advcl"):
+            if (
+                not opens_with(clause, own, scope)
+                or clause_words(own, scope.doc) < 3
+                or not children(clause, "obj", "obl", "xcomp", "advcl")
+            ):
                 continue
             words = noun_phrase(noun, before=min(own))
             if not words or noun.i not in words or noun.pos_ == "PRON" or _any_one(noun):
