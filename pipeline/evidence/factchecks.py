@@ -31,9 +31,7 @@ def read_factchecks(path: Path) -> Read:
     bad = [0]
 
     def passages() -> Iterator[Passage]:
-        number = 0
-        for item in items:
-            number += 1
+        for number, item in enumerate(items, start=1):
             found = list(reviews(item))
             bad[0] += not found
             for review in found:

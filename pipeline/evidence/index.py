@@ -241,7 +241,8 @@ class Index:
     def documents(self, section: str) -> list[Held]:
         """Return the documents of a section in the order of their paths."""
         rows = self._connection.execute(
-            "select id, path, title, url, date, passages, broken, message from documents where section = ? order by path",
+            "select id, path, title, url, date, passages, broken, message from documents where section = ? "
+            "order by path",
             (section,),
         )
         return [Held(*row) for row in rows]
@@ -280,7 +281,7 @@ class Index:
         table = f"{section}_terms"
         marks = ",".join(map(str, allowed))
         rows = self._connection.execute(
-            f"select p.document, p.number, p.text, p.place, p.heading, p.more, t.words, t.names, t.figures, t.concepts "  # noqa: S608
+            f"select p.document, p.number, p.text, p.place, p.heading, p.more, t.words, t.names, t.figures, t.concepts "
             f"from {table} t join passages p on p.id = t.rowid where {table} match ? and p.document in ({marks}) "
             f"order by bm25({table}, 1.0, 1.5, 1.5, 0.5), p.document, p.number limit ?",
             (query, limit),
@@ -298,7 +299,8 @@ class Index:
     def passages(self, document: int, first: int = 1, last: int | None = None) -> list[Passage]:
         """Return the passages of a document by their numbers, both ends included."""
         rows = self._connection.execute(
-            "select text, place, heading, more from passages where document = ? and number between ? and ? order by number",
+            "select text, place, heading, more from passages where document = ? and number between ? and ? "
+            "order by number",
             (document, first, last if last is not None else 1 << 40),
         )
         return [_passage(*row) for row in rows]

@@ -7,11 +7,12 @@ item that is no JSON is counted and passed over.
 from __future__ import annotations
 
 import codecs
+import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from pipeline.errors import SourceError
 
@@ -27,7 +28,7 @@ _NEXT: Final = re.compile(r"\}\s*,\s*(?=\{)|\n(?=\s*\{)")
 
 
 class FeedItems:
-    """The items of a feed: of a list, of a known list inside an object, of JSON lines; or the one object that a file holds.
+    """The items of a feed: of a list, of a known list inside an object, of JSON lines; or the one object of a file.
 
     Attributes
     ----------
@@ -40,6 +41,7 @@ class FeedItems:
         self.broken = 0
         self._buffer = ""
         self._ended = False
+        self._more: Callable[[], bool] = lambda: False
 
     def __iter__(self) -> Iterator[Any]:
         """Yield the items.
@@ -51,14 +53,15 @@ class FeedItems:
         """
         decode = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
         with self.path.open("rb") as file:
-            self._more = lambda: self._read(file.read(_BLOCK), decode)
+            self._more = functools.partial(self._next_block, file, decode)
             self._more()
             self._buffer = self._buffer.lstrip()
             if not self._buffer.startswith(("{", "[")):
                 raise SourceError("is no JSON", path=self.path, hint="export the fact-checks as ClaimReview JSON")
             yield from self._items()
 
-    def _read(self, block: bytes, decode: codecs.IncrementalDecoder) -> bool:
+    def _next_block(self, file: BinaryIO, decode: codecs.IncrementalDecoder) -> bool:
+        block = file.read(_BLOCK)
         self._ended = not block
         self._buffer += decode.decode(block, final=self._ended)
         return not self._ended

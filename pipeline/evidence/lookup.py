@@ -36,8 +36,8 @@ def look_up(article: Article, annotation: Annotation, library: Library) -> list[
     Returns
     -------
     list of tuple of Finding
-        One tuple a claim, in the order of ``annotation.claims``: contradictions first, then differences, fact-checks and
-        past decisions, agreement, mentions.
+        One tuple a claim, in the order of ``annotation.claims``: contradictions first, then differences, fact-checks
+        and past decisions, agreement, mentions.
     """
     inside = check_article(article, annotation)
     outside = bool(library.sources or library.factchecks or library.past)

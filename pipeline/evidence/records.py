@@ -18,7 +18,7 @@ class Source:
     article
         Id of the one article that it is for; empty where it is for all.
     title, publisher, url, date, level
-        From ``sources.csv``, else from the document; ``date`` is ISO 8601, ``level`` ``primary``, ``secondary`` or empty.
+        From ``sources.csv``, else from the document; ``date`` is ISO 8601, ``level`` ``primary``, ``secondary``, empty.
     """
 
     path: str

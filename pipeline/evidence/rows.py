@@ -14,7 +14,9 @@ __all__ = ["read_row"]
 
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _RATE: Final = re.compile(r"\bper\b|\brate\b|\bindex\b|\brank(?:ing)?\b|\bshare\b|\bchange\b", re.IGNORECASE)
-_PLAIN: Final = frozenset(stem(word) for word in "number total count year no of".split())
+_PLAIN: Final = frozenset(stem(word) for word in ["number", "total", "count", "year", "no", "of"])
+_VALUE: Final = frozenset({"value", "figure", "amount", "number", "count", "obs_value"})
+_MEASURE: Final = frozenset({"metric", "indicator", "measure", "series", "variable", "item", "subject"})
 _LONG: Final = 120
 
 
@@ -31,6 +33,9 @@ def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.da
         if not re.search(r"\d", cell) or _YEAR.fullmatch(cell.strip()) or len(cell) >= _LONG:
             continue
         dated = _YEAR.findall(header) or years
+        if header.strip().lower() in _VALUE:
+            # A long table has one value a row, and what it is in a cell of its own.
+            header = next((label for name, label in cells if name.strip().lower() in _MEASURE), header)
         noun = _YEAR.sub(" ", re.sub(r"\(.*?\)", " ", header))
         percent = re.search(r"%|per ?cent", header, re.IGNORECASE) is not None and "%" not in cell
         text = f"{'; '.join(labels)} – {header}: {cell}{'%' if percent else ''}"

@@ -74,7 +74,7 @@ def plain(text: str) -> str:
 
 @functools.lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Return a word in lower case, without accents, possessive or dots: ``São`` and ``Sao`` are one, ``U.S.`` is ``us``."""
+    """Return a word in lower case, without accents, possessive or dots: ``São`` is ``sao``, ``U.S.`` is ``us``."""
     word = unicodedata.normalize("NFKD", word.translate(_QUOTES))
     word = "".join(letter for letter in word if not unicodedata.combining(letter)).casefold()
     word = word.removesuffix("'s").removesuffix("'")
@@ -135,7 +135,9 @@ def tokenize(text: str) -> list[Token]:
             if _opens_clause(matches, place, lower):
                 clause += 1
             first, last = match.span()
-            tokens.append(Token(word, lower, _content_stem(word, lower), first, last, number, clause, word[0].isupper()))
+            tokens.append(
+                Token(word, lower, _content_stem(word, lower), first, last, number, clause, word[0].isupper())
+            )
     return tokens
 
 

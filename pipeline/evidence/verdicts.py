@@ -89,7 +89,8 @@ def decided(claim: Claim, reading: Reading, hit: Hit, likeness: float) -> Findin
     note = f"; here it differs: {'; '.join(differences)}" if differences else ""
     return Finding(
         verdict="fact-checked",
-        message=f"{quoted(quote)} in {hit.source.title} was marked {extra.get('status', '')}{who}{when}{evidence}{note}",
+        message=f"{quoted(quote)} in {hit.source.title} was marked {extra.get('status', '')}{who}{when}{evidence}"
+        f"{note}",
         source=hit.source.title,
         publisher=extra.get("reviewer", ""),
         url=extra.get("evidence_url", ""),

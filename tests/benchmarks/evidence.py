@@ -1,7 +1,7 @@
 """How often the first supporting sentence is among the top 1, 3 and 5, beside plain BM25.
 
-Usage: ``python tests/benchmarks/evidence.py DATA`` with a folder that holds ``claims/wice_claim_dev.jsonl`` (WiCE, Kamoi
-and others, 2023). The sentences of each claim's source are the passages; a hit is any sentence of a supporting set.
+Usage: ``python tests/benchmarks/evidence.py DATA`` with a folder that holds ``claims/wice_claim_dev.jsonl`` (WiCE,
+Kamoi and others, 2023). A claim's passages are the sentences of its source; a hit is any sentence of a supporting set.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ def test_clashes(case: dict[str, Any]) -> None:
 
 def test_both_claims_hear_of_a_clash_each_with_the_other_side() -> None:
     article, annotation = build(
-        "The joint declaration was signed by 18 countries.\n\nIt rained.\n\nThe joint declaration was signed by 17 countries."
+        "The joint declaration was signed by 18 countries.\n\nIt rained.\n\n"
+        "The joint declaration was signed by 17 countries."
     )
     found = check_article(article, annotation)
     assert sorted(found) == [0, 2]

@@ -16,8 +16,8 @@ from pipeline.evidence.reading import Noted, Reading, read
 from pipeline.evidence.records import Passage
 from pipeline.evidence.rows import read_row
 from pipeline.evidence.text import fold, stem, tokenize
-from pipeline.evidence.wordlists import word_list
 from pipeline.evidence.wording import beside, quoted
+from pipeline.evidence.wordlists import word_list
 from pipeline.schema import FindingVerdict
 
 __all__ = ["Judgement", "judge"]
@@ -326,7 +326,7 @@ def _mention(claim: Reading, passage: Passage, whole: Reading, found: list[Judge
         best = max(valued, key=lambda one: one.certainty)
         return Judgement("mentions", best.say, tuple(facets), best.start, best.end, 0.3 + share / 2)
     near = {fold(name.name) for name in whole.names if name.sentence == place} | context.passage_names
-    if share >= _MENTIONED and (len(shared) >= 2 and names & near or len(shared) >= 4 and not names):
+    if share >= _MENTIONED and ((len(shared) >= 2 and names & near) or (len(shared) >= 4 and not names)):
         start, end = _sentence(whole, place)
         return Judgement("mentions", facets=tuple(facets), start=start, end=end, certainty=share / 2)
     return Judgement("not found", facets=tuple(facets))

@@ -166,7 +166,8 @@ def same_items(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], l
     """Return those of the first items that are among the second, and those that are not."""
     held = {_key(item) for item in theirs}
     whole = " " + " | ".join(sorted(held)) + " "
-    here, missing = [], []
+    here: list[str] = []
+    missing: list[str] = []
     for item in mine:
         key = _key(item)
         (here if key in held or re.search(rf"(?<!\w){re.escape(key)}(?!\w)", whole) else missing).append(item)

@@ -34,7 +34,7 @@ class Periods:
 
 
 def periods_of(reading: Reading, noted: Noted) -> Periods:
-    """Return the spans by which a figure is dated: its own period, else the dates of its clause, else of its sentence."""
+    """Return the spans that date a figure: its own period, else the dates of its clause, else of its sentence."""
     if noted.figure.period and (span := bounds(noted.figure.period)):
         return Periods((span,))
     dated = [other for other in reading.figures if other.figure.kind == "date"]
@@ -86,7 +86,7 @@ def bounds(period: str) -> Span | None:
 
 
 def _same(one: Span, two: Span) -> bool:
-    """Tell whether two spans may date one thing: one lies in the other, and neither is open where the other is a day."""
+    """Tell whether two spans may date one thing: one lies in the other, and neither is open."""
     if one == two:
         return True
     if _open(one) or _open(two):

@@ -154,11 +154,8 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
         return True, ""
     if same_words({mine.head}, {theirs.head}):
         return True, ""
-    if (
-        (mine.head,) in word_places()
-        and is_generic(theirs.head)
-        or (theirs.head,) in word_places()
-        and is_generic(mine.head)
+    if ((mine.head,) in word_places() and is_generic(theirs.head)) or (
+        (theirs.head,) in word_places() and is_generic(mine.head)
     ):
         return True, ""
     if is_generic(theirs.head) and same_words({mine.head}, theirs.clause_words | theirs.thing):
@@ -169,7 +166,7 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
 
 
 def _said(claim: Reading, mine: Noted, context: Context) -> set[str]:
-    """Return the stems that tell what a claim says of its figure; the clause alone, or the sentence where it is short."""
+    """Return the stems of what a claim says of its figure: of the clause, or of the sentence where that is short."""
     names = {stem(word.text) for name in claim.names for word in claim.tokens[name.first : name.last]}
     modifiers = mine.thing - {mine.head}
     said = (mine.clause_words | modifiers) - names

@@ -128,7 +128,7 @@ def compare_values(claim: Figure, passage: Figure) -> Comparison | None:
     if passage.approx == "about" and passage.low == passage.high is not None:
         # "Some 431,000" bears out "more than 400,000": its nearness is not held against it.
         plain = passage.model_copy(update={"approx": "exact"})
-        factor = theirs.low / _interval(passage, 1).low if converted and theirs.low else 1  # type: ignore[operator]
+        factor = Decimal(_SIZES[passage.unit][1]) / Decimal(_SIZES[claim.unit][1]) if converted else Decimal(1)
         found = _relation(claim, mine, _interval(plain, factor), converted=other_kind)
         if found.agrees:
             return found
@@ -211,7 +211,7 @@ def _relation(claim: Figure, mine: _Interval, theirs: _Interval, *, converted: b
 
 
 def significant(value: Decimal) -> int:
-    """Return the number of significant digits of a value as it is written; zeros at the end of a whole number are none."""
+    """Return the number of significant digits of a value; zeros at the end of a whole number are none."""
     digits = value.normalize().as_tuple().digits
     return max(1, len(digits))
 

@@ -15,7 +15,14 @@ from pipeline.schema import Figure
 
 __all__ = ["shares", "sums", "trends", "yearly"]
 
-_TIMES: Final = {"doubled": 2, "double": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Decimal("0.5")}
+_TIMES: Final[dict[str, int | Decimal]] = {
+    "doubled": 2,
+    "double": 2,
+    "trebled": 3,
+    "tripled": 3,
+    "quadrupled": 4,
+    "halved": Decimal("0.5"),
+}
 _UP: Final = word_list("arithmetic.up")
 _DOWN: Final = word_list("arithmetic.down")
 _TOTAL: Final = frozenset(["total", "altogether", "combined", "overall"])
@@ -95,9 +102,8 @@ def _added_up(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
         not tied
         or words & {"previous", "last", "year's"}
         or not same_words({total.head} - {""}, {one.head for one in parts} - {""})
-    ):
-        if not (tied and not total.head):
-            return None
+    ) and not (tied and not total.head):
+        return None
     return _unequal(inside, total, _row(inside, parts))
 
 
@@ -144,7 +150,7 @@ def _unequal(inside: Inside, total: Noted, parts: Sequence[Noted]) -> Clash | No
 
 
 def trends(inside: Inside) -> list[Clash]:
-    """Return steps that do not go with the values they go from and to: "rose 50 per cent, from 4 million to 5 million"."""
+    """Return steps that do not go with their two values: "rose 50 per cent, from 4 million to 5 million"."""
     found: list[Clash] = []
     for number, figures in inside.by_sentence.items():
         pair = _from_to(inside, figures)
@@ -240,13 +246,14 @@ def _multiplied(inside: Inside, word: str, start: Noted, end: Noted, low: Decima
     return Clash(
         "a multiple against its values",
         (inside.span(start), inside.span(end)),
-        message=f"the article says “{word}”, from “{start.figure.text}” to “{end.figure.text}”, which is {high / low:.1f} times",
+        message=f"the article says “{word}”, from “{start.figure.text}” to “{end.figure.text}”, "
+        f"which is {high / low:.1f} times",
         certainty=0.8,
     )
 
 
 def shares(inside: Inside) -> list[Clash]:
-    """Return shares that do not go with their numbers: "22 of the 50 members, more than half"; votes above 100 per cent."""
+    """Return shares that do not go with their numbers: "22 of the 50 members, more than half"; votes above 100."""
     found: list[Clash] = []
     for figures in inside.by_sentence.values():
         for place, part in enumerate(figures[:-1]):
@@ -296,7 +303,8 @@ def _share(inside: Inside, part: Noted, whole: Noted, share: Noted) -> Clash | N
     return Clash(
         "a share against its numbers",
         (inside.span(part), inside.span(share)),
-        message=f"“{part.figure.text} of {whole.said}” is {one / two * 100:.0f} per cent, and the article says “{share.figure.text}”",
+        message=f"“{part.figure.text} of {whole.said}” is {one / two * 100:.0f} per cent, "
+        f"and the article says “{share.figure.text}”",
         certainty=0.85,
     )
 

@@ -138,10 +138,8 @@ def _tie(inside: Inside, noted: Noted, lead: Sequence[Token], sentence: int) -> 
             return "all"
         return ""
     head = {token.stem for token in lead if token.stem}
-    if words[-1] in {"are", "were", ":"} and len(words) <= 4:
-        if words[0] in {"they", "these", "those"} or (words[0] == "the" and same_words(head, {noted.head})):
-            return "all"
-    return ""
+    subject = words[0] in {"they", "these", "those"} or (words[0] == "the" and bool(same_words(head, {noted.head})))
+    return "all" if words[-1] in {"are", "were", ":"} and len(words) <= 4 and subject else ""
 
 
 def _of_one_kind(noted: Noted, listed: Listed) -> bool:

@@ -16,8 +16,11 @@ from pipeline.evidence.wordlists import word_list
 __all__ = ["ages", "spans", "weekdays"]
 
 _DAYS: Final = tuple(name.lower() for name in calendar.day_name)
-_MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTHS: Final = {
+    **{name.lower(): number for number, name in enumerate(calendar.month_name) if name},
+    **{name.lower(): number for number, name in enumerate(calendar.month_abbr) if name},
+    "sept": 9,
+}
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATED: Final = re.compile(
     rf"\b(?P<weekday>{'|'.join(_DAYS)})(?:\s+morning|\s+afternoon|\s+evening|\s+night)?\s*,?\s*(?:on\s+)?(?:the\s+)?\(?"
@@ -52,7 +55,8 @@ def weekdays(inside: Inside) -> list[Clash]:
             Clash(
                 "a weekday against its date",
                 (match.span(),),
-                message=f"“{said}”: {date.day} {calendar.month_name[month]} {date.year} is a {calendar.day_name[date.weekday()]}",
+                message=f"“{said}”: {date.day} {calendar.month_name[month]} {date.year} is a "
+                f"{calendar.day_name[date.weekday()]}",
                 certainty=0.95 if match["year"] else 0.85,
             )
         )
@@ -100,7 +104,7 @@ def ages(inside: Inside) -> list[Clash]:
                 Clash(
                     "an age against a year of birth",
                     spans,
-                    message=f"{person.name} is given as “{noted.figure.text}” and as born in {birth}: in {year} that makes "
+                    message=f"{person.name} is “{noted.figure.text}” and as born in {birth}: in {year} that is "
                     f"{year - birth - 1} or {year - birth}",
                     certainty=0.85,
                 )
@@ -133,7 +137,7 @@ def _person(inside: Inside, noted: Noted) -> Named | None:
 
 
 def _births(inside: Inside, person: Named) -> list[tuple[int, tuple[int, int]]]:
-    """Return the years of birth given for a person: in a sentence that names this person and nobody else, or by "(born …)"."""
+    """Return the years of birth given for a person, each in a sentence that names this person and nobody else."""
     last = fold(person.name).split()[-1]
     found = []
     text = inside.article.text
@@ -191,7 +195,8 @@ _SPAN: Final = re.compile(
 )
 _SPAN_AFTER: Final = re.compile(
     r"\b(?:from |between )(?P<first>1[5-9]\d\d|20\d\d)\s*(?:to|and|until|till|–|-|—)\s*(?P<last>1[5-9]\d\d|20\d\d)\b"
-    r"[,–—\s(]*(?:a (?:span|period|total|reign|term) of |for |in all |or )(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years\b",
+    r"[,–—\s(]*(?:a (?:span|period|total|reign|term) of |for |in all |or )"
+    r"(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years\b",
     re.IGNORECASE,
 )
 
@@ -210,7 +215,8 @@ def spans(inside: Inside) -> list[Clash]:
                 Clash(
                     "a span of years",
                     (match.span(),),
-                    message=f"“{' '.join(match.group().split())}”: {match['first']} to {match['last']} is {length} years",
+                    message=f"“{' '.join(match.group().split())}”: {match['first']} to {match['last']} is "
+                    f"{length} years",
                     certainty=0.85,
                 )
             )

@@ -106,7 +106,7 @@ def _large(noted: Noted) -> bool:
 
 
 def _outcome(mine: Noted, theirs: Noted) -> bool:
-    """Tell whether one counts an outcome by its noun and the other the people whom it met ("12 deaths", "12 people died")."""
+    """Tell whether one counts an outcome and the other the people whom it met ("12 deaths", "12 people died")."""
     for one, two in ((mine, theirs), (theirs, mine)):
         if one.head and generic(two.head) and concepts(one.head) and same_words({one.head}, two.clause_words):
             return True
@@ -232,7 +232,7 @@ def _modifiers(mine: Noted, theirs: Noted) -> bool:
 
 
 def _refers_back(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> bool:
-    """Tell whether "the 17 signatories" refers to "18 signatories": a definite number after the only one of its noun."""
+    """Tell whether "the 17 signatories" refers to "18 signatories": the only number of its noun before it."""
     if (
         theirs.before not in _DEFINITE
         or generic(theirs.head)
