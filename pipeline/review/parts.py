@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -97,7 +98,12 @@ def _link(
 
 
 def _content(claim: Claim) -> tuple[str, ...]:
-    signature = Signature(claim)
+    return _words(claim.text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    signature = Signature(Claim(text=text, start=0, end=0))
     return tuple(norm for index, norm in enumerate(signature.norms) if not signature.light(index))
 
 
