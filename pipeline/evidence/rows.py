@@ -17,6 +17,16 @@ _RATE: Final = re.compile(r"\bper\b|\brate\b|\bindex\b|\brank(?:ing)?\b|\bshare\
 _PLAIN: Final = frozenset(stem(word) for word in ["number", "total", "count", "year", "no", "of"])
 _VALUE: Final = frozenset({"value", "figure", "amount", "number", "count", "obs_value"})
 _MEASURE: Final = frozenset({"metric", "indicator", "measure", "series", "variable", "item", "subject"})
+_PREPOSITIONS: Final = frozenset(
+    ["of", "from", "in", "on", "at", "by", "for", "since", "to", "with", "per", "through", "a", "an"]
+)
+_EACH: Final = re.compile(r"\b(?:a|per|each|every) (year|month|week|day)\b", re.IGNORECASE)
+_CURRENCIES: Final = (
+    (re.compile(r"\bUS dollars?\b|\bUSD\b|US\$", re.IGNORECASE), "USD"),
+    (re.compile(r"\beuros?\b|\bEUR\b|€", re.IGNORECASE), "EUR"),
+    (re.compile(r"\bpounds sterling\b|\bGBP\b|£", re.IGNORECASE), "GBP"),
+)
+"""Money is told by the header where the cell has the bare number."""
 _LONG: Final = 120
 
 
@@ -41,9 +51,18 @@ def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.da
         text = f"{'; '.join(labels)} – {header}: {cell}{'%' if percent else ''}"
         reading = read(text, published=published)
         start = len(text) - len(cell) - percent
-        stems = [token.stem for token in tokenize(noun) if token.stem and token.stem not in _PLAIN]
+        stems, head = _noun(noun)
         kept = tuple(
-            _cell(noted, stems, reading.words | about, f"{header}: {cell}", dated, rate=bool(_RATE.search(header)))
+            _cell(
+                noted,
+                stems,
+                head,
+                header,
+                reading.words | about,
+                f"{header}: {cell}",
+                dated,
+                rate=bool(_RATE.search(header)),
+            )
             for noted in reading.figures
             if noted.figure.start >= start and noted.figure.kind != "date"
         )
@@ -52,18 +71,45 @@ def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.da
     return readings
 
 
-def _cell(noted: Noted, stems: list[str], words: frozenset[str], said: str, dated: list[str], *, rate: bool) -> Noted:
+def _noun(label: str) -> tuple[list[str], str]:
+    """Return the stems of a header, and its head: the last noun before the first preposition."""
+    stems: list[str] = []
+    head = ""
+    for token in tokenize(label):
+        if token.lower in _PREPOSITIONS and stems and not head:
+            head = stems[-1]
+        if token.stem and token.stem not in _PLAIN:
+            stems.append(token.stem)
+    return stems, head or (stems[-1] if stems else "")
+
+
+def _cell(
+    noted: Noted,
+    stems: list[str],
+    head: str,
+    header: str,
+    words: frozenset[str],
+    said: str,
+    dated: list[str],
+    *,
+    rate: bool,
+) -> Noted:
     figure = noted.figure
     update: dict[str, str] = {}
-    if figure.kind == "number":
+    currency = next((code for spelled, code in _CURRENCIES if spelled.search(header)), "")
+    if figure.kind in {"number", "count"} and currency:
+        update |= {"kind": "money", "unit": currency}
+    elif figure.kind == "number":
         update["kind"] = "count"
+    if not figure.per and (each := _EACH.search(header)):
+        update["per"] = each[1].lower()
     if not figure.period and len(set(dated)) == 1:
         update["period"] = dated[0]
     if rate and not figure.per and figure.kind not in {"percentage", "rate"}:
         update["per"] = "as the header says"
     return Noted(
         figure=figure.model_copy(update=update),
-        head=stems[-1] if stems else "",
+        head="" if update.get("kind", figure.kind) == "money" else head,
         thing=frozenset(stems),
         clause_words=words | frozenset(stems),
         words=words,

@@ -101,7 +101,9 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         enough = sure = bool(shared_names) or (bool(same_words(mine.thing, theirs.thing)) and not vague)
     if theirs.cell:
         # A cell has no verb: its header must name the thing, its row the names of the claim.
-        enough = sure = bool(theirs.thing) and bool(same_words(mine.thing, theirs.thing)) and bool(shared_names)
+        alike = same_words(theirs.thing, mine.thing | mine.words)
+        named = bool(same_words(mine.thing, theirs.thing)) if mine.head else len(alike) >= _DIFFER * len(theirs.thing)
+        enough = sure = bool(theirs.thing) and named and bool(shared_names)
     elif not _governed(claim, mine, passage, theirs):
         sure = False
         enough = enough and overlap >= _GOVERNED
