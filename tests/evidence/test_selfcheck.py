@@ -37,3 +37,12 @@ def test_both_claims_hear_of_a_clash_each_with_the_other_side() -> None:
 def test_nothing_to_check_gives_nothing() -> None:
     article, annotation = build("It rained.")
     assert check_article(article, annotation.model_copy(update={"claims": ()})) == {}
+
+
+@pytest.mark.parametrize("case", cases("planted"), ids=lambda case: case["name"])
+def test_planted_contradictions_are_found(case: dict[str, Any]) -> None:
+    article, annotation = build(
+        case["text"], title=case.get("title", ""), published=case.get("published", ""), names=case.get("entities", [])
+    )
+    found = clashes(article, annotation)
+    assert [clash.kind for clash in found if clash.verdict == "contradicts"] == case["kinds"]

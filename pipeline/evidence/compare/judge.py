@@ -325,7 +325,8 @@ def _mention(claim: Reading, passage: Passage, whole: Reading, found: list[Judge
     if valued:
         best = max(valued, key=lambda one: one.certainty)
         return Judgement("mentions", best.say, tuple(facets), best.start, best.end, 0.3 + share / 2)
-    near = {fold(name.name) for name in whole.names if name.sentence == place} | context.passage_names
+    near = {fold(name.name) for name in whole.names if name.sentence == place}
+    near |= context.passage_names if len(shared) >= 3 else set()
     if share >= _MENTIONED and ((len(shared) >= 2 and names & near) or (len(shared) >= 4 and not names)):
         start, end = _sentence(whole, place)
         return Judgement("mentions", facets=tuple(facets), start=start, end=end, certainty=share / 2)
