@@ -103,6 +103,12 @@ def test_pages(tmp_path, case):
     assert (article.published and article.published.isoformat()) == case["published"]
 
 
+def test_a_heading_that_leads_elsewhere_is_not_put_back(tmp_path):
+    page = next(case for case in cases("pages") if "AMP" in case["name"])
+    text = "\n".join(page["html"]).replace("<h3>What critics say</h3>", '<h3><a href="/x">Who owns the docks</a></h3>')
+    assert "docks" not in read(tmp_path, text).text
+
+
 def test_a_date_to_come_is_believed(tmp_path):
     assert str(read(tmp_path, PAGE.replace("2026-02-1", "2031-02-1")).published) == "2031-02-11"
 

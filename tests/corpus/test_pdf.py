@@ -65,6 +65,13 @@ def test_a_table_is_read_row_by_row(tmp_path):
     assert "2023 9,120" in article_of(tmp_path, makers.lines_pdf([lines])).text
 
 
+def test_a_table_with_more_rows_than_text_is_read_row_by_row(tmp_path):
+    lines = []
+    for number in range(8):
+        lines += [(50, 100 + 14 * number, None, f"Berth {number}"), (300, 100 + 14 * number, None, f"{number}12 ships")]
+    assert "Berth 3 312 ships" in article_of(tmp_path, makers.lines_pdf([lines])).text
+
+
 @pytest.mark.parametrize(
     ("lines", "joined"),
     [
@@ -72,6 +79,8 @@ def test_a_table_is_read_row_by_row(tmp_path):
         (["It opened a self-", "service counter in May, the board said."], "self-service counter"),
         (["The anti-cartel pact holds. An anti-", "cartel court may follow, the board said."], "An anti-cartel court"),
         (["The board bought an F-", "16 from the army's stocks last year."], "an F-16 from"),
+        (["A reelection is unlikely. A re-", "election may come, and a reelection too."], "A reelection may"),
+        (["A co-op is planned. The first co-", "op opened here, and the board said so."], "first co-op opened"),
         (["The US-", "led talks in the capital ended on Monday."], "US-led talks"),
         (["It was an Anglo-", "American company, the board said on Monday."], "Anglo-American company"),
     ],

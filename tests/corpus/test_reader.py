@@ -123,7 +123,7 @@ def test_force_reads_another_language(tmp_path):
 
 
 def test_a_book_is_read_by_force_alone(tmp_path):
-    path = write(tmp_path, "book.txt", "Work begins in June, and it will take two years, the port says.\n" * 20_000)
+    path = write(tmp_path, "book.txt", ("Work begins in June, and it is to last two years. " * 400 + "\n") * 52)
     with pytest.raises(ArticleError, match="not an article"):
         read_article(path)
     assert len(read_article(path, force=True).text) > 1_000_000
