@@ -82,7 +82,7 @@ def main() -> None:
     console = Console()
     console.print(table)
     times = resident() / before
-    console.print(f"The reader loads in {loaded:.2f} s. Memory: {resident():.0f} MiB, {times:.1f} times that of Python.")
+    console.print(f"The reader loads in {loaded:.2f} s. Memory: {resident():.0f} MiB, {times:.1f} times Python.")
 
 
 if __name__ == "__main__":
