@@ -10,7 +10,20 @@ from spacy.tokens import Doc, Span, Token
 __all__ = ["noun_chunks"]
 
 _LEFT = frozenset(
-    "det det:predet amod compound nummod nmod:poss nmod:desc nmod:unmarked flat advmod cc:preconj case".split()
+    [
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:desc",
+        "nmod:unmarked",
+        "flat",
+        "advmod",
+        "cc:preconj",
+        "case",
+    ]
 )
 _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound:prt"})
 _NOT_HEADS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc", "det", "discourse", "dep"})

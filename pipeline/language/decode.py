@@ -7,6 +7,7 @@ constraint that Zmigrod et al. 2020, arXiv:2008.12897, argue for); names are the
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +41,7 @@ def decode_heads(arcs: Scores, starts: Sequence[int]) -> Heads:
     words = arcs.shape[0]
     heads = np.zeros(words, np.int64)
     bounds = [*starts, words]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         block = np.empty((end - start, end - start + 1), np.float64)
         block[:, 0] = arcs[start:end, 0]
         block[:, 1:] = arcs[start:end, start + 1 : end + 1]

@@ -51,7 +51,12 @@ class Lemmatizer:
         known = self._table.get((form, kind))
         if known is not None:
             return known
-        if upos in _KEEP_CASE or kind == "NNP" or (kind == "CD" and word.isupper()) or (word.isupper() and len(word) > 1 and kind in {"NN", "FW", "GW"}):
+        if (
+            upos in _KEEP_CASE
+            or kind == "NNP"
+            or (kind == "CD" and word.isupper())
+            or (word.isupper() and len(word) > 1 and kind in {"NN", "FW", "GW"})
+        ):
             return regular_lemma(word, kind)
         if kind == "JJ" and _PROPER_ADJECTIVE.match(word):
             return word
@@ -111,7 +116,12 @@ def _restored(with_e: str, bare: str, with_y: str | None) -> str:
         return bare[:-1] if _STRESSED_LAST.search(bare) and not bare.endswith(("ll", "zz")) else bare
     if not any(letter in "aeiouy" for letter in bare):
         return with_e
-    if re.search(r"(?:[aeiou]{2}[^aeiouvsczg]|[wxyh]|[^aeiou](?:en|er|or|on|el|it|op|om|et|in|al)|[nrls][tdkmnp])$", bare) and len(bare) > 3:
+    if (
+        re.search(
+            r"(?:[aeiou]{2}[^aeiouvsczg]|[wxyh]|[^aeiou](?:en|er|or|on|el|it|op|om|et|in|al)|[nrls][tdkmnp])$", bare
+        )
+        and len(bare) > 3
+    ):
         return bare
     return with_e if _SILENT_E.search(bare) else bare
 

@@ -90,7 +90,7 @@ class Analysis:
     @classmethod
     def empty(cls, words: int) -> Analysis:
         """Room for an analysis of so many words."""
-        return cls(np.arange(words), *([""] * words for _ in range(4)), ["O"] * words)  # type: ignore[arg-type]
+        return cls(np.arange(words), *([""] * words for _ in range(4)), ["O"] * words)  # type: ignore[arg-type, call-arg]
 
 
 class _Window(NamedTuple):
@@ -211,14 +211,10 @@ class Reader:
 
     def scores(self, feed: dict[str, Array]) -> list[Array]:
         """Run the network: arcs, dependents, governors, tags, names and check-worthiness of a padded batch."""
-        outputs: list[Array] = self._session.run(
-            ["arcs", "dependents", "governors", "tags", "names", "worth"], feed
-        )
+        outputs: list[Array] = self._session.run(["arcs", "dependents", "governors", "tags", "names", "worth"], feed)
         return outputs
 
-    def _settle(
-        self, window: _Window, scores: tuple[Array, ...], found: Analysis
-    ) -> tuple[int, int, bool] | None:
+    def _settle(self, window: _Window, scores: tuple[Array, ...], found: Analysis) -> tuple[int, int, bool] | None:
         """Write what a window makes certain; return where the next one starts, what is settled, and whether it is wide."""
         arcs, dependents, governors, tags, names, worth = scores
         words = len(window.first)

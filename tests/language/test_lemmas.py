@@ -33,6 +33,9 @@ def test_rules_for_words_of_no_table(form: str, kind: str, lemma: str) -> None:
     assert regular_lemma(form, kind) == lemma
 
 
-@given(word=st.text(min_size=1, max_size=12), tags=st.sampled_from([("VERB", "VBD"), ("NOUN", "NNS"), ("ADJ", "JJR"), ("X", "")]))
+@given(
+    word=st.text(min_size=1, max_size=12),
+    tags=st.sampled_from([("VERB", "VBD"), ("NOUN", "NNS"), ("ADJ", "JJR"), ("X", "")]),
+)
 def test_every_word_has_a_lemma(word: str, tags: tuple[str, str]) -> None:
     assert Lemmatizer()(word, *tags)

@@ -9,7 +9,18 @@ from pipeline.language.shapes import CASE_CLASSES, PLACES, case_classes, normali
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("war", 1), ("War", 2), ("NATO", 3), ("A", 4), ("McCain", 5), ("2019", 6), ("F16", 7), ("—", 8), ("🙂", 8), ("don't", 1)],
+    [
+        ("war", 1),
+        ("War", 2),
+        ("NATO", 3),
+        ("A", 4),
+        ("McCain", 5),
+        ("2019", 6),
+        ("F16", 7),
+        ("—", 8),
+        ("🙂", 8),
+        ("don't", 1),
+    ],
 )
 def test_shape(word: str, kind: int) -> None:
     assert shape(word) == kind
@@ -17,7 +28,17 @@ def test_shape(word: str, kind: int) -> None:
 
 @pytest.mark.parametrize(
     ("word", "same"),
-    [("’s", "'s"), ("“", '"'), ("''", '"'), ("‑", "-"), ("―", "—"), ("–", "–"), ("`s", "'s"), ("war", "war"), ("…", "...")],
+    [
+        ("’s", "'s"),
+        ("“", '"'),
+        ("''", '"'),
+        ("‑", "-"),
+        ("―", "—"),
+        ("–", "–"),
+        ("`s", "'s"),
+        ("war", "war"),
+        ("…", "..."),
+    ],
 )
 def test_normalise(word: str, same: str) -> None:
     assert normalise(word) == same

@@ -85,7 +85,9 @@ _LIMITS = (1, 40, 70, 100, 130)
 _MOST_PIECES = 240
 
 
-def _laid_out(paragraphs: list[list[Sentence]], limit: int, join: float, rng: random.Random) -> Iterator[list[Sentence]]:
+def _laid_out(
+    paragraphs: list[list[Sentence]], limit: int, join: float, rng: random.Random
+) -> Iterator[list[Sentence]]:
     current: list[Sentence] = []
     size = 0
     for paragraph in paragraphs:

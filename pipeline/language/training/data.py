@@ -137,8 +137,11 @@ def _by_head(sentence: Sentence, taken: set[int]) -> Iterator[nm.Name]:
     while index < len(words):
         end = index
         last = index
-        while end < len(words) and end not in taken and (words[end][:1].isupper() or (
-            end > index and words[end] in {"of", "the", "and", "on", "for"})):
+        while (
+            end < len(words)
+            and end not in taken
+            and (words[end][:1].isupper() or (end > index and words[end] in {"of", "the", "and", "on", "for"}))
+        ):
             end += 1
             if words[end - 1][:1].isupper():
                 last = end
@@ -159,11 +162,86 @@ _GUM_TYPES = {
     "abstract": frozenset({"WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "NORP"}),
 }
 _UNSURE = frozenset({"abstract", "object"})
-_LINKS = frozenset("of the and for de la le du des von van der bin al el - 's ’s & . '".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "bin",
+        "al",
+        "el",
+        "-",
+        "'s",
+        "’s",
+        "&",
+        ".",
+        "'",
+    ]
+)
 _TITLES = frozenset(
-    "president vice mr mr. mrs mrs. ms ms. dr dr. prof. professor senator sen. sen rep. gov. governor secretary judge "
-    "justice king queen prince princess pope captain general gen. col. lt. sgt. sir lord lady chancellor minister "
-    "prime sheikh saint st. congressman congresswoman representative ambassador mayor emperor speaker chief founders madam court".split()
+    [
+        "president",
+        "vice",
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "prof.",
+        "professor",
+        "senator",
+        "sen.",
+        "sen",
+        "rep.",
+        "gov.",
+        "governor",
+        "secretary",
+        "judge",
+        "justice",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "captain",
+        "general",
+        "gen.",
+        "col.",
+        "lt.",
+        "sgt.",
+        "sir",
+        "lord",
+        "lady",
+        "chancellor",
+        "minister",
+        "prime",
+        "sheikh",
+        "saint",
+        "st.",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "ambassador",
+        "mayor",
+        "emperor",
+        "speaker",
+        "chief",
+        "founders",
+        "madam",
+        "court",
+    ]
 )
 
 

@@ -34,7 +34,8 @@ def evaluate(data: Path, model: Path) -> dict[str, dict[str, float]]:
         "politics": read_crossner(data / "names/crossner_politics_dev.txt", "politics")[-150:],
     }
     figures = {
-        name: measure(dev_windows(documents, reader.pieces), labels, forward, relate) for name, documents in sets.items()
+        name: measure(dev_windows(documents, reader.pieces), labels, forward, relate)
+        for name, documents in sets.items()
     }
     nlp = load_language(model=model)
     for name, file in (("ewt", "ewt_dev"), ("gum", "gumfree_dev")):
@@ -47,7 +48,7 @@ def evaluate(data: Path, model: Path) -> dict[str, dict[str, float]]:
     scores = [_worth(doc) for doc in nlp.pipe(text for text, _ in rows)]
     clipped = np.clip(scores, 1e-6, 1 - 1e-6)
     figures["ct24"] = worth_figures(list(np.log(clipped / (1 - clipped))), [worth for _, worth in rows])
-    figures["speed"] = _speed(nlp, [text for text in _texts(nlp, data)])
+    figures["speed"] = _speed(nlp, list(_texts(nlp, data)))
     return figures
 
 

@@ -89,7 +89,11 @@ def read_corpora(data: Path) -> Corpora:
     trees = read_docbin(data / "treebank/ewt_train.spacy", "ewt")
     gum = read_conllu(data / "gum/gum_free_train.conllu", "gum")
     trees += gum + [document for document in gum if document.source == "gum-news"]
-    politics = [d for part in ("train", "dev", "test") for d in read_crossner(data / f"names/crossner_politics_{part}.txt", "politics")]
+    politics = [
+        d
+        for part in ("train", "dev", "test")
+        for d in read_crossner(data / f"names/crossner_politics_{part}.txt", "politics")
+    ]
     held_out = politics[-_HELD_OUT:]
     others = [
         document
@@ -99,7 +103,9 @@ def read_corpora(data: Path) -> Corpora:
     ]
     checkthat = read_worth(data / "checkworthy/ct24_english_dev.jsonl")
     shared = {_key(text) for text, _ in checkthat}
-    claimbuster = [row for row in read_worth(data / "checkworthy/claimbuster_train.jsonl") if _key(row[0]) not in shared]
+    claimbuster = [
+        row for row in read_worth(data / "checkworthy/claimbuster_train.jsonl") if _key(row[0]) not in shared
+    ]
     gum_dev = read_conllu(data / "gum/gum_free_dev.conllu", "gum")
     return Corpora(
         trees=trees,
@@ -153,7 +159,16 @@ def _epoch(corpora: Corpora, pieces: WordPiece, plan: Plan, epoch: int) -> list[
     return batches(found, plan.pieces, rng)
 
 
-_WEIGHTS = {"arcs": 1.0, "relations": 1.0, "upos": 0.3, "xpos": 0.5, "feats": 0.2, "starts": 1.0, "names": 1.5, "worth": 0.4}
+_WEIGHTS = {
+    "arcs": 1.0,
+    "relations": 1.0,
+    "upos": 0.3,
+    "xpos": 0.5,
+    "feats": 0.2,
+    "starts": 1.0,
+    "names": 1.5,
+    "worth": 0.4,
+}
 
 
 def losses(network: Network, batch: Batch, outputs: Outputs, smoothing: float) -> dict[str, Tensor]:
@@ -205,7 +220,9 @@ def _groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
             rate = plan.head_rate
         decay = 0.01 if part == "layers" and parameter.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
-    return [{"params": found, "lr": rate, "weight_decay": decay, "full": rate} for (rate, decay), found in groups.items()]
+    return [
+        {"params": found, "lr": rate, "weight_decay": decay, "full": rate} for (rate, decay), found in groups.items()
+    ]
 
 
 class _Run:
@@ -330,7 +347,10 @@ def _train_epoch(run: _Run, found: list[list[Window]], labels: Labels) -> bool:
             running[name] = 0.98 * running.get(name, part.item()) + 0.02 * part.item()
         if run.step % 50 == 0:
             shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
-            print(f"{run.elapsed:.0f}s epoch {run.epoch} batch {run.batch}/{len(found)} done {progress:.3f} {shown}", flush=True)
+            print(
+                f"{run.elapsed:.0f}s epoch {run.epoch} batch {run.batch}/{len(found)} done {progress:.3f} {shown}",
+                flush=True,
+            )
         if time.monotonic() - saved > 60 * run.plan.checkpoint_minutes:
             run.save()
             saved = time.monotonic()

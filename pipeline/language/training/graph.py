@@ -42,7 +42,9 @@ class _Builder:
     def op(self, kind: str, *inputs: str, out: str = "", domain: str = "", **attributes: Any) -> str:
         self._count += 1
         name = out or f"{kind}_{self._count}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [name], name=f"n{self._count}", domain=domain, **attributes))
+        self.nodes.append(
+            helper.make_node(kind, list(inputs), [name], name=f"n{self._count}", domain=domain, **attributes)
+        )
         return name
 
     def integer(self, *values: int) -> str:
@@ -70,9 +72,17 @@ class _Builder:
         scale[scale == 0] = 1
         packed = (np.rint(padded / scale) + 128).astype(np.uint8)
         return self.op(
-            "MatMulNBits", x, self.constant(f"{name}.weight", packed),
+            "MatMulNBits",
+            x,
+            self.constant(f"{name}.weight", packed),
             self.constant(f"{name}.scale", scale.reshape(-1).astype(np.float32)),
-            out=out, domain=_CONTRIB, K=inputs, N=outputs, bits=8, block_size=size, accuracy_level=4,
+            out=out,
+            domain=_CONTRIB,
+            K=inputs,
+            N=outputs,
+            bits=8,
+            block_size=size,
+            accuracy_level=4,
         )
 
     def _quantised_rows(self, x: str) -> tuple[str, str]:
@@ -130,7 +140,9 @@ def build_graph(weights: dict[str, Array], config: Config, positions: int, mode:
         x = _layer(b, w, f"layers.{number}", x, padding, config)
     _heads(b, w, x)
     integers, floats = TensorProto.INT64, TensorProto.FLOAT
-    inputs = [helper.make_tensor_value_info(name, integers, ["batch", "length"]) for name in ("ids", "case", "first", "last")]
+    inputs = [
+        helper.make_tensor_value_info(name, integers, ["batch", "length"]) for name in ("ids", "case", "first", "last")
+    ]
     inputs.append(helper.make_tensor_value_info("mask", floats, ["batch", "length"]))
     outputs = [
         helper.make_tensor_value_info(name, floats, ["batch", None, None])

@@ -27,7 +27,9 @@ def f_score(found: int, gold: int, right: int) -> float:
     return 200.0 * right / max(1, found + gold)
 
 
-def measure(found: Sequence[Window], labels: Labels, forward: Forward, relate: Relate, size: int = 1500) -> dict[str, float]:
+def measure(
+    found: Sequence[Window], labels: Labels, forward: Forward, relate: Relate, size: int = 1500
+) -> dict[str, float]:
     """Return figures in per cent: ``las`` on gold sentences, ``las_own`` on the sentences that were found.
 
     Names are compared as PERSON, ORG and LOC (with GPE and FAC), for that is what the treebanks mark.
@@ -59,7 +61,9 @@ def measure(found: Sequence[Window], labels: Labels, forward: Forward, relate: R
             count["sentences"] += len(theirs)
             count["own"] += len(ours)
             count["both"] += len(ours & theirs)
-            gold_heads = np.array([h + o if h else 0 for s, o in zip(window.sentences, starts, strict=True) for h in s.heads])
+            gold_heads = np.array(
+                [h + o if h else 0 for s, o in zip(window.sentences, starts, strict=True) for h in s.heads]
+            )
             gold_relations = [r for sentence in window.sentences for r in sentence.relations]
             for suffix, cut in (("", starts), ("_own", own)):
                 heads = decode_heads(arcs, cut)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.language.labels import NAME_LABELS, NAME_TAGS
+from pipeline.language.labels import NAME_TAGS
 
 __all__ = ["ANYTHING", "CROSSNER", "PLACES", "Name", "head_label", "is_demonym", "permitted", "refine_place"]
 
@@ -53,8 +53,32 @@ _WATER_AND_LAND = re.compile(
     re.I,
 )
 _WORLD = frozenset(
-    "africa asia europe antarctica americas caribbean balkans scandinavia sahara himalayas alps andes arctic "
-    "mediterranean pacific atlantic mideast earth mars moon sun jupiter saturn venus".split()
+    [
+        "africa",
+        "asia",
+        "europe",
+        "antarctica",
+        "americas",
+        "caribbean",
+        "balkans",
+        "scandinavia",
+        "sahara",
+        "himalayas",
+        "alps",
+        "andes",
+        "arctic",
+        "mediterranean",
+        "pacific",
+        "atlantic",
+        "mideast",
+        "earth",
+        "mars",
+        "moon",
+        "sun",
+        "jupiter",
+        "saturn",
+        "venus",
+    ]
 )
 _REGIONS = frozenset(
     {

@@ -73,9 +73,7 @@ class _Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         size, length, width = x.shape
         shape = (size, length, self.attention_heads, width // self.attention_heads)
-        query, key, value = (
-            part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value)
-        )
+        query, key, value = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = self.output(mixed.transpose(1, 2).reshape(size, length, width))
         x = self.attention_norm(x + F.dropout(mixed, self.dropout, self.training))
@@ -135,6 +133,7 @@ class Network(nn.Module):
         return torch.cat([x, F.embedding(case, head_table)], -1)
 
     def forward(self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Outputs:
+        """Scores of every head for a batch of windows."""
         x = self.encode(ids, case, mask)
         width = x.shape[2]
         ends = [torch.gather(x, 1, i[:, :, None].expand(-1, -1, width)) for i in (first, last)]
