@@ -27,7 +27,7 @@ def row(shown, words):
         ("signed a proclamation", "supported"),
         ("Monroe Doctrine", "supported"),
         ("flow of drugs", "conflicting"),
-        ("milder methods", "supported"),
+        ("better weapons", "supported"),
     ],
 )
 def test_what_did_not_change_in_substance_keeps_its_verdict(shown, words, status):

@@ -30,7 +30,7 @@ def test_each_target_that_the_readme_names_exists(target):
     assert target in TARGETS
 
 
-@pytest.mark.parametrize("path", named(r"\b((?:pipeline|tests|corpus)/[\w./-]*)"))
+@pytest.mark.parametrize("path", named(r"\b((?:pipeline|tests)/[\w./-]*)"))
 def test_each_path_that_the_readme_names_exists(path):
     assert (ROOT / path).exists()
 

@@ -59,6 +59,9 @@ _INFIXES = (
 
 _APART = {"and/or": ("and", "/", "or"), "wanna": ("wan", "na"), "Wanna": ("Wan", "na")}
 
+# Exceptions of spaCy that would take the full stop of "$1.2m." for a part of the word.
+_LETTERS = frozenset({"b.", "k.", "m."})
+
 _ABBREVIATIONS = [
     "al.",
     "Ft.",
@@ -151,6 +154,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def build(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
+        exceptions = defaults.tokenizer_exceptions or {}
         prefixes = [*_RUNS, _CURRENCY, _DASH, *(defaults.prefixes or ())]
         suffixes = [
             *_RUNS,
@@ -163,7 +167,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         whole = re.compile(rf"^(?:{_WHOLE})$")
         tokenizer = Tokenizer(
             nlp.vocab,
-            rules=dict(defaults.tokenizer_exceptions),
+            rules={text: words for text, words in exceptions.items() if text not in _LETTERS},
             prefix_search=compile_prefix_regex(prefixes).search,
             suffix_search=compile_suffix_regex(suffixes).search,
             infix_finditer=compile_infix_regex(infixes).finditer,
