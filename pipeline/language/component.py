@@ -141,6 +141,8 @@ class ReaderComponent:
                 prefix, _, label = analysis.names[number].partition("-")
                 row[6] = _IOB[prefix]
                 row[7] = _signed(strings.add(label)) if label else 0
+                if prefix == "I":  # white space within a name belongs to it
+                    values[indices[number - 1] + 1 : index, 6:8] = row[6:8]
             for start, score in analysis.worth.items():
                 worth[str(doc[indices[start]].idx)] = score
         # White space hangs on the word before it, at the beginning of a text on the word after it.

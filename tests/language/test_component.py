@@ -107,6 +107,7 @@ def test_a_sentence_longer_than_any_window(nlp: Language) -> None:
         "Ünïcödé naïve façade Łódź 北京 Москва עברית",
         "He said\u00a0that it\u2009was 10\u202f% more.",
         "word " * 900,
+        "Mayor Anna \t Virta and the Bank of \u00a0 England left New \t York.",
     ],
     ids=lambda text: repr(text[:12]),
 )
