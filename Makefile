@@ -1,6 +1,6 @@
 # Each target is the `claimsheet` command with its usual arguments. No sheet is ever a target: make deletes targets.
 .DEFAULT_GOAL := sheet
-.PHONY: sheet status annotate explain history evidence sources demo test test-slow lint format bench evaluate train clean help
+.PHONY: sheet status annotate explain history evidence sources demo test test-slow lint format bench golden evaluate train clean help
 
 PYTHON ?= python3
 VENV := .venv
@@ -59,6 +59,19 @@ format: $(VENV)/developer ## Put the code into its usual form
 
 bench: $(VENV)/developer ## Speed and memory, beside a peer in the same run
 	@$(BIN)/python -m tests.benchmarks.speed
+
+# Training wants torch, from an environment of its own: it takes gigabytes that nobody needs to use claimsheet.
+train: $(VENV)/installed ## Train the reader: make train DATA=folder BASE=folder [RUN=folder] [MINUTES=100]
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
+	@$(BIN)/python -m pipeline.language.training train "$(DATA)" "$(BASE)" "$(or $(RUN),.cache/training)" --minutes $(or $(MINUTES),100)
+	@$(BIN)/python -m pipeline.language.training export "$(or $(RUN),.cache/training)" "$(BASE)" --version "$(or $(VERSION),own)"
+
+evaluate: $(VENV)/installed ## The figures of the model card: make evaluate DATA=folder
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
+	@$(BIN)/python -m pipeline.language.training evaluate "$(DATA)"
+
+golden: $(VENV)/developer ## Make the golden sheets anew after a deliberate change; then read the diff
+	@$(BIN)/python -m tests.golden.remake
 
 clean: ## Remove what can be made again: the environment and the caches, never annotations/
 	@rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

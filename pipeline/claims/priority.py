@@ -16,12 +16,12 @@ from pipeline.settings import Settings
 __all__ = ["priority_of", "reasons_of", "score"]
 
 WEIGHTS = {
-    "figure": 0.16,
-    "superlative": 0.08,
-    "causation": 0.06,
-    "named person": 0.05,
-    "allegation": 0.10,
-    "central to the headline": 0.08,
+    "figure": 0.2,
+    "superlative": 0.12,
+    "causation": 0.08,
+    "named person": 0.08,
+    "allegation": 0.15,
+    "central to the headline": 0.1,
 }
 DISCOUNT: dict[ClaimKind, float] = {"opinion": 0.45, "forecast": 0.6, "statement": 0.85, "definition": 0.9, "fact": 1.0}
 
@@ -62,7 +62,7 @@ def score(worth: float, kind: ClaimKind, reasons: Sequence[str]) -> float:
 
     Opinions and forecasts count less unless they hold a figure or an accusation.
     """
-    value = 0.62 * worth + sum(WEIGHTS[reason] for reason in reasons)
+    value = 0.5 * worth + sum(WEIGHTS[reason] for reason in reasons)
     if kind in {"opinion", "forecast"} and {"figure", "allegation"} & set(reasons):
         value *= 0.85
     else:

@@ -31,7 +31,7 @@ def evaluate(data: Path, model: Path) -> dict[str, dict[str, float]]:
         "ewt": read_docbin(data / "treebank/ewt_dev.spacy", "ewt"),
         "gum": read_docbin(data / "treebank/gumfree_dev.spacy", "gum"),
         "gum-news": [document for document in gum if document.source == "gum-news"],
-        "politics": read_crossner(data / "names/crossner_politics_dev.txt", "politics")[-150:],
+        "politics": read_crossner(data / "names/crossner_politics_test.txt", "politics")[-150:],
     }
     figures = {
         name: measure(dev_windows(documents, reader.pieces), labels, forward, relate)
