@@ -1,12 +1,14 @@
 """The documents: every command, target and file that they name exists."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 import typer
 
 from pipeline.cli import app
+from pipeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,3 +51,14 @@ def test_no_target_is_a_file_that_a_person_edits():
     assert "annotations" not in re.findall(r"^([^\s#:]+):", MAKEFILE, re.MULTILINE)
     clean = MAKEFILE.split("\nclean:")[1].split("\n\n")[0]
     assert "annotations" not in clean.split("##")[1].split("\n", 1)[1]
+
+
+def test_the_settings_that_the_readme_shows_are_the_defaults():
+    (shown,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert Settings.model_validate(tomllib.loads(shown)) == Settings()
+
+
+@pytest.mark.parametrize("row", re.findall(r"^\| (c-\w+) \| \w+ \| (.*?) \|", README, re.MULTILINE))
+def test_each_row_that_the_readme_shows_is_in_the_shipped_sheet(row):
+    sheet = (ROOT / "annotations" / "counter-cartel-coalition" / "sheet.csv").read_text(encoding="utf-8-sig")
+    assert all(cell in sheet for cell in row)
