@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SheetError, UsageError, WriteError
+from pipeline.review import ledger as ledgers
 from pipeline.review.files import locked, read_bytes
 from pipeline.review.record import NAME as RECORD
 from pipeline.review.record import read_record
+from pipeline.review.standing import sha256
 from pipeline.schema import Article
 
 __all__ = ["Renamed", "adopt", "find_renamed"]
@@ -33,8 +36,8 @@ class Renamed:
         """What to tell the user."""
         much = "the text" if self.share >= 0.999 else f"{self.share:.0%} of the text"
         return (
-            f"{self.new_id} looks like {self.old_id} under a new name ({much} is the same); to keep the work done on "
-            f"it, delete the new folder {self.new_id} in the annotations folder, rename {self.old_id} to it, run again"
+            f"{self.new_id} looks like {self.old_id} under a new name ({much} is the same); to go on with the work "
+            f"done on it, type: claimsheet adopt {self.old_id} {self.new_id}"
         )
 
 
@@ -77,6 +80,8 @@ def find_renamed(annotations: Path, article: Article, *, present: Collection[str
 def adopt(annotations: Path, old_id: str, new_id: str, *, wait: float = 10.0) -> Path:
     """Give an article the work that was done under another name.
 
+    A folder that the new name has already is replaced if nobody has decided anything in it: a run makes it again.
+
     Raises
     ------
     UsageError
@@ -87,17 +92,35 @@ def adopt(annotations: Path, old_id: str, new_id: str, *, wait: float = 10.0) ->
     old, new = annotations / old_id, annotations / new_id
     if not (old / RECORD).exists():
         raise UsageError("there is no work here to adopt", path=old)
-    if new.exists() and any(new.iterdir()):
+    if new.exists() and not _untouched(new):
         raise UsageError("has work of its own already", path=new, hint="move it away first")
     try:
         if new.exists():
-            new.rmdir()
+            shutil.rmtree(new)
         with locked(old, timeout=wait):
             pass
         old.rename(new)
     except OSError as error:
         raise WriteError(f"can't be renamed: {error.strerror or error}", path=old) from None
     return new
+
+
+def _untouched(folder: Path) -> bool:
+    """Say whether a folder holds what a machine wrote and nothing else."""
+    if not any(folder.iterdir()):
+        return True
+    record = read_record(folder)
+    decided = any(
+        entry.event in {"decision", "loose", "note"} for entry in ledgers.read(folder / "decisions.jsonl").entries
+    )
+    kept = {RECORD, "sheet.csv", "left-out.csv", "decisions.jsonl"}
+    foreign = [path for path in folder.iterdir() if path.name not in kept and not path.name.startswith(".")]
+    return (
+        record is not None
+        and not decided
+        and not foreign
+        and sha256(read_bytes(folder / "sheet.csv")) == record.sheet_sha256
+    )
 
 
 def _lines(text: str) -> set[str]:

@@ -192,6 +192,7 @@ def test_an_article_under_another_name(tmp_path):
     assert find_renamed(root, Article(id="strike", text=text), present=["harbour"]) is None
     assert find_renamed(root, Article(id="harbour", text=text)) is None
     assert find_renamed(root, Article(id="strike", text="Something else was in the news on that day.")) is None
+    Desk(root, "strike").read(*LONG[:3])  # a run has made a folder of the new name already
     adopt(root, "harbour", "strike")
     new = Desk(root, "strike")
     new.read(*LONG)
@@ -200,3 +201,8 @@ def test_an_article_under_another_name(tmp_path):
         adopt(root, "harbour", "elsewhere")
     with pytest.raises(UsageError, match="work of its own"):
         adopt(root, "weather", "strike")
+    third = Desk(root, "gale")
+    third.read("A gale is on its way to the coast of Honduras.")
+    third.set(0, notes="My own words.")
+    with pytest.raises(UsageError, match="work of its own"):
+        adopt(root, "weather", "gale")
