@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.errors import ClaimsheetError
+    from pipeline.review import read_frame
     from pipeline.run import annotate
     from pipeline.schema import Annotation, Article, Attribution, Claim, Entity, Figure
     from pipeline.settings import Settings, load_settings
@@ -33,6 +34,7 @@ __all__ = [
     "Settings",
     "annotate",
     "load_settings",
+    "read_frame",
 ]
 
 # Loaded at first use: a room that needs no spaCy must not pay for it because it shares this package.
@@ -47,6 +49,7 @@ _HOME = {
     "Settings": "settings",
     "annotate": "run",
     "load_settings": "settings",
+    "read_frame": "review",
 }
 
 

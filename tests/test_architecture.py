@@ -17,7 +17,7 @@ EVERYBODY = frozenset({"schema", "settings", "errors"})
 
 ALLOWED = {
     "__main__": {"cli"},
-    "__init__": {"run"},
+    "__init__": {"run", "review"},
     "cli": {
         "demo",
         "machine",

@@ -2,6 +2,7 @@
 
 from pipeline.review.adopt import Renamed, adopt, find_renamed
 from pipeline.review.agreement import Agreement, agreement
+from pipeline.review.frame import read_frame
 from pipeline.review.history import HistoryEvent, history
 from pipeline.review.merge import Disagreement, Merged, merge
 from pipeline.review.record import ArticleRecord, RowState, read_record
@@ -26,6 +27,7 @@ __all__ = [
     "history",
     "merge",
     "progress",
+    "read_frame",
     "read_record",
     "restore",
     "update",
