@@ -24,8 +24,10 @@ sheet: $(VENV)/installed ## The review sheets of all articles in corpus/, or of 
 status: $(VENV)/installed ## How far each article has been checked
 	@$(CLAIMSHEET) status
 
+# Taken by its value, so that the dollar of "$1 trillion" survives make and the shell.
+explain: export EXPLAINED := $(value TEXT)
 explain: $(VENV)/installed ## How the figures of a sentence are read: make explain TEXT="nearly 18 signatories"
-	@$(CLAIMSHEET) explain "$(TEXT)"
+	@$(CLAIMSHEET) explain "$$EXPLAINED"
 
 history: $(VENV)/installed ## The life of a claim: make history ID=c-7kq2mz
 	@$(CLAIMSHEET) history "$(ID)"
