@@ -62,3 +62,10 @@ def test_the_settings_that_the_readme_shows_are_the_defaults():
 def test_each_row_that_the_readme_shows_is_in_the_shipped_sheet(row):
     sheet = (ROOT / "annotations" / "counter-cartel-coalition" / "sheet.csv").read_text(encoding="utf-8-sig")
     assert all(cell in sheet for cell in row)
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_the_python_that_the_readme_shows_runs(code, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().out.strip()
