@@ -66,6 +66,9 @@ class Moment:
         raise NotImplementedError
 
 
+_FAR = 300  # days; a newspaper names the year of a day that is farther away
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed(Moment):
     """A year, a month or a day of the calendar.
@@ -114,7 +117,7 @@ class Fixed(Moment):
         )
         found = [f for f in (self._in(year) for year in years) if f]
         if self.weekday is not None:
-            found = [f for f in found if f.first and f.first.weekday() == self.weekday] or found
+            found = [f for f in found if self._fits(f, ref, lean)] or found
         if self.which == -1:
             found = [f for f in found if f.last and f.last < ref]
         elif self.which == 1:
@@ -123,6 +126,16 @@ class Fixed(Moment):
             return next((f for f in found if f.first and f.first.year == ref.year), None)
         closeness = 0.0 if self.day is None else 0.34 if self.weekday is None else 1.0
         return nearest(found, ref, lean, closeness=closeness)
+
+    def _fits(self, found: Stretch, ref: dt.date, lean: Lean) -> bool:
+        """Tell whether the weekday may choose this year: not one that the verb excludes, nor one that is far away.
+
+        A wrong weekday is a commoner slip than a date that is a year off.
+        """
+        if found.first is None or found.first.weekday() != self.weekday:
+            return False
+        ahead = (found.first - ref).days
+        return -_FAR <= ahead <= _FAR if lean == 0 else ahead * lean >= 0
 
 
 @dataclass(frozen=True, slots=True)
