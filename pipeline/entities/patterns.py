@@ -10,10 +10,12 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.schema import EntityLabel
 
-__all__ = ["Candidate", "capital", "find_patterns", "is_title", "title_case"]
+__all__ = ["TAKING_ON", "Candidate", "capital", "find_patterns", "is_title", "title_case"]
 
 _JOINING = frozenset({"of", "for"})
-_ON = frozenset({"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War"})
+TAKING_ON = frozenset(
+    {"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War", "Center", "Centre"}
+)
 _NOT_IN_NAMES = words("calendar.txt")
 _NO_BEGINNING = words("openers.txt")
 
@@ -70,7 +72,7 @@ def _opens(token: Token) -> bool:
 
 
 def _joins(head: str, word: str) -> bool:
-    return word in _JOINING or (word == "on" and head in _ON)
+    return word in _JOINING or (word == "on" and head in TAKING_ON)
 
 
 def _left(doc: Doc, at: int, start: int) -> int:

@@ -12,7 +12,7 @@ from pipeline.entities.gazetteer import rows
 from pipeline.entities.patterns import is_title
 from pipeline.schema import Entity
 
-__all__ = ["People", "gender_of"]
+__all__ = ["People", "gender_of", "is_first_name"]
 
 _MALE_ROLES = re.compile(r"(?:man|father|son|brother|husband|king|boy|gentleman|actor)$")
 _FEMALE_ROLES = re.compile(r"(?:woman|mother|daughter|sister|wife|queen|girl|lady|actress)$")
@@ -24,10 +24,20 @@ def _first_names() -> dict[str, str]:
 
 
 @cache
+def _given() -> frozenset[str]:
+    return frozenset(name for gender, names in rows("first_names.tsv") if gender == "u" for name in names.split())
+
+
+@cache
 def _honorifics() -> dict[str, str]:
     return {
         name: gender[0] for gender, names in rows("first_names.tsv") if gender in ("mh", "fh") for name in names.split()
     }
+
+
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a given name that the tables know, of men, of women or of both."""
+    return word.split("-")[0] in _first_names() or word in _given()
 
 
 def gender_of(name: str) -> str:
