@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
@@ -20,6 +20,9 @@ from pipeline.language.chunks import noun_chunks
 from pipeline.language.lemmas import Lemmatizer
 from pipeline.language.reader import Analysis, Paragraph, Reader, read_version
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
 __all__ = ["MODEL", "ReaderComponent", "find_paragraphs", "make_reader", "model_folder", "model_version"]
 
 MODEL = Path(__file__).parent / "model"
@@ -27,7 +30,7 @@ MODEL = Path(__file__).parent / "model"
 
 
 def model_folder(model: str | Path | None = None) -> Path:
-    """Return the folder of the model in use: the one named, else the environment's CLAIMSHEET_READER_MODEL, else ours."""
+    """Return the folder of the model in use: the one named, else CLAIMSHEET_READER_MODEL's, else ours."""
     return Path(model or os.environ.get("CLAIMSHEET_READER_MODEL") or MODEL)
 
 
@@ -55,8 +58,8 @@ class ReaderComponent:
     """Tags, parses, finds sentences and names, and says how much a sentence is worth checking.
 
     Sets ``tag_`` (Penn), ``pos_``, ``morph``, ``lemma_``, ``head``, ``dep_`` (Universal Dependencies; the root is
-    ``ROOT``), sentence starts, ``doc.ents``, and ``doc._.checkworthiness``: for the first character of each sentence (as a
-    string) a number between 0 and 1, read by ``sentence._.checkworthiness``.
+    ``ROOT``), sentence starts, ``doc.ents``, and ``doc._.checkworthiness``: for the first character of each sentence
+    (as a string) a number between 0 and 1, read by ``sentence._.checkworthiness``.
 
     Parameters
     ----------
@@ -150,7 +153,7 @@ class ReaderComponent:
             values[index, 5] = _signed(doc[index].orth)
             values[index, 0] = -1 if index else (1 if size > 1 else 0)
         self._untangle_leading_space(values, seen)
-        doc.from_array(_ATTRIBUTES, values.astype(np.uint64))
+        doc.from_array(_ATTRIBUTES, cast("Ints2d", values.astype(np.uint64)))
         doc._.checkworthiness = worth
 
     @staticmethod
@@ -255,5 +258,6 @@ if not Span.has_extension("checkworthiness"):
 )
 def make_reader(nlp: Language, name: str, model: str | None, threads: int, batch_words: int) -> ReaderComponent:
     """Build the component; ``model`` names another model's folder (see `model_folder`)."""
-    nlp.vocab.get_noun_chunks = noun_chunks
+    # spaCy declares an iterator of spans and takes their bounds and labels.
+    nlp.vocab.get_noun_chunks = cast(Any, noun_chunks)
     return ReaderComponent(model_folder(model), threads, batch_words)

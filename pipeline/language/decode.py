@@ -63,14 +63,14 @@ def single_root_tree(scores: Scores) -> Heads:
         return np.zeros(1, np.int64)
     scores = scores.astype(np.float64)
     scores[np.arange(size), np.arange(size) + 1] = _NEVER
-    greedy = scores.argmax(1)
+    greedy: Heads = scores.argmax(1)
     if (greedy == 0).sum() == 1 and _cycle([0, *greedy.tolist()]) is None:
         return greedy
     scores -= scores.max(1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(1, keepdims=True))
     full = np.full((size + 1, size + 1), _NEVER)
     full[1:] = np.maximum(scores, -1e6)
-    best = _arborescence(full)[1:]
+    best: Heads = _arborescence(full)[1:]
     if (best == 0).sum() == 1:
         return best
     # Each likely root in turn: a penalty on the others keeps the search exact for the roots tried.
@@ -107,7 +107,7 @@ def _arborescence(scores: Scores) -> Heads:
     size = scores.shape[0]
     scores = scores.copy()
     np.fill_diagonal(scores, _NEVER)
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     found = _cycle(heads.tolist())
     if found is None:

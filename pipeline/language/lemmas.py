@@ -1,7 +1,7 @@
 """Lemmas: a table of what rules get wrong, and rules for the rest.
 
-The table ``lemmas.tsv`` is made by `pipeline.language.training.lemma_table` from treebanks and from LemmInflect's dictionary
-(MIT). A line holds a lower-case form, a class (see `word_class`) and the lemma.
+The table ``lemmas.tsv`` is made by `pipeline.language.training.lemma_table` from treebanks and from LemmInflect's
+dictionary (MIT). A line holds a lower-case form, a class (see `word_class`) and the lemma.
 """
 
 from __future__ import annotations
@@ -102,7 +102,8 @@ def _without_s(form: str) -> str:
 
 
 _SILENT_E = re.compile(
-    r"(?:[^aeiou][aeiou][bcdfgkmptz]|[aeiou][vsczu]|[^aeiou]l|[^aeiou][sc]|[lr]v|[rln]g|dg|at|it|ut|[^aeo]r|[aeiou]{1}g|qu)$"
+    r"(?:[^aeiou][aeiou][bcdfgkmptz]|[aeiou][vsczu]|[^aeiou]l|[^aeiou][sc]|[lr]v|[rln]g|dg|at|it|ut|[^aeo]r|[aeiou]g|"
+    r"qu)$"
 )
 _DOUBLED = re.compile(r"([bdgklmnprtvz])\1$")
 _STRESSED_LAST = re.compile(r"(?:[^aeiou]|qu)[aeiou]([bdgkmnprtvlz])\1$")

@@ -91,7 +91,8 @@ class Analysis:
     @classmethod
     def empty(cls, words: int) -> Analysis:
         """Room for an analysis of so many words."""
-        return cls(np.arange(words), *([""] * words for _ in range(4)), ["O"] * words)  # type: ignore[arg-type, call-arg]
+        relations, upos, xpos, feats = ([""] * words for _ in range(4))
+        return cls(np.arange(words), relations, upos, xpos, feats, ["O"] * words)
 
 
 class _Window(NamedTuple):
@@ -216,7 +217,7 @@ class Reader:
         return outputs
 
     def _settle(self, window: _Window, scores: tuple[Array, ...], found: Analysis) -> tuple[int, int, bool] | None:
-        """Write what a window makes certain; return where the next one starts, what is settled, and whether it is wide."""
+        """Write what a window makes certain; return where the next starts, what is settled, and if it is wide."""
         arcs, dependents, governors, tags, names, worth = scores
         words = len(window.first)
         context = window.settled - window.start

@@ -1,7 +1,7 @@
 """Records beside spans: plain dicts in one Doc extension, keyed by ``span.id_``.
 
-``Span._`` is keyed by offsets alone, so that two spans of one extent would share a value, and a model object there breaks
-``Doc.to_bytes``; a dict of dicts survives both.
+``Span._`` is keyed by offsets alone, so that two spans of one extent would share a value, and a model object there
+breaks ``Doc.to_bytes``; a dict of dicts survives both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words of news text: spaCy's English rules, with what newspapers write besides.
 
-Words are cut where the Universal Dependencies treebanks of English cut them, for the reader was trained on those: "US-led"
-is three words, "anti-cartel" is one. spaCy's tokenizer loses no character, so that every offset holds.
+Words are cut where the Universal Dependencies treebanks of English cut them, for the reader was trained on those:
+"US-led" is three words, "anti-cartel" is one. spaCy's tokenizer loses no character, so that every offset holds.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import spacy
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 __all__ = ["make_tokenizer"]
 
 # Prefixes that UD's English treebanks leave on the word.
 _PREFIXES = (
     "anti|pro|non|co|re|pre|post|multi|semi|ex|sub|mini|e|ultra|inter|intra|counter|de|dis|un|micro|macro|neo|"
-    "quasi|pseudo|bi|tri|trans|over|under|mega|meta|hyper|super|vice|infra|extra|mid|cross|auto|bio|electro|geo|socio|eco|cyber"
+    "quasi|pseudo|bi|tri|trans|over|under|mega|meta|hyper|super|vice|infra|extra|mid|cross|auto|bio|electro|geo|"
+    "socio|eco|cyber"
 )
 _WHOLE = "|".join(
     (
@@ -142,7 +142,6 @@ _ABBREVIATIONS = [
 ]
 
 
-@spacy.registry.tokenizers("claimsheet_tokenizer")
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """Build the tokenizer for a pipeline.
 
@@ -181,3 +180,6 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         return tokenizer
 
     return build
+
+
+registry.tokenizers.register("claimsheet_tokenizer", func=make_tokenizer)

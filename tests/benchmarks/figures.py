@@ -1,8 +1,9 @@
 """Score the grammar of figures on public suites: ``python -m tests.benchmarks.figures FOLDER [--misses] [SUITE…]``.
 
 FOLDER holds JSON lines of ``{"text", "gold": [{"start", "end", "value" | "lo" and "hi", "unit"}]}``, one file a
-suite, made from Recognizers-Text, Duckling, quantulum3 and text2num. Each suite labels one kind of figure: precision is counted
-within that kind. A figure is right if its span meets the gold span and the value (in the gold's unit) is the same;
+suite, made from Recognizers-Text, Duckling, quantulum3 and text2num. Each suite labels one kind of figure: precision is
+counted within that kind. A figure is right if its span meets the gold span and the value (in the gold's unit) is the
+same;
 ``exact`` also asks for the same span, modifiers aside.
 """
 

@@ -11,23 +11,38 @@ _VOCAB = spacy.blank("en").vocab
 # word, part of speech, head, relation
 _CASES: dict[str, tuple[list[tuple[str, str, int, str]], list[str]]] = {
     "what stands before a noun": (
-        [("The", "DET", 2, "det"), ("old", "ADJ", 2, "amod"), ("mayor", "NOUN", 3, "nsubj"), ("left", "VERB", 3, "ROOT")],
+        [
+            ("The", "DET", 2, "det"),
+            ("old", "ADJ", 2, "amod"),
+            ("mayor", "NOUN", 3, "nsubj"),
+            ("left", "VERB", 3, "ROOT"),
+        ],
         ["The old mayor"],
     ),
     "prepositions part chunks": (
         [
-            ("Members", "NOUN", 3, "nsubj"), ("of", "ADP", 2, "case"), ("parliament", "NOUN", 0, "nmod"),
+            ("Members", "NOUN", 3, "nsubj"),
+            ("of", "ADP", 2, "case"),
+            ("parliament", "NOUN", 0, "nmod"),
             ("met", "VERB", 3, "ROOT"),
         ],
         ["Members", "parliament"],
     ),
     "a name of several words": (
-        [("Ms", "PROPN", 1, "nmod:desc"), ("Ana", "PROPN", 3, "nsubj"), ("Ruiz", "PROPN", 1, "flat"), ("spoke", "VERB", 3, "ROOT")],
+        [
+            ("Ms", "PROPN", 1, "nmod:desc"),
+            ("Ana", "PROPN", 3, "nsubj"),
+            ("Ruiz", "PROPN", 1, "flat"),
+            ("spoke", "VERB", 3, "ROOT"),
+        ],
         ["Ms Ana Ruiz"],
     ),
     "hyphens stay inside": (
         [
-            ("a", "DET", 4, "det"), ("US", "PROPN", 3, "compound"), ("-", "PUNCT", 1, "punct"), ("led", "VERB", 4, "amod"),
+            ("a", "DET", 4, "det"),
+            ("US", "PROPN", 3, "compound"),
+            ("-", "PUNCT", 1, "punct"),
+            ("led", "VERB", 4, "amod"),
             ("force", "NOUN", 4, "ROOT"),
         ],
         ["a US-led force"],
@@ -35,11 +50,13 @@ _CASES: dict[str, tuple[list[tuple[str, str, int, str]], list[str]]] = {
     "a pronoun is one": ([("They", "PRON", 1, "nsubj"), ("won", "VERB", 1, "ROOT")], ["They"]),
     "a relative clause is left out": (
         [
-            ("men", "NOUN", 0, "ROOT"), ("who", "PRON", 2, "nsubj"), ("fled", "VERB", 0, "acl:relcl"),
+            ("men", "NOUN", 0, "ROOT"),
+            ("who", "PRON", 2, "nsubj"),
+            ("fled", "VERB", 0, "acl:relcl"),
         ],
         ["men", "who"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", _CASES)

@@ -21,6 +21,9 @@ def main(arguments: list[str] | None = None) -> None:
     step.add_argument("--minutes", type=float, help="fit the schedule into so much time")
     step.add_argument("--threads", type=int, default=1)
     step.add_argument("--seed", type=int, default=1)
+    step.add_argument("--start", type=Path, help="folder of an earlier run, to begin with its averaged weights")
+    step.add_argument("--rate", type=float, default=2.5e-4, help="learning rate of the encoder's last layer")
+    step.add_argument("--head-rate", type=float, default=1.5e-3, help="learning rate of the heads")
     step = steps.add_parser("export", help="write the folder that is shipped")
     step.add_argument("run", type=Path, help="folder of a training run")
     step.add_argument("base", type=Path, help="folder with the base encoder, for its vocabulary")
@@ -37,8 +40,8 @@ def main(arguments: list[str] | None = None) -> None:
     if chosen.step == "train":
         from pipeline.language.training.fit import Plan, train
 
-        plan = Plan(epochs=chosen.epochs, minutes=chosen.minutes, seed=chosen.seed)
-        train(chosen.data, chosen.base, chosen.folder, plan, chosen.threads)
+        plan = Plan(chosen.epochs, chosen.minutes, chosen.seed, rate=chosen.rate, head_rate=chosen.head_rate)
+        train(chosen.data, chosen.base, chosen.folder, plan, chosen.threads, chosen.start)
     elif chosen.step == "export":
         from pipeline.language.training.export import export
 

@@ -1,16 +1,20 @@
 """Newspaper typography that the treebanks do not have: variants of a sentence with the same analysis.
 
+Also names exchanged for others of their kind (Dai and Adel 2020, arXiv:2010.11683), for the treebanks hold few.
 Quotes need no variants, `pipeline.language.shapes.normalise` makes them uniform.
 """
 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.language.training.data import Sentence
+from pipeline.language.training.data import Document, Sentence
+from pipeline.language.training.names import Name
 
-__all__ = ["Rates", "vary"]
+__all__ = ["Inventory", "Rates", "vary"]
 
 _DASHES = ("-", "--", "–", "—")
 _STOPS = frozenset({".", "…", "..."})
@@ -18,7 +22,7 @@ _STOPS = frozenset({".", "…", "..."})
 
 @dataclass(frozen=True)
 class Rates:
-    """How often each change is made: to a sentence, or (``typo``) to a word."""
+    """How often each change is made: to a sentence, to a word (``typo``), or to a name (``swap``)."""
 
     upper: float = 0.02
     title: float = 0.03
@@ -27,12 +31,49 @@ class Rates:
     dash: float = 0.5
     typo: float = 0.004
     capital_lost: float = 0.01
+    swap: float = 0.12
 
 
-def vary(sentence: Sentence, rng: random.Random, rates: Rates) -> Sentence:
+class Inventory:
+    """The names of persons, organisations and places in documents, by what they can stand for without other changes.
+
+    That is a name of the same label and as many words; in a treebank also with the same tags, so that its parse holds.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._names: dict[tuple[object, ...], list[list[str]]] = defaultdict(list)
+        for document in documents:
+            for paragraph in document.paragraphs:
+                for sentence in paragraph:
+                    for name in sentence.spans:
+                        words = sentence.words[name.start : name.end]
+                        if _exchangeable(words, name):
+                            self._names[_kind(sentence, name)].append(words)
+
+    def swapped(self, sentence: Sentence, rng: random.Random, rate: float) -> list[str]:
+        """Return the words of a sentence, some of its names exchanged."""
+        words = list(sentence.words)
+        for name in sentence.spans:
+            others = self._names.get(_kind(sentence, name))
+            if others and rng.random() < rate and _exchangeable(words[name.start : name.end], name):
+                words[name.start : name.end] = rng.choice(others)
+        return words
+
+
+def _exchangeable(words: list[str], name: Name) -> bool:
+    known = len(name.labels) == 1 and name.labels <= {"PERSON", "ORG", "GPE"}
+    return known and all(word[:1].isupper() or not word.isalpha() for word in (words[0], words[-1]))
+
+
+def _kind(sentence: Sentence, name: Name) -> tuple[object, ...]:
+    tags = tuple(sentence.xpos[name.start : name.end]) if sentence.xpos else ()
+    return next(iter(name.labels)), name.end - name.start, tags
+
+
+def vary(sentence: Sentence, rng: random.Random, rates: Rates, inventory: Inventory | None = None) -> Sentence:
     """Return the sentence or a variant of it."""
     draw = rng.random()
-    words = sentence.words
+    words = inventory.swapped(sentence, rng, rates.swap) if inventory else sentence.words
     spaces = sentence.spaces
     if draw < rates.upper:
         words = [word.upper() for word in words]

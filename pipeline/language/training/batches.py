@@ -15,7 +15,7 @@ from torch import Tensor
 from pipeline.language.labels import NAME_TAGS
 from pipeline.language.shapes import case_classes
 from pipeline.language.training import names as nm
-from pipeline.language.training.augment import Rates, vary
+from pipeline.language.training.augment import Inventory, Rates, vary
 from pipeline.language.training.data import Document, Sentence
 from pipeline.language.wordpiece import WordPiece
 
@@ -105,12 +105,17 @@ def _laid_out(
 
 
 def windows(
-    documents: Sequence[Document], pieces: WordPiece, rng: random.Random, rates: Rates, join: float = 0.15
+    documents: Sequence[Document],
+    pieces: WordPiece,
+    rng: random.Random,
+    rates: Rates,
+    join: float = 0.15,
+    inventory: Inventory | None = None,
 ) -> Iterator[Window]:
     """Lay the documents out anew, as every epoch does: other windows, other variants."""
     for document in documents:
         for sentences in _laid_out(document.paragraphs, rng.choice(_LIMITS), join, rng):
-            window = Window.of([vary(sentence, rng, rates) for sentence in sentences], pieces)
+            window = Window.of([vary(sentence, rng, rates, inventory) for sentence in sentences], pieces)
             if len(window.ids) <= _MOST_PIECES:
                 yield window
 

@@ -15,7 +15,9 @@ from spacy.tokens import Doc, DocBin
 from pipeline.language.load import load_language
 from pipeline.language.reader import Reader
 from pipeline.language.training.batches import Labels, Window, dev_windows
-from pipeline.language.training.data import read_conllu, read_crossner, read_docbin, read_worth
+from pipeline.language.training.crossner import read_crossner
+from pipeline.language.training.data import read_docbin, read_worth
+from pipeline.language.training.gum import read_conllu
 from pipeline.language.training.measure import f_score, measure, worth_figures
 
 __all__ = ["evaluate"]

@@ -6,7 +6,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,9 @@ import numpy as np
 import spacy
 import torch
 from torch import Tensor
-from torch.nn import functional as F  # noqa: N812
 
-from pipeline.language.training.augment import Rates
+from pipeline.language.training.augment import Inventory, Rates
 from pipeline.language.training.batches import (
-    IGNORED,
     Batch,
     Labels,
     Window,
@@ -28,16 +26,13 @@ from pipeline.language.training.batches import (
     windows,
     worth_windows,
 )
-from pipeline.language.training.data import (
-    Document,
-    Sentence,
-    read_conllu,
-    read_crossner,
-    read_docbin,
-    read_worth,
-)
+from pipeline.language.training.crossner import read_crossner
+from pipeline.language.training.data import Document, Sentence, read_docbin, read_worth
+from pipeline.language.training.export import load_checkpoint
+from pipeline.language.training.gum import read_conllu
+from pipeline.language.training.losses import WEIGHTS, losses, worth_logits
 from pipeline.language.training.measure import measure, worth_figures
-from pipeline.language.training.network import Config, Network, Outputs
+from pipeline.language.training.network import Config, Network
 from pipeline.language.wordpiece import WordPiece
 
 __all__ = ["Corpora", "Plan", "read_corpora", "train"]
@@ -48,7 +43,11 @@ _HELD_OUT = 150
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train. ``minutes`` cuts the schedule to the clock: the rate falls to zero when they are over."""
+    """How to train. ``minutes`` cuts the schedule to the clock: the rate falls to zero when they are over.
+
+    ``masked`` is the share of pieces that the network does not see, so that it learns to read names and typing
+    mistakes from what is around them.
+    """
 
     epochs: int = 10
     minutes: float | None = None
@@ -56,14 +55,15 @@ class Plan:
     pieces: int = 1300
     rate: float = 2.5e-4
     head_rate: float = 1.5e-3
+    masked: float = 0.04
     layer_decay: float = 0.9
     warm_up: int = 150
     smoothing: float = 0.05
     average: float = 0.998
     join: float = 0.15
-    politics_share: float = 0.5
-    other_share: float = 0.25
-    wikigold_share: float = 0.5
+    politics_share: float = 1.0
+    other_share: float = 0.4
+    wikigold_share: float = 1.0
     worth_share: float = 0.33
     checkpoint_minutes: float = 4.0
 
@@ -143,13 +143,14 @@ def _epoch(corpora: Corpora, pieces: WordPiece, plan: Plan, epoch: int) -> list[
         return rng.sample(documents, int(len(documents) * part))
 
     rates = Rates()
+    inventory = Inventory([*corpora.trees, *corpora.politics, *corpora.other_names, *corpora.wikigold])
     documents = [
         *corpora.trees,
         *share(corpora.politics, plan.politics_share),
         *share(corpora.other_names, plan.other_share),
         *share(corpora.wikigold, plan.wikigold_share),
     ]
-    found = list(windows(documents, pieces, rng, rates, plan.join))
+    found = list(windows(documents, pieces, rng, rates, plan.join, inventory))
     wanted = int(len(corpora.worth) * plan.worth_share)
     worthy = [s for s in corpora.worth if s.worth]
     rest = [s for s in corpora.worth if not s.worth]
@@ -157,50 +158,6 @@ def _epoch(corpora: Corpora, pieces: WordPiece, plan: Plan, epoch: int) -> list[
     drawn += rng.sample(rest, min(len(rest), wanted - len(drawn)))
     found += worth_windows(drawn, pieces, rng, rates)
     return batches(found, plan.pieces, rng)
-
-
-_WEIGHTS = {
-    "arcs": 1.0,
-    "relations": 1.0,
-    "upos": 0.3,
-    "xpos": 0.5,
-    "feats": 0.2,
-    "starts": 1.0,
-    "names": 1.5,
-    "worth": 0.4,
-}
-
-
-def losses(network: Network, batch: Batch, outputs: Outputs, smoothing: float) -> dict[str, Tensor]:
-    """Return the loss of each head that the batch has labels for."""
-    found: dict[str, Tensor] = {}
-    if (batch.heads >= 0).any():
-        arcs = outputs.arcs.float().masked_fill(~batch.candidates[:, None], -1e4)
-        found["arcs"] = F.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=IGNORED)
-        heads = batch.heads.clamp(min=0)[:, :, None].expand(-1, -1, outputs.governors.shape[2])
-        relations = network.relation_scores(outputs.dependents, outputs.governors.gather(1, heads))
-        upos, xpos, feats, starts = outputs.tags.float().split([*network.config.tags, 1], -1)
-        for name, scores in (("relations", relations.float()), ("upos", upos), ("xpos", xpos), ("feats", feats)):
-            gold = getattr(batch, name).flatten()
-            found[name] = F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=IGNORED, label_smoothing=smoothing)
-        known = batch.starts >= 0
-        found["starts"] = F.binary_cross_entropy_with_logits(starts[..., 0][known], batch.starts[known].float())
-    if batch.named.any():
-        scores = outputs.names.float()[batch.named]
-        allowed = scores.masked_fill(~batch.names[batch.named], -1e4)
-        found["names"] = (scores.logsumexp(-1) - allowed.logsumexp(-1)).mean()
-    judged = batch.worth >= 0
-    if judged.any():
-        logits = worth_logits(outputs.worth.float(), batch.segments)[judged]
-        loss = F.binary_cross_entropy_with_logits(logits, batch.worth[judged], reduction="sum")
-        found["worth"] = loss / max(8, int(judged.sum()))
-    return found
-
-
-def worth_logits(worth: Tensor, segments: Tensor) -> Tensor:
-    """Return a logit for each sentence (B, S) from two numbers for each word (B, W, 2)."""
-    attention = worth[:, None, :, 0].masked_fill(~segments, -1e4).softmax(-1)
-    return (attention * worth[:, None, :, 1]).sum(-1)
 
 
 def _groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
@@ -283,10 +240,11 @@ class _Run:
             average.copy_(kept)
 
 
-def train(data: Path, base: Path, folder: Path, plan: Plan, threads: int = 1) -> None:
+def train(data: Path, base: Path, folder: Path, plan: Plan, threads: int = 1, start: Path | None = None) -> None:
     """Train from ``base`` (``model.safetensors`` and ``vocab.txt``) and leave checkpoints and figures in ``folder``.
 
     A run that was cut off goes on where its last checkpoint stands; ``averaged.pt`` holds what is to be exported.
+    ``start`` is the folder of an earlier run, with the same labels, whose averaged weights to begin with.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(threads)
@@ -296,7 +254,10 @@ def train(data: Path, base: Path, folder: Path, plan: Plan, threads: int = 1) ->
     labels = Labels.from_documents(corpora.trees)
     config = Config(len(pieces), len(labels.relations), (len(labels.upos), len(labels.xpos), len(labels.feats)))
     network = Network(config)
-    network.load_encoder(base / "model.safetensors")
+    if start is None:
+        network.load_encoder(base / "model.safetensors")
+    else:
+        network.load_state_dict(load_checkpoint(start)[0].state_dict())
     network.words.weight.requires_grad_(False)
     run = _Run(network, plan, folder)
     stored = {"labels": labels.as_dict(), "config": config.as_dict()}
@@ -306,7 +267,7 @@ def train(data: Path, base: Path, folder: Path, plan: Plan, threads: int = 1) ->
     if run.resume():
         print(f"resumed at epoch {run.epoch}, batch {run.batch}", flush=True)
     while run.epoch < plan.epochs:
-        if not _train_epoch(run, _epoch(corpora, pieces, plan, run.epoch), labels):
+        if not _train_epoch(run, _epoch(corpora, pieces, plan, run.epoch), labels, pieces):
             break
         run.epoch, run.batch = run.epoch + 1, 0
         run.swap()
@@ -324,7 +285,14 @@ def worth_documents(sentences: Sequence[Sentence], pieces: WordPiece) -> list[Wi
     return [Window.of([sentence], pieces) for sentence in sentences]
 
 
-def _train_epoch(run: _Run, found: list[list[Window]], labels: Labels) -> bool:
+def _masked(batch: Batch, share: float, pieces: WordPiece) -> Batch:
+    """Hide pieces, but for the first and the last of a window."""
+    hidden = torch.rand(batch.ids.shape) < share
+    hidden &= (batch.ids != pieces.first) & (batch.ids != pieces.last)
+    return replace(batch, ids=batch.ids.masked_fill(hidden, pieces.unknown))
+
+
+def _train_epoch(run: _Run, found: list[list[Window]], labels: Labels, pieces: WordPiece) -> bool:
     """Train on what is left of an epoch; False when the time is over."""
     run.total = max(run.total, len(found) * run.plan.epochs)
     run.network.train()
@@ -338,9 +306,9 @@ def _train_epoch(run: _Run, found: list[list[Window]], labels: Labels) -> bool:
         if progress >= 1:
             run.save()
             return False
-        batch = collate(batch_windows, labels)
+        batch = _masked(collate(batch_windows, labels), run.plan.masked, pieces)
         parts = losses(run.network, batch, run.network(*batch.inputs), run.plan.smoothing)
-        total = torch.stack([_WEIGHTS[name] * part for name, part in parts.items()]).sum()
+        total = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
         run.update(total, progress)
         run.batch += 1
         for name, part in parts.items():

@@ -1,8 +1,8 @@
 """The network as an ONNX graph, written node by node, with its weights in 8 bits.
 
-Written by hand and not by an exporter, for two things that no exporter gives: the fused operators of onnxruntime, and matrix
-products whose result for one word can't depend on what else is in the batch. Activations are quantised row by row (one
-row is one piece of a word), so that a row sees nothing but itself; weights have 7 bits of a byte, so that the sums of
+Written by hand and not by an exporter, for two things that no exporter gives: the fused operators of onnxruntime, and
+matrix products whose result for one word can't depend on what else is in the batch. Activations are quantised row by
+row (one row is one piece of a word), so that a row sees nothing but itself; weights have 7 bits, so that the sums of
 pairs in 16 bits that processors without VNNI form can't overflow; sums of integers are exact in any order.
 """
 

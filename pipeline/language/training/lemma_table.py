@@ -1,7 +1,7 @@
 """Make ``lemmas.tsv``: what the rules of `pipeline.language.lemmas` get wrong.
 
-Two sources: the lemmas of the treebanks, which win, and the dictionary of LemmInflect (MIT; made from the NIH's SPECIALIST
-lexicon), cut to words that the encoder knows whole.
+Two sources: the lemmas of the treebanks, which win, and the dictionary of LemmInflect (MIT; made from the NIH's
+SPECIALIST lexicon), cut to words that the encoder knows whole.
 """
 
 from __future__ import annotations

