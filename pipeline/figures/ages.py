@@ -119,7 +119,11 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
             reading.first = hedge
         return _take(reading, "year", "aged")
     if atoms.at(at) == "age" or (atoms.at(hedge) == "of" and atoms.at(hedge - 1) == "age"):
-        if _UNITS.get(atoms.at(reading.last + 1)):
+        unit = _UNITS.get(atoms.at(reading.last + 1))
+        if unit and word == "of":
+            reading.last += 1
+            return _take(reading, unit, "age_of")
+        if unit:
             return False
         limit = hedge - 3 if atoms.at(hedge - 2) == "the" else hedge - 2
         if word == "of" and atoms.at(limit) in ("over", "under", "above", "below"):
@@ -134,6 +138,8 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
     since = atoms.at(at - 2) in ("when", "since", "until", "till", "aged") and atoms.at(at - 1) in _PERSONS
     if word in ("was", "is", "were", "am") and since and (_counts_nothing(atoms, reading.last + 1)):
         return _take(reading, "year", "when_she_was")
+    if _is_so_old(atoms, reading):
+        return _take(reading, "year", "she_is")
     if word in _TURNS and _counts_nothing(atoms, reading.last + 1):
         return _take(reading, "year", "turned")
     if word in _HYPHENS and atoms.at(at - 1) in ("under", "over") and atoms.is_glued(reading.first):
@@ -157,6 +163,17 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
             free = _counts_nothing(atoms, after) or not (is_plural(atoms.low[after]) or unit_at(atoms, after))
             return free and _take(reading, "year", "people_under")
     return False
+
+
+def _is_so_old(atoms: Atoms, reading: Reading) -> bool:
+    """Read "I am 61 now", "she was six."."""
+    before, after = reading.first - 1, reading.last + 1
+    if atoms.at(before) not in ("am", "is", "was", "'s", "'m") or atoms.at(before - 1) not in ("he", "she", "i"):
+        return False
+    if reading.low is None or reading.low < 3 or not _counts_nothing(atoms, after):
+        return False
+    ends = after >= len(atoms) or not atoms.same_sentence(before, after)
+    return ends or atoms.kind[after] == LETTERS or (atoms.raw[after] in '.,;!?)"”—' and not atoms.is_glued(after + 1))
 
 
 def _bound(reading: Reading, word: str) -> None:

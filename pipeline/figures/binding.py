@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.figures.atoms import LETTERS, Atoms
+from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.counted import singular
 from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
@@ -19,6 +20,13 @@ _HYPHENS = frozenset("-‐‑–")
 _ADVERB_REACH = 5
 _ADJECTIVE_REACH = 3
 _COMPARED = frozenset(["from", "than", "versus", "vs", "compared", "against", "with"])
+_COMPARING = frozenset(["than", "versus", "vs", "compared", "unlike"])
+_HEDGES = frozenset(
+    ["a", "an", "the", "just", "about", "around", "nearly", "almost", "some", "only", "roughly", "over"]
+)
+_IN_A_YEAR = frozenset(
+    ["in", "for", "within", "after", "over", "than", "of", "at", "during", "nearly", "almost", "about", "half", "once"]
+)  # "built in a year": the year is a length
 _CLAUSE_HEADS = frozenset(
     ["ROOT", "root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl", "relcl", "csubj", "xcomp", "acl"]
 )
@@ -142,7 +150,7 @@ def _phrase(atoms: Atoms, reading: Reading, at: int) -> int:
             return -1
         if word == "the" and noun not in ("tables",):
             return -1
-        if atoms.at(after + 1) in tables.not_before or (
+        if _no_rate(atoms, after + 1) or (
             word == "a" and noun in ("quarter", "decade", "century", "season") and reading.kind != "money"
         ):
             return -1
@@ -152,6 +160,19 @@ def _phrase(atoms: Atoms, reading: Reading, at: int) -> int:
     if word in ("each", "apiece") and reading.kind == "money":
         return _set(reading, "unit", at)
     return -1
+
+
+def _no_rate(atoms: Atoms, at: int) -> bool:
+    """Tell "a year ago", "a day later", "a year on" from "£3m a year on roads" by what follows the unit."""
+    word = atoms.at(at)
+    follower = atoms.at(at + 1)
+    if word == "on":
+        return not follower[:1].isalpha() or follower in ("from", "since", "after")
+    if word == "from":
+        return follower in ("now", "today", "then", "this", "that", "when")
+    if word in ("before", "after") and follower in ("tax", "taxes", "bonuses", "inflation"):
+        return False
+    return word in _tables().not_before
 
 
 def _set(reading: Reading, per: str, last: int) -> int:
@@ -179,6 +200,8 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
         if not atoms.same_sentence(reading.last, at) or atoms.low[at] in (",", ";", ".", "—", "and", "but", "while"):
             break
         word = atoms.low[at]
+        if atoms.kind[at] == DIGITS and at > end:
+            break
         if word in tables.adjectives and at <= reading.last + _ADJECTIVE_REACH and at < end:
             reading.per = tables.adjectives[word]
         elif (
@@ -188,7 +211,10 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
         ):
             reading.per = tables.adverbs[word]
         elif (
-            word in ("each", "every") and atoms.at(at + 1) in tables.times and atoms.at(at + 2) not in tables.not_before
+            word in ("each", "every", "a", "an", "per")
+            and atoms.at(at + 1) in tables.times
+            and not _no_rate(atoms, at + 2)
+            and (word in ("each", "every", "per") or _reckoned(atoms, at, end))
         ):
             reading.per = tables.times[atoms.low[at + 1]]
         else:
@@ -196,6 +222,14 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
         reading.rules.append("per.adverb")
         return at
     return -1
+
+
+def _reckoned(atoms: Atoms, at: int, end: int) -> bool:
+    """Tell "$300m in fuel a year" from "built in a year" and "as early as a year ago" by the word before the unit."""
+    if atoms.low[at + 1] in ("quarter", "second", "decade", "century", "season") or at <= end + 1:
+        return False
+    before = atoms.low[at - 1]
+    return atoms.kind[at - 1] == LETTERS and before not in _IN_A_YEAR and before not in _tables().times
 
 
 def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> None:
@@ -208,22 +242,43 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
     for date in dates:
         if date.period and atoms.at(date.first - 1) not in _COMPARED:
             by_sentence.setdefault(atoms.sentence[date.first], []).append(date)
+    compared = [reading.first for reading in readings if _is_compared(atoms, reading)]
     for reading in readings:
         if reading.kind in ("date", "duration", "ordinal", "age") or reading.period:
             continue
         near = by_sentence.get(atoms.sentence[reading.first])
         if near:
-            _bind(atoms, reading, near)
+            _bind(atoms, reading, near, compared)
 
 
-def _bind(atoms: Atoms, reading: Reading, dates: list[Dated]) -> None:
+def _is_compared(atoms: Atoms, reading: Reading) -> bool:
+    """Tell the "£9 million" of "up from £9 million in 2023"."""
+    before = reading.first - 1
+    while atoms.at(before) in _HEDGES:
+        before -= 1
+    return atoms.at(before) in _COMPARED and atoms.same_sentence(before, reading.first)
+
+
+def _elsewhere(atoms: Atoms, reading: Reading, date: Dated, compared: list[int]) -> bool:
+    """Tell whether a date after a figure belongs to what the figure is compared with."""
+    end = max(reading.last, reading.counted_last)
+    if date.first <= end:
+        return False
+    place = bisect_right(compared, end)
+    if place < len(compared) and compared[place] < date.first:
+        return True
+    between = atoms.low[end + 1 : date.first]
+    return not _COMPARING.isdisjoint(between) or (reading.trend is not None and "from" in between)
+
+
+def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int]) -> None:
     end = max(reading.last, reading.counted_last)
     direct = [d for d in dates if 0 <= d.first - end - 1 <= 2 and not _broken(atoms, end + 1, d.first)]
     inside = [d for d in dates if reading.first <= d.first <= end]
     if direct or inside:
         chosen = (direct or inside)[0]
     else:
-        same = [d for d in dates if _same_clause(atoms, reading, d)]
+        same = [d for d in dates if _same_clause(atoms, reading, d) and not _elsewhere(atoms, reading, d, compared)]
         after = [d for d in same if d.first > end]
         before = [d for d in same if d.last < reading.first]
         if len(same) == 1:

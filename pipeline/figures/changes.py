@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _UNKNOWN_WORDS = 4
 _NOUN_REACH = 3
 _PREPOSITIONS = frozenset(["by", "to", "from"])
 _FILLERS = word_set("changes", "fillers")
+_PHRASAL = word_set("changes", "phrasal")
+_PRICED = word_set("changes", "priced")
+_RESTATED: tuple[list[str], ...] = ([",", "or"], ["or"], [",", "which", "is"], [",", "which", "was"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,14 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
                 end=end if paired else None,
             )
             reading.rules.append(f"change.{direction}")
+    for a, b in itertools.pairwise(readings):
+        if a.trend is None or b.trend is not None or a.unit == b.unit or a.kind == "ratio":
+            continue
+        restated = atoms.low[a.last + 1 : b.first] in _RESTATED and atoms.same_sentence(a.last, b.first)
+        if restated and b.kind in ("percentage", "money", "quantity"):
+            # "fell 6.3 percent, or 116.27 points": the same step, said again
+            b.trend = Trend(direction=a.trend.direction)
+            b.rules.append("change.restated")
 
 
 def _level_before(atoms: Atoms, readings: list[Reading], index: int) -> Reading | None:
@@ -186,6 +198,8 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
         role, before = atoms.at(before - 1), before - 1
     role = role if role in ("from", "to") and atoms.same_sentence(before, reading.first) else "by"
     word = atoms.at(reading.first - 1)
+    if word in ("up", "down") and _is_phrasal(atoms, reading.first - 1):
+        return None
     measured = reading.kind in ("percentage", "money", "ratio") or reading.unit == "point"
     if word in tables.particles and (measured or reading.kind == "quantity" or not reading.counted) and word != "off":
         anchor = reading.first - 1
@@ -218,6 +232,16 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     if reading.kind in ("count", "number") and not led and anchor + 3 < reading.first:
         return None
     return anchor, direction, role
+
+
+def _is_phrasal(atoms: Atoms, index: int) -> bool:
+    """Tell "made up $7bn" and "gave up $3m" from "closed up 3%"."""
+    if atoms.at(index - 1) in _PHRASAL:
+        return True
+    word = atoms.of_word(index)
+    if word.dep != "compound:prt" or not 0 <= word.head < len(atoms.words):
+        return False
+    return atoms.words[word.head].lower not in _PRICED and change_before(atoms, index) is None
 
 
 def _noun_after(atoms: Atoms, reading: Reading) -> tuple[int, Direction] | None:

@@ -13,9 +13,11 @@ from pipeline.figures.lexicons import word_set
 from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
 
-__all__ = ["find_counted", "goes_on", "is_plural", "singular"]
+__all__ = ["find_counted", "find_ranked", "goes_on", "is_plural", "parallel_noun", "singular"]
 
 _LONGEST_PHRASE = 8
+_BRACKETS = frozenset('()[]"“”')
+_THEM = frozenset(["them", "us", "you", "which", "whom"])
 _HYPHENS = frozenset("-‐‑–")
 _NOUNS = frozenset(["NOUN", "PROPN", "SYM"])
 _NUMERIC = frozenset(
@@ -26,6 +28,8 @@ _MARKS = word_set("counted", "marks")
 _UNCOUNTED = word_set("counted", "uncounted")
 _AUXILIARIES = word_set("counted", "auxiliaries")
 _MORE = word_set("counted", "more")
+_STILL = word_set("counted", "still")
+_SEXES = frozenset(["men", "women", "children", "boys", "girls"])
 _ADJECTIVAL = ("ous", "ive", "ful", "less", "ical", "ish", "able", "ible", "ese")
 
 
@@ -68,7 +72,9 @@ def is_plural(word: str) -> bool:
 def _befallen(atoms: Atoms, reading: Reading) -> bool:
     """Read what befell people as counted: "18 were killed", "tens of thousands have been displaced"."""
     at = reading.last + 1
-    while atoms.at(at) in _AUXILIARIES and at <= reading.last + 3:
+    while (
+        atoms.at(at) in _AUXILIARIES or (at > reading.last + 1 and atoms.at(at) in _STILL)
+    ) and at <= reading.last + 4:
         at += 1
     if at == reading.last + 1 or atoms.at(at) not in _tables().states or not atoms.same_sentence(reading.last, at):
         return False
@@ -116,6 +122,9 @@ def _by_parse(atoms: Atoms, reading: Reading) -> bool:
         reading.counted = words[state].lower
         reading.counted_last = reading.last + 1
         return True
+    nxt = words[last + 1] if last + 1 < len(words) else word
+    if nxt.tag == "NNS" and nxt.sentence == word.sentence:
+        return False  # the parse has lost the number, its noun stands beside it
     return word.dep not in _NUMERIC or word.head == top
 
 
@@ -127,7 +136,7 @@ def _of_complement(atoms: Atoms, top: int, first: int, last: int) -> int | None:
         return None
     for index in range(nxt + 1, min(len(words), last + 10)):
         word = words[index]
-        if word.sentence != words[last].sentence:
+        if word.sentence != words[last].sentence or word.pos == "ADP" or word.lower in _THEM:
             return None
         if word.dep.startswith("nmod") and first <= word.head <= last and word.pos in _NOUNS:
             return index
@@ -136,7 +145,7 @@ def _of_complement(atoms: Atoms, top: int, first: int, last: int) -> int | None:
 
 def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
     word = atoms.words[index]
-    if word.lower in _NOT_COUNTED or not any(char.isalpha() for char in word.text):
+    if word.lower in _NOT_COUNTED or sum(char.isalpha() for char in word.text) < 2:
         return False
     plural = word.tag in ("NNS", "NNPS") or is_plural(word.lower)
     if not plural and _names_a_mark(atoms, reading, word.lower):
@@ -144,11 +153,22 @@ def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
     reading.counted = (word.lemma.lower() or singular(word.lower)) if plural else word.lower
     if plural and reading.counted == word.lower:
         reading.counted = singular(word.lower)
+    reading.counted = reading.counted.strip("-–—'’")
     at = reading.last
     while at + 1 < len(atoms) and atoms.start[at + 1] < word.end:
         at += 1
     reading.counted_last = at
+    _both_sexes(atoms, reading)
     return True
+
+
+def _both_sexes(atoms: Atoms, reading: Reading) -> None:
+    """Count "dedicated men and women" as persons."""
+    at = reading.counted_last
+    if atoms.low[at] not in _SEXES or atoms.at(at + 1) not in ("and", "or", ","):
+        return
+    if atoms.at(at + 2) in _SEXES:
+        reading.counted = "person"
 
 
 def _names_a_mark(atoms: Atoms, reading: Reading, noun: str) -> bool:
@@ -157,6 +177,36 @@ def _names_a_mark(atoms: Atoms, reading: Reading, noun: str) -> bool:
     year = len(raw) == 4 and raw.isdigit() and "1500" <= raw <= "2100"
     hyphen = reading.last + 1 < len(atoms) and atoms.raw[reading.last + 1] in _HYPHENS
     return reading.low != 1 and not hyphen and (year or noun in _MARKS)
+
+
+def find_ranked(atoms: Atoms, reading: Reading) -> None:
+    """Name what an ordinal ranks, by the parse: the conference of "the first Americas Counter Cartel Conference".
+
+    "The third largest bank" is third in a list of another order, and is left without its noun.
+    """
+    words = atoms.words
+    index = atoms.word[reading.core_last]
+    head = words[index].head
+    if not atoms.parsed or not index < head <= index + _LONGEST_PHRASE or words[head].pos not in _NOUNS:
+        return
+    if words[index].dep not in _NUMERIC or any(words[i].tag in ("JJS", "RBS") for i in range(index + 1, head)):
+        return
+    if any(words[i].lower == "most" or words[i].text in _BRACKETS for i in range(index + 1, head)):
+        return
+    _count_word(atoms, reading, head)
+
+
+def parallel_noun(atoms: Atoms, reading: Reading, before: Reading) -> str:
+    """Return what the subject of the clause before counts: "31 people died and dozens were missing"."""
+    words = atoms.words
+    if not atoms.parsed or before.counted_last < 0 or before.kind != "count":
+        return ""
+    index, noun = atoms.word[reading.core_last], atoms.word[before.counted_last]
+    if not (words[index].dep.startswith("nsubj") and words[noun].dep.startswith("nsubj")):
+        return ""
+    verb = words[index].head
+    coordinated = words[verb].dep == "conj" and words[verb].head == words[noun].head
+    return before.counted if coordinated and words[noun].pos == "NOUN" else ""
 
 
 # -- by the shape of words -----------------------------------------------------------------------------------------
@@ -213,6 +263,7 @@ def _by_shape(atoms: Atoms, reading: Reading) -> None:
         best = (start, atoms.low[start])
     if best is not None and best[1] not in _NOT_COUNTED:
         reading.counted_last, reading.counted = best
+        _both_sexes(atoms, reading)
 
 
 def _coordinated(atoms: Atoms, at: int) -> bool:
@@ -249,7 +300,6 @@ def _phrase_start(atoms: Atoms, reading: Reading) -> int | None:
             "those",
             "our",
             "all",
-            "them",
             "a",
             "an",
             "some",

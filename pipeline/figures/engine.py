@@ -22,8 +22,9 @@ from pipeline.figures.atoms import DIGITS, LETTERS, SYMBOL, Atoms
 from pipeline.figures.binding import Dated, bind_per, bind_periods, rate_base
 from pipeline.figures.changes import multiple_at, read_changes
 from pipeline.figures.compounds import join_compounds, join_repeated, join_side_by_side
-from pipeline.figures.counted import find_counted
+from pipeline.figures.counted import find_counted, find_ranked, parallel_noun
 from pipeline.figures.dates import find_dates
+from pipeline.figures.models import is_linked, is_model, model_numbers
 from pipeline.figures.modifiers import modify_after, modify_before
 from pipeline.figures.money import MoneyContext, money_name_at, read_money
 from pipeline.figures.negatives import idiom_at, is_code, is_name
@@ -338,7 +339,8 @@ def _combine(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
 
 def _qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[Reading]:
     out: list[Reading] = []
-    floor = 0
+    floor, named = 0, -1
+    models = model_numbers(atoms)
     for reading in readings:
         start = reading.first - 1
         while start >= floor and not blocked[start] and reading.first - start < 14:
@@ -349,6 +351,9 @@ def _qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list
             reading.kind in ("number", "count") and not reading.counted
         ):
             find_counted(atoms, reading)
+            _parallel(atoms, reading, out)
+        elif reading.kind == "ordinal":
+            find_ranked(atoms, reading)
         elif reading.kind == "quantity":
             _substance(atoms, reading)
         if reading.kind == "number" and reading.counted:
@@ -357,11 +362,24 @@ def _qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list
             modify_after(atoms, reading, reading.counted_last + 1)
         elif reading.kind in ("rate",):
             find_counted(atoms, reading)
-        if is_name(atoms, reading):
+        linked = named >= 0 and not reading.counted and is_linked(atoms, named, reading.number)
+        if linked or is_name(atoms, reading) or is_model(atoms, reading, models):
+            named = reading.number.last
             continue
         out.append(reading)
         floor = reading.last + 1
     return join_bounds(atoms, out)
+
+
+def _parallel(atoms: Atoms, reading: Reading, before: list[Reading]) -> None:
+    """Take what a pronoun or a missing noun stands for from the figure before it in the sentence."""
+    if not before or not atoms.same_sentence(before[-1].last, reading.first):
+        return
+    at = reading.last + 1
+    if atoms.at(at) == "of" and atoms.at(at + 1) == "them" and before[-1].kind == "count" and not reading.counted:
+        reading.counted = before[-1].counted
+    elif not reading.counted or reading.counted_last > reading.last + 1:
+        reading.counted = parallel_noun(atoms, reading, before[-1]) or reading.counted
 
 
 def _substance(atoms: Atoms, reading: Reading) -> None:
@@ -375,11 +393,10 @@ def _substance(atoms: Atoms, reading: Reading) -> None:
     word = atoms.low[at + 1]
     if word in ("the", "a", "an", "its", "their", "each", "this", "that", "all", "our", "his", "her", "which"):
         return
-    before = Reading(reading.first, at, reading.core_first, at, reading.number)
     if last > at + 1:
         reading.counted, reading.counted_last = atoms.span(at + 1, last), last
         return
-    before.last = at - 1
+    before = Reading(reading.first, reading.last, reading.core_first, reading.last, reading.number)
     find_counted(atoms, before)
     reading.counted = before.counted if before.counted and not atoms.parsed else before.counted or word
     reading.counted = reading.counted or word

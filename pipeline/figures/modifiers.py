@@ -135,6 +135,8 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
         return False
     if word == "some" and atoms.at(reading.last + 1) == "of":
         return True
+    if word == "estimated" and last < reading.first - 1 and atoms.low[last + 1] in ("a", "an", "the"):
+        return False  # "has estimated a 30% saving"
     if effect == "exact" and word == "just" and atoms.at(first - 1) in ("has", "have", "had", "'s", "'ve"):
         return True
     if last > first and atoms.low[first : last + 1] == ["up", "to"]:
@@ -233,7 +235,9 @@ def modify_after(atoms: Atoms, reading: Reading, at: int) -> bool:
     word = atoms.low[at] if last == at else ""
     if word in _GLUED_ENDINGS and start == at:
         return False
-    if word == "+" and (not atoms.glued[at] or (atoms.is_glued(at + 1) and atoms.kind[at + 1] == DIGITS)):
+    if word == "+" and at + 1 < len(atoms) and (atoms.kind[at + 1] == DIGITS or atoms.raw[at + 1] in "(=$£€"):
+        return False
+    if word == "+" and not atoms.glued[at] and atoms.kind[reading.core_last] != DIGITS:
         return False
     follower = last + 1
     numeral = follower < len(atoms) and atoms.kind[follower] == DIGITS

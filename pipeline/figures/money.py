@@ -176,6 +176,11 @@ def _before(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
         return True
     if atoms.kind[reading.first] != DIGITS:
         return False
+    if raw == "#" and reading.number.scaled and not atoms.glued[reading.first]:
+        # The Penn Treebank's way to write the pound sign, in texts that came through it.
+        reading.first = at
+        _set(reading, "GBP", "money.sign_before")
+        return True
     if low == "." and atoms.low[at - 1 : at] in (["rs"], ["sh"], ["rp"]) and atoms.glued[at]:
         at, low = at - 1, atoms.low[at - 1]
         raw = atoms.raw[at]
@@ -224,7 +229,9 @@ def _dollar(atoms: Atoms, at: int) -> tuple[str, int]:
     """Return the code and the first atom of a dollar sign with the letters before it."""
     tables = _tables()
     before = at - 1
-    if before < 0 or atoms.kind[before] != LETTERS or atoms.is_glued(before):
+    if before < 0 or atoms.kind[before] != LETTERS:
+        return "USD", at
+    if atoms.is_glued(before) and (atoms.kind[before - 1] in (LETTERS, DIGITS) or atoms.raw[before - 1] in "-'’/."):
         return "USD", at
     raw, low = atoms.raw[before], atoms.low[before]
     if raw.upper() in tables.codes and len(raw) == 3 and (raw.isupper() or atoms.glued[at]):

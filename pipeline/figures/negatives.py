@@ -17,7 +17,7 @@ from pipeline.figures.numerals import Number
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 
-__all__ = ["idiom_at", "is_code", "is_name"]
+__all__ = ["idiom_at", "is_code", "is_maker", "is_name"]
 
 _HYPHENS = frozenset("-‐‑–")
 _STEPS = word_set("negatives", "steps")
@@ -55,6 +55,11 @@ def idiom_at(atoms: Atoms, index: int) -> int:
     """Return the last atom of an idiom with a number in it that begins at an atom, or -1."""
     found = _tables().idioms.forward(atoms, index)
     return found[0] if found is not None else -1
+
+
+def is_maker(atoms: Atoms, index: int) -> bool:
+    """Tell whether an atom is the name of a maker of numbered things ("Boeing")."""
+    return atoms.low[index] in _tables().makers and atoms.raw[index][0].isupper()
 
 
 def is_code(atoms: Atoms, number: Number) -> bool:
@@ -155,10 +160,22 @@ def _list_number(atoms: Atoms, first: int, last: int) -> bool:
     if line_start and after + 1 < len(atoms) and atoms.raw[after] in (".", ")") and atoms.glued[after]:
         gap = atoms.text[atoms.end[after] : atoms.start[after + 1]]
         return "\n" not in gap and not atoms.glued[after + 1]
+    if atoms.at(after) == ")" and atoms.is_glued(after) and not _in_brackets(atoms, first):
+        return True  # "you either 1) lose or 2) win"
     opened = atoms.at(first - 1) == "(" and (
         first == 1 or "\n" in atoms.text[atoms.end[first - 2] : atoms.start[first - 1]]
     )
     return opened and atoms.at(after) == ")"
+
+
+def _in_brackets(atoms: Atoms, index: int) -> bool:
+    """Tell whether a round bracket is open at an atom of a sentence."""
+    for at in range(index - 1, max(-1, index - 60), -1):
+        if atoms.raw[at] == "(":
+            return True
+        if atoms.raw[at] == ")" or "\n" in atoms.text[atoms.end[at] : atoms.start[at + 1]]:
+            return False
+    return False
 
 
 def is_name(atoms: Atoms, reading: Reading) -> bool:

@@ -74,6 +74,7 @@ def _join(atoms: Atoms, a: Reading, b: Reading, changes: set[int]) -> Reading | 
     ):
         return None
     lead = _lead(atoms, a)
+    own = a.unit and b.unit
     gap = [atoms.low[i] for i in range(a.last + 1, b.first)]
     while len(gap) > 1 and gap[-1] in _SOFT:
         gap.pop()
@@ -85,6 +86,8 @@ def _join(atoms: Atoms, a: Reading, b: Reading, changes: set[int]) -> Reading | 
         return None
     low, high = a.low, b.high
     if low is None or high is None:
+        return None
+    if joint == "to" and own and high > low * _NEIGHBOURS and _is_step(atoms, a, opener):
         return None
     if joint == "to" and opener == "from" and change_before(atoms, lead) is not None:
         changes.update((id(a), id(b)))
@@ -108,6 +111,14 @@ def _join(atoms: Atoms, a: Reading, b: Reading, changes: set[int]) -> Reading | 
     return b
 
 
+def _is_step(atoms: Atoms, a: Reading, opener: str) -> bool:
+    """Tell "down $2.86 to $77.11", a step and the level after it, from a range."""
+    if opener in ("up", "down", "by"):
+        return True
+    change = change_before(atoms, a.first)
+    return change is not None and change[0] == a.first - 1
+
+
 def _lead(atoms: Atoms, a: Reading) -> int:
     """Return the atom that opens the range, over "about" and articles."""
     lead = a.first - 1
@@ -118,6 +129,8 @@ def _lead(atoms: Atoms, a: Reading) -> int:
 
 def _joint(atoms: Atoms, a: Reading, b: Reading, gap: list[str], opener: str) -> str:
     """Return how the two ends are joined: ``dash``, ``to``, ``and``, ``or``, or not at all."""
+    if gap == ["-", "-"] and atoms.is_glued(a.last + 2):
+        return "dash"
     if len(gap) == 1 and gap[0] in _DASHES:
         tight = atoms.is_glued(a.last + 1)
         if gap[0] == "—" and not tight:
@@ -148,7 +161,7 @@ def _share(a: Reading, b: Reading, joint: str) -> bool:
         if b.subdivision:
             a.scale(1 / Decimal(b.subdivision))
     elif a.unit or a.kind == "age":
-        signed = a.core_first < a.number.first or a.kind == "age"
+        signed = (a.kind == "money" and a.core_first < a.number.first) or a.kind == "age"
         if not signed or joint == "or":
             return False
         b.kind, b.unit, b.dimension, b.factor = a.kind, a.unit, a.dimension, a.factor

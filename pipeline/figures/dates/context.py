@@ -13,6 +13,8 @@ __all__ = [
     "clock_stands",
     "counted",
     "is_age",
+    "is_habitual",
+    "is_modifier",
     "lean_of",
     "length_stands",
     "month_stands",
@@ -95,13 +97,43 @@ def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False
     return max(found, -1)
 
 
+def is_habitual(words: Sequence[Word], at: int) -> bool:
+    """Tell whether the nearest verb before a word, by its tag, is a simple present: "doors open at 9am"."""
+    for place in range(at - 1, max(-1, at - 1 - _LOOK), -1):
+        word = words[place]
+        if word.sentence != words[at].sentence:
+            return False
+        if word.tag in ("VBD", "VBN", "MD", "VBG"):
+            return False
+        if word.tag in ("VBZ", "VBP") and word.pos == "VERB":
+            return True
+    return False
+
+
+def is_modifier(words: Sequence[Word], at: int) -> bool:
+    """Tell, by the parse, the Sunday of "Sunday opening" from that of "a Sunday statement" and "Sunday trading"."""
+    word = words[at]
+    if word.dep not in ("compound", "nmod:desc") or not at < word.head < len(words):
+        return False
+    head = words[word.head]
+    if head.pos != "NOUN" or head.lower in CUES["after_weekday_once"]:
+        return False
+    for place in range(at - 1, max(-1, at - 4), -1):
+        before = words[place]
+        if before.pos in ("DET", "ADP") or before.tag in ("POS", "PRP$"):
+            return before.pos == "ADP" and head.tag == "NNS"
+        if before.pos not in ("ADJ", "NOUN", "PROPN", "ADV") or before.sentence != word.sentence:
+            break
+    return True
+
+
 # --- negatives ------------------------------------------------------------------------------------------------------
 def _low(atoms: Atoms, at: int) -> str:
     return atoms.low[at] if 0 <= at < len(atoms) else ""
 
 
 def _capital(atoms: Atoms, at: int) -> bool:
-    return 0 <= at < len(atoms) and atoms.source(at)[0].isupper()
+    return 0 <= at < len(atoms) and atoms.source(at)[:1].isupper()
 
 
 def _begins_sentence(atoms: Atoms, at: int) -> bool:
@@ -204,7 +236,10 @@ def weekday_stands(atoms: Atoms, first: int, end: int) -> bool:
     if not _capital(atoms, first) and not atoms.all_lower:
         return False
     if before in ("a", "any", "one"):
-        return False  # "on a Monday": no day in particular
+        # "on a Monday": no day in particular; "in a Monday statement" is one.
+        index = atoms.word(first)
+        word = atoms.words[index]
+        return before == "a" and word.dep == "compound" and atoms.words[word.head].tag == "NN" and word.head > index
     if before in CUES["before_weekday_name"] and _capital(atoms, first - 1):
         return False
     return not (after in CUES["after_weekday_name"] and _capital(atoms, end))

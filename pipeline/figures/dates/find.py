@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.figures.dates import edtf
 from pipeline.figures.dates.actions import ACTIONS
 from pipeline.figures.dates.atoms import Atoms
-from pipeline.figures.dates.context import lean_of
+from pipeline.figures.dates.context import is_habitual, is_modifier, lean_of
 from pipeline.figures.dates.derived import Open, Timed
 from pipeline.figures.dates.engine import Grammar, Parse, Reading
 from pipeline.figures.dates.judging import accept, is_year
@@ -22,6 +22,7 @@ from pipeline.figures.dates.moments import (
     DayShift,
     Fixed,
     Moment,
+    Unknown,
     Weekday,
 )
 from pipeline.figures.dates.numbers import FEAST_WORDS, PRIMITIVES
@@ -165,11 +166,11 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
         reference = None if word.quoted else published
         if word.sentence != last_sentence:
             last_day, last_sentence, sentence_lean = None, word.sentence, 0
-        value = choice.value
-        if isinstance(value, Timed) and value.day is None and last_day is not None:
-            value = replace(value, day=last_day)
-        elif isinstance(value, (Fixed, Weekday, DayShift)) and not isinstance(value, Timed):
+        value = _on_a_day(choice.value, last_day, habitual=is_habitual(atoms.words, first))
+        if isinstance(value, (Fixed, Weekday, DayShift)):
             last_day = value
+            if last == first + 1 and is_modifier(atoms.words, first):
+                value = Unknown()  # "Sunday opening" is no Sunday in particular
         start, end = atoms.start[choice.first], atoms.end[choice.end - 1]
         base = {"start": start, "end": end, "text": atoms.text[start:end]}
         if isinstance(value, Length):
@@ -184,6 +185,16 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
             sentence_lean = lean
             figure = Figure(**base, **_date_fields(value, reference, lean))
         yield DateMatch(first, last, figure, choice.rules)
+
+
+def _on_a_day(value: Any, day: Moment | None, *, habitual: bool) -> Any:
+    """Give a time of day the day that its sentence named; hours ("after 4pm") and habits have none of their own."""
+    if isinstance(value, Timed) and value.day is None:
+        return replace(value, day=day) if day is not None else replace(value, bare=value.bare or habitual)
+    if isinstance(value, Open):
+        start, end = (part and _on_a_day(part, day, habitual=True) for part in (value.start, value.end))
+        return replace(value, start=start, end=end)
+    return value
 
 
 def _length_fields(value: Length, reference: dt.date | None) -> dict[str, Any]:

@@ -88,6 +88,8 @@ def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
     if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[end : end + 1] == ["of"]:
         # "three quarters of the voters" against "two consecutive quarters of growth"
         return atoms.low[end - 2] in CUES["successive"]
+    if atoms.low[end - 1] in ("later", "earlier"):
+        return True
     if atoms.low[at] == "over" and value.modifier.startswith("over") and before not in CUES["before_over"]:
         return False  # "$4bn over three years": during them
     if value.weak and value.toward:

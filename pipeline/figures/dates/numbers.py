@@ -259,7 +259,7 @@ class Feast:
 
 def feast(atoms: Atoms, at: int) -> Found:
     """Read the name of a feast; one that is a common word too needs its capital."""
-    written = atoms.source(at)[0].isupper() or atoms.all_lower
+    written = atoms.source(at)[:1].isupper() or atoms.all_lower
     return [(end, Feast(rule, bare)) for end, (rule, bare) in _FEASTS.at(atoms, at) if written or not bare]
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.figures.dates.derived import Ended, Nth, Open, Several, Shift
-from pipeline.figures.dates.lengths import Count
+from pipeline.figures.dates.lengths import Count, Length, bound, length
 from pipeline.figures.dates.moments import (
     DayShift,
     Fixed,
@@ -167,8 +167,13 @@ def ago_this(count: Count, unit: str, which: str) -> Moment | None:
     return _shift(count, unit, -1, Relative(which) if which in ("month", "year") else None)
 
 
-def later_bound(limit: tuple[str, str], count: Count, unit: str, word: str) -> Moment:
-    return Unknown(modifier=f"{limit[1]} {word}")
+def later(count: Count, unit: str, word: str) -> Length:
+    """Read "two days later": the day is the context's to tell, the length is told."""
+    return replace(length(count, unit), modifier=word)
+
+
+def later_bound(limit: tuple[str, str], count: Count, unit: str, word: str) -> Length | None:
+    return bound(*limit, later(count, unit, word))
 
 
 def shifted_about(limit: tuple[str, str], count: Count, unit: str, word: str, base: Moment) -> Moment | None:
@@ -198,8 +203,9 @@ def half_ago(unit: str) -> Moment:
     return Shift(-amount, smaller)
 
 
-def later(count: Count, unit: str, word: str) -> Moment:
-    return hence(count, unit) if word == "hence" else Unknown(modifier=word)
+def later_one(count: Count, unit: str, word: str) -> Moment:
+    """Read "a year earlier": a time that the context tells, and no length."""
+    return Unknown(modifier=word)
 
 
 def shifted(count: Count, unit: str, word: str, base: Moment) -> Moment:
