@@ -17,6 +17,8 @@ __all__ = ["find_counted", "find_ranked", "goes_on", "is_plural", "parallel_noun
 
 _LONGEST_PHRASE = 8
 _BRACKETS = frozenset('()[]"“”')
+_IRREGULAR_ENDINGS = ("children", "people", "men")
+_NO_MEN = ("omen", "amen", "cimen", "gimen", "tamen", "yemen", "lumen", "tumen", "cumen", "hymen", "semen")
 _THEM = frozenset(["them", "us", "you", "which", "whom"])
 _HYPHENS = frozenset("-‐‑–")
 _NOUNS = frozenset(["NOUN", "PROPN", "SYM"])
@@ -46,11 +48,20 @@ def _tables() -> _Tables:
     return _Tables(raw["irregular"], frozenset(raw["people"]["states"]), frozenset(raw["stop"]["words"]))
 
 
+def _irregular(word: str) -> str:
+    """Return the singular of schoolchildren, townspeople and linesmen; a specimen is one already."""
+    if word.endswith("men"):
+        return word if word.endswith(_NO_MEN) and not word.endswith("women") else word[:-2] + "an"
+    return word[:-3] if word.endswith("children") else word[:-6] + "person"
+
+
 def singular(word: str) -> str:
     """Return the singular of an English noun in lower case; what is no regular plural stays as it is."""
     known = _tables().irregular.get(word)
     if known is not None:
         return known
+    if word.endswith(_IRREGULAR_ENDINGS):
+        return _irregular(word)
     if word.endswith(("ss", "us", "is", "'s")) or not word.endswith("s") or len(word) < 4:
         return word
     if word.endswith("ies"):
@@ -64,7 +75,7 @@ def singular(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Return whether a word in lower case has the shape of a plural noun."""
-    if word in _tables().irregular:
+    if word in _tables().irregular or (word.endswith(_IRREGULAR_ENDINGS) and _irregular(word) != word):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
 

@@ -23,10 +23,11 @@ from pipeline.figures.binding import Dated, bind_per, bind_periods, rate_base
 from pipeline.figures.changes import multiple_at, read_changes
 from pipeline.figures.compounds import join_compounds, join_repeated, join_side_by_side
 from pipeline.figures.counted import find_counted, find_ranked, parallel_noun
+from pipeline.figures.currencies import MoneyContext
 from pipeline.figures.dates import find_dates
 from pipeline.figures.models import is_linked, is_model, model_numbers
 from pipeline.figures.modifiers import modify_after, modify_before
-from pipeline.figures.money import MoneyContext, money_name_at, read_money
+from pipeline.figures.money import money_name_at, read_money
 from pipeline.figures.negatives import idiom_at, is_code, is_name
 from pipeline.figures.numerals import Number, lexicon, read_number
 from pipeline.figures.percentages import read_percent

@@ -2,111 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.currencies import MoneyContext, currencies
 from pipeline.figures.numerals import lexicon as numeral_lexicon
-from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 
-__all__ = ["MoneyContext", "is_currency_code", "money_name_at", "read_money"]
+__all__ = ["is_currency_code", "money_name_at", "read_money"]
 
 _CUE_REACH = 12
 _SMALL_SUM = 100
 _HYPHENS = frozenset("-‐‑–")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    signs: dict[str, str]
-    prefixes: dict[str, str]
-    letter_signs: dict[str, str]
-    names: Phrases[str]
-    bare: dict[str, str]
-    subdivisions: dict[str, tuple[str, int]]
-    defaults: dict[str, str]
-    codes: frozenset[str]
-    wordlike: frozenset[str]
-    money_cues: frozenset[str]
-    weight_cues: frozenset[str]
-    candidates: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-def _singular(name: str) -> str:
-    return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
-
-
-@cache
-def _tables() -> _Tables:
-    data = files(__package__) / "data"
-    raw: dict[str, Any] = tomllib.loads((data / "money.toml").read_text("utf-8"))
-    entries: list[tuple[str, str]] = []
-    codes: set[str] = set()
-    candidates: dict[str, dict[str, str]] = {}
-    bare_names: dict[str, str] = raw["names"]
-    for line in (data / "currencies.tsv").read_text("utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        code, current, names, places = line.split("\t")
-        codes.add(code)
-        for name in names.split("|"):
-            entries.append((name, code))
-            adjective, _, last = name.rpartition(" ")
-            if current == "1" and adjective:
-                table = candidates.setdefault(_singular(last), {})
-                for hint in (adjective, *places.split("|")):
-                    table.setdefault(hint, code)
-    for name, code in {**raw["adjectives"], **bare_names}.items():
-        value = code or "?" + name
-        entries.append((name, value))
-        if not name.endswith("s") or name == "us dollar":
-            entries.append((name + "s", value))
-    bare = {**bare_names, **{name + "s": code for name, code in bare_names.items()}}
-    subdivisions: dict[str, tuple[str, int]] = {}
-    for name, (code, parts) in raw["subdivisions"].items():
-        subdivisions[name] = (code, parts)
-        if len(name) > 2 and not name.endswith("s"):
-            subdivisions.setdefault(name + "s", (code, parts))
-    return _Tables(
-        raw["signs"],
-        raw["dollar_prefixes"],
-        raw["letter_signs"],
-        Phrases(entries),
-        bare,
-        subdivisions,
-        raw["defaults"],
-        frozenset(codes | {"BTC", "RMB", "NIS"}),
-        frozenset(raw["wordlike"]["codes"]),
-        frozenset(raw["cues"]["money"]),
-        frozenset(raw["cues"]["weight"]),
-        candidates,
-    )
-
-
-class MoneyContext:
-    """What a text says of its money: the countries that it names, and the sums so far."""
-
-    __slots__ = ("_hints", "_text", "last_code")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._hints: dict[str, str] = {}
-        self.last_code = ""
-
-    def resolve(self, name: str) -> str:
-        """Return the code for a name that several countries use, by the one country that the text names, or ``""``."""
-        base = _singular(name)
-        if base not in self._hints:
-            lowered = self._text.lower()
-            table = _tables().candidates.get(base, {})
-            found = {code for hint, code in table.items() if hint and hint in lowered}
-            self._hints[base] = found.pop() if len(found) == 1 else ""
-        return self._hints[base]
 
 
 def read_money(atoms: Atoms, reading: Reading, context: MoneyContext, floor: int = 0) -> bool:
@@ -130,7 +37,7 @@ def read_money(atoms: Atoms, reading: Reading, context: MoneyContext, floor: int
 
 def is_currency_code(raw: str) -> bool:
     """Return whether a word is an ISO 4217 code as it would be glued to an amount ("USD115")."""
-    tables = _tables()
+    tables = currencies()
     return raw.isupper() and (raw in tables.codes or (len(raw) == 4 and raw[0] == "M" and raw[1:] in tables.codes))
 
 
@@ -140,7 +47,7 @@ def money_name_at(atoms: Atoms, index: int) -> tuple[int, str] | None:
         return None
     if atoms.at(index) == "penny":
         return index, "USD"
-    return _tables().names.forward(atoms, index)
+    return currencies().names.forward(atoms, index)
 
 
 def _set(reading: Reading, unit: str, rule: str) -> None:
@@ -149,7 +56,7 @@ def _set(reading: Reading, unit: str, rule: str) -> None:
 
 
 def _before(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
-    tables = _tables()
+    tables = currencies()
     at = reading.first - 1
     if at < 0 or not atoms.same_sentence(at, reading.first):
         return False
@@ -205,12 +112,12 @@ def _before(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
 
 def _name_before(atoms: Atoms, at: int, reading: Reading, context: MoneyContext) -> bool:
     """Read "ringgit 42", "dollar 22.5 million": rare, and only where no noun follows that the number could count."""
-    if atoms.low[at] not in _tables().bare or atoms.low[at] in ("real", "won", "mark", "crown", "pound", "pounds"):
+    if atoms.low[at] not in currencies().bare or atoms.low[at] in ("real", "won", "mark", "crown", "pound", "pounds"):
         return False
     follower = reading.last + 1
     if follower < len(atoms) and atoms.kind[follower] == LETTERS and atoms.same_sentence(at, follower):
         return False
-    found = _tables().names.backward(atoms, at)
+    found = currencies().names.backward(atoms, at)
     if found is None:
         return False
     reading.first = found[0]
@@ -227,7 +134,7 @@ def _negated(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
 
 def _dollar(atoms: Atoms, at: int) -> tuple[str, int]:
     """Return the code and the first atom of a dollar sign with the letters before it."""
-    tables = _tables()
+    tables = currencies()
     before = at - 1
     if before < 0 or atoms.kind[before] != LETTERS:
         return "USD", at
@@ -251,7 +158,7 @@ def _dollar(atoms: Atoms, at: int) -> tuple[str, int]:
 def _code(atoms: Atoms, index: int, reading: Reading) -> str:
     """Return an ISO 4217 code written at an atom, or ``""``."""
     raw = atoms.raw[index]
-    tables = _tables()
+    tables = currencies()
     upper = raw.upper()
     if (
         len(raw) == 4
@@ -275,7 +182,7 @@ def _code(atoms: Atoms, index: int, reading: Reading) -> str:
 
 
 def _after(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
-    tables = _tables()
+    tables = currencies()
     at = reading.last + 1
     if at >= len(atoms) or not atoms.same_sentence(reading.last, at):
         return False
@@ -371,11 +278,11 @@ def _starts_sum(atoms: Atoms, at: int) -> bool:
     follower = at + 1
     if follower >= len(atoms) or atoms.kind[follower] != DIGITS:
         return False
-    return atoms.glued[follower] or (not atoms.glued[at] and atoms.at(follower + 1) not in _tables().signs)
+    return atoms.glued[follower] or (not atoms.glued[at] and atoms.at(follower + 1) not in currencies().signs)
 
 
 def _subdivision(atoms: Atoms, at: int, reading: Reading, context: MoneyContext) -> bool:
-    tables = _tables()
+    tables = currencies()
     name = atoms.low[at]
     code, parts = tables.subdivisions[name]
     if len(name) == 1 and name != "¢":
@@ -431,7 +338,7 @@ def _is_weight(atoms: Atoms, reading: Reading, found: tuple[int, str]) -> bool:
         return not reading.number.scaled
     window = range(max(0, reading.first - _CUE_REACH), min(len(atoms), last + _CUE_REACH))
     near = {atoms.low[i] for i in window if atoms.sentence[i] == atoms.sentence[reading.first]}
-    tables = _tables()
+    tables = currencies()
     if near & tables.weight_cues:
         return True
     if near & tables.money_cues or any(sign in near for sign in ("£", "$", "€")):

@@ -71,8 +71,9 @@ def _point(text: str) -> Stretch:
     if "T" in text:
         day, _, clock = text.partition("T")
         hours, minutes = int(clock[:2]), int(clock[3:5])
+        seconds = int(clock[6:8]) if clock[5:6] == ":" and clock[6:8].isdigit() else 0
         base = dt.datetime.fromisoformat(day) if day else dt.datetime(1, 1, 1)
-        moment = base.replace(hour=hours, minute=minutes)
+        moment = base.replace(hour=hours, minute=minutes, second=seconds)
         zone = re.search(r"Z|[+-]\d\d:\d\d$", clock)
         if zone and day and _ZONE is not None:
             offset = 0 if zone[0] == "Z" else int(zone[0][:3])

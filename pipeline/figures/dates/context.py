@@ -13,6 +13,7 @@ __all__ = [
     "clock_stands",
     "counted",
     "is_age",
+    "is_announced",
     "is_habitual",
     "is_modifier",
     "lean_of",
@@ -37,6 +38,8 @@ def _cue(words: Sequence[Word], at: int) -> int:
     lower, tag = word.lower, word.tag
     if lower in CUES["future"]:
         return 1
+    if tag == "VBD" and _looked_ahead(words, at):
+        return 1
     if lower in CUES["future_before_to"] and at + 1 < len(words) and words[at + 1].lower == "to":
         return 1
     if lower in CUES["scheduled"] and tag in ("", "VBZ", "VBP"):
@@ -56,6 +59,25 @@ def _cue(words: Sequence[Word], at: int) -> int:
         # "will be signed", "is to be opened", "is based": the auxiliary tells, not the participle.
         return 0 if CUES["passive"].intersection(before) else -1
     return 0
+
+
+def is_announced(words: Sequence[Word], first: int) -> bool:
+    """Tell the Friday of "an expected announcement Friday"."""
+    near = words[max(0, first - 3) : first]
+    return any(word.lower in CUES["announced"] and word.dep == "amod" for word in near)
+
+
+def _looked_ahead(words: Sequence[Word], at: int) -> bool:
+    """Tell the past tense of "would be paid when markets opened on Friday": its main verb looks ahead."""
+    word = words[at]
+    if word.dep != "advcl" or not 0 <= word.head < len(words):
+        return False
+    when = any(
+        words[n].lower in ("when", "once", "after", "before", "until", "if") and words[n].head == at
+        for n in range(max(0, at - 6), at)
+    )
+    main = range(max(0, word.head - 4), word.head)
+    return when and any(words[n].lower in ("would", "will", "'ll") and words[n].head == word.head for n in main)
 
 
 def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False) -> int:
@@ -117,6 +139,8 @@ def is_modifier(words: Sequence[Word], at: int) -> bool:
         return False
     head = words[word.head]
     if head.pos != "NOUN" or head.lower in CUES["after_weekday_once"]:
+        return False
+    if any(words[n].pos == "ADP" for n in range(at + 1, word.head)):
         return False
     for place in range(at - 1, max(-1, at - 4), -1):
         before = words[place]
@@ -199,6 +223,12 @@ def year_stands(atoms: Atoms, first: int, end: int, year: int, *, listed: bool) 
         return before == "for" or _low(atoms, first - 2) in CUES["before_to"]
     if before in CUES["not_before_year"]:
         return False
+    word = atoms.words[atoms.word(first)]
+    if word.dep in ("compound", "nummod", "amod", "nmod:desc") and year >= 1900 and before.isalpha():
+        # "fellow 2012 candidate": more than one of something would be a plural
+        head = atoms.words[word.head] if 0 <= word.head < len(atoms.words) else word
+        if head.tag == "NN" and head.start > word.start and not atoms.glued(first):
+            return True
     if after == "'" and _low(atoms, end + 1) == "s":
         return True
     if before in CUES["determiners"] or (before == "s" and _low(atoms, first - 2) == "'"):
@@ -293,4 +323,6 @@ def clock_stands(atoms: Atoms, first: int, end: int) -> bool:
         return False
     if _capital(atoms, first - 1) and not _begins_sentence(atoms, first) and before.isalpha():
         return _begins_sentence(atoms, first - 1)  # "Matthew 5:25" is a verse
-    return before not in ("in", "of", "score", "won", "lost", "ratio")
+    if before == "of":
+        return _low(atoms, first - 2) == "as"
+    return before not in ("in", "score", "won", "lost", "ratio")

@@ -279,6 +279,11 @@ class Open(Moment):
             first = start.resolve(ref, lean)
         if first is None:
             return None
+        if isinstance(start, Fixed) and lean > 0 and ref and first.first and last.last and first.first > last.last:
+            # "is to run from January 23 through March 9", said in between
+            begun = start.resolve(last.last, -1)
+            if begun and begun.first and begun.first <= ref and begun.first <= last.last:
+                first = begun
         if first.first and last.last and first.first > last.last:
             if lean > 0 or getattr(start, "which", None) is not None:
                 last = end.resolve(first.last, 1)

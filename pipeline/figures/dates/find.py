@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.figures.dates import edtf
 from pipeline.figures.dates.actions import ACTIONS
 from pipeline.figures.dates.atoms import Atoms
-from pipeline.figures.dates.context import is_habitual, is_modifier, lean_of
+from pipeline.figures.dates.context import is_announced, is_habitual, is_modifier, lean_of
 from pipeline.figures.dates.derived import Open, Timed
 from pipeline.figures.dates.engine import Grammar, Parse, Reading
 from pipeline.figures.dates.judging import accept, is_year
@@ -169,7 +169,7 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
         value = _on_a_day(choice.value, last_day, habitual=is_habitual(atoms.words, first))
         if isinstance(value, (Fixed, Weekday, DayShift)):
             last_day = value
-            if last == first + 1 and is_modifier(atoms.words, first):
+            if isinstance(value, Weekday) and last == first + 1 and is_modifier(atoms.words, first):
                 value = Unknown()  # "Sunday opening" is no Sunday in particular
         start, end = atoms.start[choice.first], atoms.end[choice.end - 1]
         base = {"start": start, "end": end, "text": atoms.text[start:end]}
@@ -183,6 +183,7 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
             limit = isinstance(value, Open) and value.start is None and value.end_included
             lean = lean_of(atoms.words, first, last, limit=limit) or sentence_lean
             sentence_lean = lean
+            lean = 1 if not lean and is_announced(atoms.words, first) else lean
             figure = Figure(**base, **_date_fields(value, reference, lean))
         yield DateMatch(first, last, figure, choice.rules)
 

@@ -15,6 +15,7 @@ from pipeline.figures.dates.moments import (
     Moment,
     Period,
     Season,
+    Unknown,
     Weekday,
 )
 
@@ -50,8 +51,12 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
         return _length(value, atoms, at, end)
     if isinstance(value, Every):
         return atoms.low[at] not in CLASSES["SETWORD"] or context.set_stands(atoms, at, end)
-    if _is_other_word(atoms, at, end):
+    if _is_other_word(atoms, at, end) or _is_title(atoms, at, end):
         return False
+    if isinstance(value, Unknown) and atoms.low[end - 1] == "before":
+        tag = words[atoms.word(end)].tag if end < len(atoms) else ""
+        if tag in ("VBG", "DT", "NNP") or tag.startswith("PRP"):
+            return False  # "earlier in the day before rallying"
     if isinstance(value, Open):
         return _open(value, atoms, at, end)
     return _point(value, atoms, at, end, listed)
@@ -79,6 +84,19 @@ def _is_other_word(atoms: Atoms, at: int, end: int) -> bool:
     if atoms.low[end - 1] in CLASSES["ORDINALWORD"]:
         return False
     return any(atoms.low[n] in CUES["also_words"] and atoms.source(n).islower() for n in range(at, end))
+
+
+def _is_title(atoms: Atoms, at: int, end: int) -> bool:
+    """Tell "Saturday Morning Breakfast Cereal" from "Saturday morning" by its capitals."""
+    if atoms.all_lower:
+        return False
+    before = at - 1
+    paper = atoms.low[at] in CLASSES["WEEKDAYABBR"] and before > 0 and atoms.source(at)[:1].isupper()
+    if paper and atoms.source(before)[:1].isupper() and atoms.low[before] not in CLASSES["MONTH"]:
+        return True  # "the Edmonton Sun, August 16"
+    last = end if end < len(atoms) and atoms.low[end] in CLASSES["DAYPART"] else end - 1
+    part = atoms.low[last] in CLASSES["DAYPART"] and last > at and atoms.source(last)[:1].isupper()
+    return part and last + 1 < len(atoms) and atoms.source(last + 1)[:1].isupper()
 
 
 def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
