@@ -151,6 +151,9 @@ def _organisations(mentions: list[Mention]) -> dict[str, str]:
     joined: dict[str, str] = {}
     for name in names:
         longer = [other for other in names if other != name and _ENDING.sub("", other) == name]
+        if " " not in name and not longer:
+            # "the Church" after "the Church of the Redeemer"; not where two such names stand.
+            longer = [other for other in names if other.startswith((name + " of ", name + " for "))]
         if len(longer) == 1:
             joined[name] = longer[0]
     return joined

@@ -79,7 +79,7 @@ class People:
     def _note(self, doc: Doc, start: int, end: int, root: Token, name: str) -> None:
         gender = gender_of(name)
         at = start
-        while at > 0 and doc[at - 1].is_alpha and at > start - 5 and not doc[at - 1].is_sent_start:
+        while at > 0 and doc[at - 1].is_alpha and at > start - 5 and not doc[at].is_sent_start:
             at -= 1
         before = [token.lower_.rstrip(".") for token in doc[max(0, start - 2) : start]]
         if not gender and before:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.claims.attribution.nesting import disentangled
 from pipeline.claims.attribution.phrases import phrasal
 from pipeline.claims.attribution.quoted import Quotations
 from pipeline.claims.attribution.raw import Raw
@@ -47,7 +48,7 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
     """
     quotations = Quotations(doc)
     raws = _kept(doc, [*verbal(doc), *phrasal(doc)], quotations)
-    raws = _outer(raws)
+    raws = _outer(disentangled(doc, raws, lambda token: quotations.of_token[token.i] != -1))
     speakers = Speakers(doc, entities, [number != -1 for number in quotations.of_token])
     covered = [(start, end, raw) for raw in raws for start, end in _contents(doc, raw, quotations)]
     further = quotations.attach(raws, covered)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.attribution.lexicon import listed, words_of
+from pipeline.claims.attribution.asides import clause_bounds, split_around
+from pipeline.claims.attribution.lexicon import listed, verb_forms, words_of
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, may_be_source, source_span
-from pipeline.claims.attribution.stretches import cut_edges, subject_of, subjects
-from pipeline.claims.attribution.verbs import clause_bounds, split_around, stretch
+from pipeline.claims.attribution.stretches import cut_edges, stretch, subject_of, subjects
 from pipeline.entities.patterns import capital
 
 __all__ = ["phrasal"]
@@ -163,6 +163,9 @@ def _nouns(doc: Doc) -> list[Raw]:
         if clause is None:
             continue
         source = _owner(token)
+        if source is None and (_says_of_it(clause) or (token.dep_ == "obj" and token.head.lower_ in verb_forms())):
+            # "a claim that officials reject" is no content; "denied reports that …" is the denier's.
+            continue
         start, end = stretch(clause, {t.i for t in token.subtree} if clause is token.head else {token.i})
         if clause is token.head:
             marks = [c.i for c in clause.children if c.dep_ == "mark"]
@@ -172,6 +175,13 @@ def _nouns(doc: Doc) -> list[Raw]:
         if content[1] > content[0]:
             found.append(Raw((token.i, token.i + 1), token, source, span, [content], kind))
     return found
+
+
+def _says_of_it(clause: Token) -> bool:
+    """Whether a clause after a noun lacks the object that its verb needs: the noun is it, and "that" is a relative."""
+    takes = any("o" in cue.frames for cue in verb_forms().get(clause.lower_, ()))
+    after = ("obj", "ccomp", "xcomp", "obl", "aux:pass")
+    return takes and not any(child.dep_ in after for child in clause.children)
 
 
 def _owner(token: Token) -> Token | None:

@@ -6,10 +6,12 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.attribution.lexicon import listed
 from pipeline.claims.attribution.stretches import contiguous, cut_edges, subject_of, yield_of
+from pipeline.entities.gazetteer import words
 from pipeline.entities.patterns import is_title
 
-__all__ = ["agent_of", "can_speak", "is_passive", "may_be_source", "source_of_verb", "source_span"]
+__all__ = ["agent_of", "can_speak", "is_passive", "is_person", "may_be_source", "source_of_verb", "source_span"]
 
+_DAYS = words("calendar.txt")
 _ADJUNCT = frozenset(("to", "during", "at", "after", "before", "on", "via", "through"))
 _AUTHOR = frozenset(("i", "we", "you", "me", "us", "one", "myself", "ourselves", "yourself"))
 _NOTHING = frozenset(("there", "what", "this", "that", "these", "those", "which"))
@@ -19,8 +21,11 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a participle is used in the passive."""
     if verb.tag_ != "VBN":
         return False
-    if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for child in verb.children):
+    if any(child.dep_ in ("aux:pass", "obl:agent") for child in verb.children):
         return True
+    if any(child.dep_ in ("nsubj:pass", "csubj:pass") for child in verb.children):
+        # "the campaign called on …" is often read so: a finite verb whose past and participle look the same.
+        return any(child.dep_ == "aux" for child in verb.children) or verb.dep_.startswith(("acl", "advcl"))
     # "a man called Ruiz", "the plan, announced on Monday": a bare participle, no perfect tense.
     return verb.dep_.startswith(("acl", "advcl")) and not any(c.dep_ == "aux" for c in verb.children)
 
@@ -56,9 +61,23 @@ def can_speak(token: Token) -> bool:
         return True
     if any(word in listed(kind) or singular in listed(kind) for kind in ("people", "document", "body", "person")):
         return True
+    if any(child.dep_ == "appos" and child.ent_type_ in ("PERSON", "ORG") for child in token.children):
+        return True
     if singular in listed("thing"):
         return False
     return singular.endswith(("ist", "ian", "er", "or", "man", "woman", "men", "women")) and len(singular) > 4
+
+
+def is_person(token: Token) -> bool:
+    """Tell whether a noun or pronoun is somebody, and no body or document."""
+    word, singular = token.lower_, _singular(token.lower_)
+    if token.ent_type_:
+        return token.ent_type_ == "PERSON"
+    if word in ("he", "she", "they", "who") or is_title(word) or is_title(singular):
+        return True
+    if any(word in listed(kind) or singular in listed(kind) for kind in ("document", "body", "thing")):
+        return False
+    return can_speak(token)
 
 
 def _singular(word: str) -> str:
@@ -74,6 +93,8 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     # "Smith and Jones said": both are the source; "by Smith and …" too. A conjunct that is a clause is not.
     skip = [c for c in skip if not (c.dep_ in ("cc", "conj") and _nominal_conjunct(c))]
     skip += [c for c in source.children if c.dep_.startswith(("nsubj", "csubj")) or c.dep_ in ("cop", "aux", "mark")]
+    # "The campaign on Friday called …": the day is the verb's.
+    skip += [c for c in source.children if c.dep_ == "nmod" and c.i > source.i and c.text in _DAYS]
     if source.pos_ in ("PROPN", "PRON"):
         # "said Ruiz to the crowd": what hangs on a name by such a word belongs to the verb.
         adjuncts = [c for c in source.children if c.dep_ == "nmod" and any(g.lower_ in _ADJUNCT for g in c.children)]
@@ -87,6 +108,7 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     twins = [c for c in source.head.children if c.dep_ == source.dep_ and c.i < source.i] if source.i < avoid else []
     if twins and twins[-1].right_edge.i == start - 1 and twins[-1].pos_ in ("NOUN", "PROPN"):
         start = min(start, twins[-1].left_edge.i)
+    start = max([start, *(i + 1 for i in range(start, source.i) if _dateline(doc, start, i))])
     while start > source.sent.start and doc[start - 1].pos_ == "DET" and start - 1 != avoid:
         start -= 1
     follows = end < len(doc) and end != avoid and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "B"
@@ -96,6 +118,12 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
         while end < len(doc) and doc[end].ent_iob_ == "I":
             end += 1
     return cut_edges(doc, start, end, stop=False)
+
+
+def _dateline(doc: Doc, start: int, at: int) -> bool:
+    """Whether a dash here ends the place that a report was filed from: "LISBON — The mayor said"."""
+    place = [token for token in doc[start:at] if token.is_alpha]
+    return doc[at].text in ("—", "–", "-") and bool(doc[at].whitespace_) and all(token.is_upper for token in place)
 
 
 def _nominal_conjunct(token: Token) -> bool:

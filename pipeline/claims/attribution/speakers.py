@@ -6,16 +6,25 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.claims.attribution.stretches import span_text
-from pipeline.entities.patterns import is_title
+from pipeline.claims.attribution.sources import can_speak, is_person, source_span
+from pipeline.claims.attribution.stretches import span_text, subjects
+from pipeline.entities.gazetteer import by_name
+from pipeline.entities.patterns import capital, is_title
 from pipeline.entities.people import People
 from pipeline.schema import Entity
 
 __all__ = ["Speakers"]
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_THINGS = frozenset({"it", "its"})
+_GROUPS = frozenset({"they", "their", "them"})
+_PLAIN = {"him": "he", "his": "he", "her": "she", "hers": "she", "its": "it", "their": "they", "them": "they"}
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_FRONTED = frozenset({"obl", "obl:unmarked", "advcl", "nmod", "advmod", "dislocated", "discourse"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_OUTLETS = frozenset({"agency", "newspaper", "magazine", "network", "website", "channel", "broadcaster"})
+# Words of a description that a cell of a sheet has room for; of a longer one the relative clause is left out.
+_ROOM = 9
 
 
 class Speakers:
@@ -43,6 +52,8 @@ class Speakers:
         )
         self._last: tuple[int, str] | None = None
         self._named_in: set[str] = set()
+        self._contents: Sequence[tuple[int, int]] = ()
+        self._sources: list[tuple[Token, str, bool]] = []
 
     def resolve(self, source: Token, span: Span, contents: Sequence[tuple[int, int]] = ()) -> tuple[str, bool]:
         """Return the speaker of a source and whether it is a name.
@@ -64,11 +75,23 @@ class Speakers:
         self._named_in = {
             entity.name for _, entity in self._mentions if any(s <= entity.start < e for s, e in contents)
         }
+        self._contents = contents
+        lower = source.lower_
+        if lower in _THINGS or lower in _GROUPS:
+            said, named = self._group(source, plural=lower in _GROUPS)
+            if said and named:
+                self._last = (source.i, said)
+            return said or _PLAIN.get(lower, lower), named
         name = self._name(source, span)
         if name:
             self._last = (source.i, name)
+            self._sources.append((source, name, True))
             return name, True
-        return self._words(source, span), False
+        if lower in _GENDER:
+            return _PLAIN.get(lower, lower), False
+        words, named = self._words(source, span)
+        self._sources.append((source, words, named))
+        return words, named
 
     def continues(self, name: str, at: int) -> None:
         """Note that somebody goes on speaking here."""
@@ -77,9 +100,11 @@ class Speakers:
     def _name(self, source: Token, span: Span) -> str:
         lower = source.lower_
         if lower in _GENDER:
+            ahead = self._ahead(source)
+            name = self._entity(ahead) if ahead is not None else ""
+            if name in self._people.names and self._people.gender(name) in ("", _GENDER[lower]):
+                return name
             return self._pronoun(source, _GENDER[lower])
-        if lower in ("it", "its", "they", "their", "them"):
-            return self._body(source, plural=lower not in ("it", "its"))
         conjuncts = [c for c in source.conjuncts if span.start <= c.i < span.end]
         if conjuncts and (own := self._entity(source)):
             names = [own, *filter(None, (self._entity(c) for c in conjuncts))]
@@ -92,7 +117,13 @@ class Speakers:
             person = self._people.by_token.get(child.i)
             if person and person.label == "PERSON" and child.dep_ in ("appos", "flat", "nmod:desc"):
                 return person.name
-        if name := self._titled(source, span):
+        for child in source.children:
+            # "the operator, Lombera Lines": a body that its description stands before.
+            if child.dep_ == "appos" and child.i > source.i:
+                body = self._people.by_token.get(child.i)
+                if body and body.label == "ORG":
+                    return body.name
+        if name := self._titled(source, span) or self._outlet(source):
             return name
         if is_title(lower) and self._definite(source):
             return self._people.described(source)
@@ -120,6 +151,20 @@ class Speakers:
         if blocked and before == first - 1:
             return ""
         return "" if self._doc[before].pos_ == "ADP" and before > span.start else person.name
+
+    def _outlet(self, source: Token) -> str:
+        """Read "the Reuters news agency" and "car maker General Motors": a body named beside what it is."""
+        before, after = source.i - 1, source.i + 1
+        if self._doc[before].lower_ == "news":
+            before -= 1
+        for i in (after, before):
+            entity = self._people.by_token.get(i)
+            if entity is None or entity.label != "ORG" or source.i in self._people.by_token or not can_speak(source):
+                continue
+            beside = self._doc[i].head.i == source.i or self._doc[i].head.head.i == source.i
+            if beside and (i == after or source.lower_ in _OUTLETS) and not is_person(source):
+                return entity.name
+        return ""
 
     def _entity(self, token: Token) -> str:
         entity = self._people.by_token.get(token.i)
@@ -175,30 +220,91 @@ class Speakers:
         span = self._doc.char_span(entity.start, entity.end, alignment_mode="expand")
         return span.root if span is not None else self._doc[i]
 
-    def _body(self, source: Token, *, plural: bool) -> str:
-        """Return the organisation or country behind "it", only when it has just spoken or is the last subject."""
-        if plural:
-            return ""
-        here = self._sentence[source.i]
-        for i, entity in reversed(self._mentions):
-            if i >= source.i or entity.label not in ("ORG", "GPE"):
-                continue
-            distance = here - self._sentence[i]
-            if distance > 2:
-                break
-            if self._head(i).dep_ in _SUBJECT and not self._quoted[i]:
-                return entity.name
-        return ""
+    def _ahead(self, pronoun: Token) -> Token | None:
+        """Return the subject that a pronoun in a phrase before it points forward to: "In its own words, the club …"."""
+        root = pronoun.sent.root
+        own = [s for s in subjects(root) if s.i > pronoun.i]
+        if not own:
+            return None
+        top = pronoun
+        while top.head.i != root.i and top.head.i != top.i:
+            if any(s.i < pronoun.i and is_person(s) for s in subjects(top.head)):
+                # "After the mayor said he would go, the governor …": he is the mayor.
+                return None
+            top = top.head
+        inside = top.i < own[0].i and top.dep_ in _FRONTED and top.head.i == root.i
+        return own[0] if inside and top.i != pronoun.i else None
 
-    def _words(self, source: Token, span: Span) -> str:
-        """Return the source's own words without its article and what follows a comma."""
-        start = span.start
-        if self._doc[start].dep_ == "det" and self._doc[start].lower_ in ("the", "a", "an"):
-            start += 1
-        end = span.end
+    def _group(self, pronoun: Token, *, plural: bool) -> tuple[str, bool]:
+        """Return the body, the document or the people behind "it" and "they": who spoke last, or the last subject."""
+        ahead = self._ahead(pronoun)
+        if ahead is not None and self._fits(ahead, plural=plural):
+            return self._called(ahead)
+        here = self._sentence[pronoun.i]
+        best: tuple[float, int, str, bool] | None = None
+        for token, words, named in self._sources:
+            distance = here - self._sentence[token.i]
+            if token.i < pronoun.i and distance <= 3 and self._fits(token, plural=plural) and not self._said(token):
+                score = 1.0 - distance - (1.2 if plural and _singular(token) else 0.0)
+                if best is None or (score, token.i) > best[:2]:
+                    best = (score, token.i, words, named)
+        spoke = {token.i for token, _, _ in self._sources}
+        first = self._doc[max(0, pronoun.i - 120)].i
+        for token in self._doc[first : pronoun.i]:
+            distance = here - self._sentence[token.i]
+            if token.dep_ not in _SUBJECT or token.i in spoke or distance > 2 or self._quoted[token.i]:
+                continue
+            if not self._fits(token, plural=plural) or self._said(token):
+                continue
+            score = (
+                (0.3 if token.head.dep_ == "ROOT" else 0.0) - distance - (1.2 if plural and _singular(token) else 0.0)
+            )
+            if best is None or (score, token.i) > best[:2]:
+                best = (score, token.i, *self._called(token))
+        return best[2:] if best is not None else ("", False)
+
+    def _said(self, token: Token) -> bool:
+        return any(start <= token.idx < end for start, end in self._contents)
+
+    def _fits(self, token: Token, *, plural: bool) -> bool:
+        """Whether "they", or "it", can stand for a noun that says something."""
+        if token.pos_ == "PRON" or not can_speak(token):
+            return False
+        entity = self._people.by_token.get(token.i)
+        body = entity is not None and entity.label in ("ORG", "GPE")
+        if plural:
+            return not _singular(token) or (body and entity is not None and entity.label == "ORG")
+        return _singular(token) and (body or not is_person(token)) and not (entity and entity.label == "PERSON")
+
+    def _called(self, token: Token) -> tuple[str, bool]:
+        start, end = source_span(self._doc, token, token.head.i if token.head.i != token.i else -1)
+        span = self._doc[start:end]
+        name = self._name(token, span)
+        return (name, True) if name else self._words(token, span)
+
+    def _words(self, source: Token, span: Span) -> tuple[str, bool]:
+        """Return the source's own words up to a comma, cased as inside a sentence, and whether they are a name."""
+        start, end = span.start, span.end
         for token in self._doc[max(start, source.i) : span.end]:
             relative = token.tag_ in ("WP", "WDT") and token.i > source.i
-            if token.text in (",", "—", "–", "(", ":") or relative:
+            if token.text in (",", "—", "–", "(", ":") or (relative and span.end - start > _ROOM):
                 end = token.i
                 break
-        return span_text(self._doc[start:end]) or span_text(span)
+        if end <= start:
+            return span_text(span), False
+        first = self._doc[start]
+        rest = [token for token in self._doc[start:end] if token.lower_ not in ("the", "of", "and")]
+        if first.lower_ == "the" and rest and all(token.pos_ == "PROPN" and capital(token) for token in rest):
+            # A name that nobody found: its article is none of its own.
+            return span_text(self._doc[start + 1 : end]), rest[-1].tag_ == "NNP"
+        words = span_text(self._doc[start:end])
+        own = first.i in self._people.by_token or first.text in by_name() or first.tag_ in ("NNP", "NNPS")
+        if first.text[:1].isupper() and (first.text[1:].islower() or len(first) == 1) and not own:
+            words = words[:1].lower() + words[1:]
+        return words, False
+
+
+def _singular(token: Token) -> bool:
+    if any(c.dep_ == "conj" for c in token.children):
+        return False
+    return token.tag_ not in ("NNS", "NNPS") and token.lower_ not in ("police", "people", "staff", "media")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-__all__ = ["contiguous", "cut_edges", "span_text", "subject_of", "subjects", "yield_of"]
+__all__ = ["contiguous", "cut_edges", "span_text", "stretch", "subject_of", "subjects", "yield_of"]
 
 _LOOSE = frozenset(",;:—–-")
 _OPENERS = frozenset('"“‘«([„``')
@@ -54,9 +54,30 @@ def cut_edges(doc: Doc, start: int, end: int, *, stop: bool = True) -> tuple[int
     return start, end
 
 
+def stretch(head: Token, without: set[int]) -> tuple[int, int]:
+    """Tokens of a clause as one stretch; punctuation that the parse hangs elsewhere makes no gap."""
+    doc = head.doc
+    places = {t.i for t in yield_of(head)} - without
+    first = last = head.i
+    while first - 1 in places or (first - 2 in places and doc[first - 1].is_punct and first - 1 not in without):
+        first -= 1
+    while last + 1 in places or (
+        last + 2 < len(doc) and last + 2 in places and doc[last + 1].is_punct and last + 1 not in without
+    ):
+        last += 1
+    return first, last + 1
+
+
 def subjects(token: Token) -> list[Token]:
-    """Return the subjects that a predicate has of its own."""
-    return [child for child in token.children if child.dep_ in _SUBJECTS]
+    """Return the subjects that a predicate has of its own.
+
+    "Speaking in Lima, the minister said": the parse may hang the minister on the participle.
+    """
+    own = [child for child in token.children if child.dep_ in _SUBJECTS]
+    if own or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return own
+    fronted = [c for c in token.children if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN") and c.i < token.i]
+    return [c for f in fronted for c in f.children if c.dep_ in _SUBJECTS and f.i < c.i < token.i]
 
 
 def subject_of(token: Token) -> Token | None:

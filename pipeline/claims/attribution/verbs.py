@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.attribution.lexicon import Cue, listed, verb_forms
+from pipeline.claims.attribution.asides import (
+    CITING,
+    as_clause,
+    between_commas,
+    clause_bounds,
+    parenthetical,
+    split_around,
+)
+from pipeline.claims.attribution.lexicon import Cue, listed, verb_forms, words_of
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import (
     agent_of,
@@ -14,13 +22,11 @@ from pipeline.claims.attribution.sources import (
     source_of_verb,
     source_span,
 )
-from pipeline.claims.attribution.stretches import cut_edges, subjects, yield_of
+from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects
 
-__all__ = ["clause_bounds", "split_around", "stretch", "verbal"]
+__all__ = ["verbal"]
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CUE_PARTS = frozenset({"aux", "aux:pass", "advmod", "compound:prt", "cop"})
-_CITING = frozenset({"citing", "quoting", "referencing"})
 _PUT = Cue("put", "say", frozenset("c"))
 
 
@@ -45,20 +51,6 @@ def _cue_span(token: Token) -> tuple[int, int]:
     return start, end
 
 
-def stretch(head: Token, without: set[int]) -> tuple[int, int]:
-    """Tokens of a clause as one stretch; punctuation that the parse hangs elsewhere makes no gap."""
-    doc = head.doc
-    places = {t.i for t in yield_of(head)} - without
-    first = last = head.i
-    while first - 1 in places or (first - 2 in places and doc[first - 1].is_punct and first - 1 not in without):
-        first -= 1
-    while last + 1 in places or (
-        last + 2 < len(doc) and last + 2 in places and doc[last + 1].is_punct and last + 1 not in without
-    ):
-        last += 1
-    return first, last + 1
-
-
 def _right_clause(verb: Token) -> Token | None:
     wanted = ("ccomp", "csubj:pass", "csubj") if is_passive(verb) else ("ccomp",)
     found = [c for c in verb.children if c.dep_ in wanted and c.i > verb.i]
@@ -71,117 +63,6 @@ def _right_clause(verb: Token) -> Token | None:
                 if clause.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
                     return clause
     return None
-
-
-def _reporting(verb: Token, content: Token | None) -> set[int]:
-    """Tokens of the reporting clause itself: the verb and all below it but the content."""
-    inside = {t.i for t in verb.subtree}
-    if content is not None:
-        inside -= {t.i for t in content.subtree}
-    return inside
-
-
-def split_around(doc: Doc, verb: Token, reporting: set[int], bounds: tuple[int, int]) -> list[tuple[int, int]]:
-    """What stands before and after a reporting clause within bounds."""
-    first = last = verb.i
-    while first - 1 in reporting or (first - 2 in reporting and doc[first - 1].text in ",—–-"):
-        first -= 1
-    while last + 1 in reporting or (last + 2 in reporting and doc[last + 1].text in ",—–-"):
-        last += 1
-    pieces = [cut_edges(doc, bounds[0], first), cut_edges(doc, last + 1, bounds[1])]
-    if pieces[0][1] > pieces[0][0] and doc[pieces[0][1] - 1].tag_ in ("WDT", "WP"):
-        # "…, which, according to X, is Y": the relative clause alone is the content.
-        pieces[0] = (pieces[0][1], pieces[0][1])
-    pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
-    return [(s, e) for s, e in pieces if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 1]
-
-
-def clause_bounds(token: Token) -> tuple[int, int]:
-    """The sentence, or the clause that a word is embedded in, as one stretch."""
-    start, end = stretch(token, set())
-    sent = token.sent
-    if token.dep_ == "ROOT":
-        return sent.start, sent.end
-    return max(start, sent.start), min(end, sent.end)
-
-
-def _parenthetical(verb: Token) -> list[tuple[int, int]]:
-    """Contents of "Y, X said" and "Y, X said, Y": by the parse, and by commas where the parse has it otherwise."""
-    doc = verb.doc
-    left = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
-    if left:
-        reporting = _reporting(verb, left[0])
-        if not any(t.i < verb.i and t.i < left[0].i and t.dep_ in ("nsubj", "nsubj:pass") for t in verb.children):
-            bounds = verb.sent.start, verb.sent.end
-            if verb.dep_ not in ("ROOT", "parataxis"):
-                bounds = clause_bounds(verb)
-            return split_around(doc, verb, reporting, bounds)
-    complements = [c for c in verb.children if c.dep_ in ("ccomp", "obj", "xcomp") and c.i > verb.i]
-    if verb.dep_ == "parataxis" and not complements and subjects(verb):
-        return split_around(doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
-    return []
-
-
-def _between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]], tuple[int, int]] | None:
-    """Read ", X said," and ", X said." by their commas alone: the source and the contents on both sides."""
-    doc, sent = verb.doc, verb.sent
-    if cue.kind in ("intention", "emotion") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
-        return None
-    first = verb.i
-    while first > sent.start and not _borders(doc[first - 1]):
-        first -= 1
-        if doc[first].pos_ in ("VERB", "SCONJ", "CCONJ") or doc[first].tag_ in ("WP", "WDT", "WRB", "TO"):
-            return None
-    last = verb.i + 1
-    while last < sent.end and not _borders(doc[last]) and doc[last].text not in (".", ":", ";", "?", "!"):
-        if doc[last].pos_ in ("VERB", "AUX", "SCONJ", "PART") or doc[last].dep_ in ("obj", "nsubj", "ccomp"):
-            return None
-        last += 1
-    if first in (verb.i, sent.start) or last >= sent.end or doc[last].text in (":", ";"):
-        return None
-    source = doc[first : verb.i].root
-    if source.pos_ not in ("NOUN", "PROPN", "PRON") or not can_speak(source):
-        return None
-    ends = not any(t.is_alpha for t in doc[last : sent.end])
-    if verb.tag_ == "VBN" and (not ends or any(c.dep_.startswith("aux") for c in verb.children)):
-        return None
-    pieces = [cut_edges(doc, sent.start, first), (last, last) if ends else cut_edges(doc, last, sent.end)]
-    pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
-    left, right = pieces
-    says = doc[first - 1].is_quote or any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*left)])
-    if not says and (ends or _opens_quote(doc, last)):
-        # "On Tuesday, X said, “…”": what stands before says when, and is no content.
-        return None
-    if doc[first - 1].is_quote and not _opens_quote(doc, last):
-        # "“A,” she said, but refused to say more": what follows unquoted is the article's own.
-        right = (right[0], right[0])
-    if right[1] > right[0]:
-        further = doc[slice(*right)].root
-        goes_on = further.head.i == verb.i and further.dep_ in ("conj", "advcl", "obl", "advmod")
-        if goes_on or doc[right[0]].lower_ in _CITING:
-            # "…, she said, and left", "…, the paper said, citing officials": no part of what is said.
-            right = (right[0], right[0])
-    contents = [(s, e) for s, e in (left, right) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 0]
-    begin, end = source_span(doc, source, verb.i)
-    return source, contents, (max(begin, first), min(end, last))
-
-
-def _borders(token: Token) -> bool:
-    return (token.text in (",", "—", "–", "-") and bool(token.whitespace_ or token.text == ",")) or token.is_quote
-
-
-def _opens_quote(doc: Doc, at: int) -> bool:
-    return at + 1 < len(doc) and (doc[at].is_quote or doc[at + 1].is_quote)
-
-
-def _as_clause(verb: Token) -> list[tuple[int, int]]:
-    """Contents of "Y, as X put it": the clause that the "as" clause hangs on."""
-    if verb.dep_ not in ("advcl", "parataxis") or verb.head.i == verb.i or not subjects(verb):
-        return []
-    first = min(t.i for t in verb.subtree)
-    if verb.doc[first].lower_ != "as" or any(c.dep_ == "ccomp" for c in verb.children):
-        return []
-    return split_around(verb.doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
 
 
 def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
@@ -241,10 +122,20 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         for child in objects[0].children:
             if child.i > objects[0].i and {c.lower_ for c in child.children} & cue.prepositions:
                 return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
+    if objects and words_of("noun").get(objects[0].lower_.removesuffix("s")) and _clause_of_noun(objects[0]):
+        # "expressed fears that …", "rejected claims that …": the noun says what it is.
+        return [], False
+    if "n" in frames and len(objects) == 1 and any(c.dep_ in ("appos", "amod") for c in objects[0].rights):
+        # "called the letter “puzzling”"
+        return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
     if "o" in frames and objects and objects[0].pos_ != "PRON" and not given:
         start, end = stretch(objects[0], {verb.i})
         return [cut_edges(doc, start, end)], False
     return [], False
+
+
+def _clause_of_noun(noun: Token) -> bool:
+    return any(_has_that(child) for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i)
 
 
 def _has_that(clause: Token) -> bool:
@@ -320,7 +211,8 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
 
 def _speaking(verb: Token, source: Token | None) -> Token | None:
     """Mend a subject that can't speak: "they theorised that an attack had occurred, and wrote that …"."""
-    if source is None or verb.dep_ != "conj" or subjects(verb) or can_speak(source):
+    loose = verb.dep_ == "conj" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).text == ",")
+    if source is None or not loose or subjects(verb) or can_speak(source):
         return source
     node = verb
     for _ in range(6):
@@ -346,7 +238,7 @@ def verbal(doc: Doc) -> list[Raw]:
         readings = _cues(verb)
         if not readings or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux"):
             continue
-        if verb.lower_ in _CITING:
+        if verb.lower_ in CITING:
             cited = _cited(verb)
             if cited is not None and not _cues(verb.head):
                 found.append(cited)
@@ -374,12 +266,12 @@ def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
     contents: list[tuple[int, int]] = []
     clausal = True
     if "c" in cue.frames:
-        aside = _between_commas(verb, cue)
+        aside = between_commas(verb, cue)
         if aside is not None:
             speaker, contents, words = aside
             return Raw(_cue_span(verb), verb, speaker, words, contents, cue.kind)
         if _right_clause(verb) is None:
-            contents = _parenthetical(verb) or _as_clause(verb)
+            contents = parenthetical(verb) or as_clause(verb)
     if not contents:
         contents, clausal = _complement(verb, cue)
     contents = [(s, e) for s, e in contents if e > s]

@@ -69,4 +69,4 @@ def test_the_closest_attribution_holds_a_stretch(nlp):
 
 def test_named_tells_a_name_from_a_description(nlp):
     named = {a.speaker: a.named for a in read(nlp, "Ana Ruiz said it rained. Officials said it did not.")}
-    assert named == {"Ana Ruiz": True, "Officials": False}
+    assert named == {"Ana Ruiz": True, "officials": False}

@@ -1,0 +1,160 @@
+"""Reporting clauses that stand in or after what they report: "Y, X said, Z", "Y, as X put it"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.attribution.lexicon import Cue
+from pipeline.claims.attribution.sources import can_speak, source_span
+from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects
+
+__all__ = ["CITING", "as_clause", "between_commas", "clause_bounds", "parenthetical", "split_around"]
+
+CITING = frozenset({"citing", "quoting", "referencing"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADJUNCT = frozenset({"advcl", "obl", "obl:unmarked", "advmod", "nmod"})
+
+
+def _reporting(verb: Token, content: Token | None) -> set[int]:
+    """Tokens of the reporting clause itself: the verb and all below it but the content."""
+    inside = {t.i for t in verb.subtree}
+    if content is not None:
+        inside -= {t.i for t in content.subtree}
+    return inside
+
+
+def split_around(doc: Doc, verb: Token, reporting: set[int], bounds: tuple[int, int]) -> list[tuple[int, int]]:
+    """What stands before and after a reporting clause within bounds."""
+    first = last = verb.i
+    while first - 1 in reporting or (first - 2 in reporting and doc[first - 1].text in ",—–-"):
+        first -= 1
+    while last + 1 in reporting or (last + 2 in reporting and doc[last + 1].text in ",—–-"):
+        last += 1
+    pieces = [cut_edges(doc, bounds[0], first), cut_edges(doc, last + 1, bounds[1])]
+    if pieces[0][1] > pieces[0][0] and doc[pieces[0][1] - 1].tag_ in ("WDT", "WP"):
+        # "…, which, according to X, is Y": the relative clause alone is the content.
+        pieces[0] = (pieces[0][1], pieces[0][1])
+    pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
+    return [(s, e) for s, e in pieces if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 1]
+
+
+def clause_bounds(token: Token) -> tuple[int, int]:
+    """The sentence, or the clause that a word is embedded in, as one stretch."""
+    start, end = stretch(token, set())
+    sent = token.sent
+    if token.dep_ == "ROOT":
+        return sent.start, sent.end
+    return max(start, sent.start), min(end, sent.end)
+
+
+def parenthetical(verb: Token) -> list[tuple[int, int]]:
+    """Contents of "Y, X said" and "Y, X said, Y": by the parse, and by commas where the parse has it otherwise."""
+    doc = verb.doc
+    left = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
+    if left:
+        reporting = _reporting(verb, left[0])
+        if not any(t.i < verb.i and t.i < left[0].i and t.dep_ in ("nsubj", "nsubj:pass") for t in verb.children):
+            bounds = verb.sent.start, verb.sent.end
+            if verb.dep_ not in ("ROOT", "parataxis"):
+                bounds = clause_bounds(verb)
+            return split_around(doc, verb, reporting, bounds)
+    complements = [c for c in verb.children if c.dep_ in ("ccomp", "obj", "xcomp") and c.i > verb.i]
+    if verb.dep_ == "parataxis" and not complements and subjects(verb):
+        return split_around(doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
+    return []
+
+
+def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]], tuple[int, int]] | None:
+    """Read ", X said," and ", X said." by their commas alone: the source and the contents on both sides."""
+    doc, sent = verb.doc, verb.sent
+    if cue.kind in ("intention", "emotion") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    first = verb.i
+    while first > sent.start and not _borders(doc[first - 1]):
+        first -= 1
+        if doc[first].pos_ in ("VERB", "SCONJ", "CCONJ") or doc[first].tag_ in ("WP", "WDT", "WRB", "TO"):
+            return None
+    if first == verb.i:
+        first = _before_apposition(verb)
+    last = verb.i + 1
+    while last < sent.end and not _borders(doc[last]) and doc[last].text not in (".", ":", ";", "?", "!"):
+        if doc[last].pos_ in ("VERB", "AUX", "SCONJ", "PART") or doc[last].dep_ in ("obj", "nsubj", "ccomp"):
+            return None
+        last += 1
+    if first in (verb.i, sent.start) or last >= sent.end or doc[last].text in (":", ";"):
+        return None
+    source = doc[first : verb.i].root
+    if not _speaks(source):
+        return None
+    ends = not any(t.is_alpha for t in doc[last : sent.end])
+    if verb.tag_ == "VBN" and (not ends or any(c.dep_.startswith("aux") for c in verb.children)):
+        return None
+    pieces = [cut_edges(doc, sent.start, first), (last, last) if ends else cut_edges(doc, last, sent.end)]
+    pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
+    left, right = pieces
+    says = doc[first - 1].is_quote or any(t.tag_ in _FINITE for t in doc[slice(*left)])
+    if says and left[1] > left[0] and _opens_quote(doc, last) and not doc[first - 1].is_quote:
+        # "When asked, X said, “…”" too: a clause that says when.
+        top = doc[slice(*left)].root
+        says = not (top.head.i == verb.i and top.dep_ in _ADJUNCT)
+    if not says and (ends or _opens_quote(doc, last)):
+        # "On Tuesday, X said, “…”": what stands before says when, and is no content.
+        return None
+    if doc[first - 1].is_quote and not _opens_quote(doc, last):
+        # "“A,” she said, but refused to say more": what follows unquoted is the article's own.
+        right = (right[0], right[0])
+    if right[1] > right[0]:
+        further = doc[slice(*right)].root
+        goes_on = further.head.i == verb.i and further.dep_ in ("conj", "advcl", "obl", "advmod")
+        if goes_on or doc[right[0]].lower_ in CITING:
+            # "…, she said, and left", "…, the paper said, citing officials": no part of what is said.
+            right = (right[0], right[0])
+    contents = [(s, e) for s, e in (left, right) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 0]
+    begin, end = source_span(doc, source, verb.i)
+    return source, contents, (max(begin, first), min(end, last))
+
+
+def _before_apposition(verb: Token) -> int:
+    """First token of the source in ", the owner, Hald Lines, said"; the verb's own index where there is none."""
+    doc, start = verb.doc, verb.sent.start
+    borders: list[int] = []
+    i = verb.i - 1
+    while i > start and len(borders) < 3:
+        if _borders(doc[i]):
+            borders.append(i)
+        elif doc[i].pos_ in ("VERB", "AUX", "SCONJ"):
+            break
+        i -= 1
+    if len(borders) < 3 or borders[0] != verb.i - 1:
+        return verb.i
+    outer = doc[borders[2] + 1 : borders[1]]
+    inner = doc[borders[1] + 1 : borders[0]]
+    if not len(outer) or not len(inner):
+        return verb.i
+    own = inner.root.dep_ == "appos" and outer.start <= inner.root.head.i < outer.end
+    return outer.start if own else verb.i
+
+
+def _speaks(source: Token) -> bool:
+    if source.pos_ in ("NUM", "DET", "ADJ", "PRON") and source.i + 1 < len(source.doc) and source.nbor().lower_ == "of":
+        # "one of the officials said"
+        return any(can_speak(child) for child in source.children if child.dep_ == "nmod")
+    return source.pos_ in ("NOUN", "PROPN", "PRON") and can_speak(source)
+
+
+def _borders(token: Token) -> bool:
+    return (token.text in (",", "—", "–", "-") and bool(token.whitespace_ or token.text == ",")) or token.is_quote
+
+
+def _opens_quote(doc: Doc, at: int) -> bool:
+    return at + 1 < len(doc) and (doc[at].is_quote or doc[at + 1].is_quote)
+
+
+def as_clause(verb: Token) -> list[tuple[int, int]]:
+    """Contents of "Y, as X put it": the clause that the "as" clause hangs on."""
+    if verb.dep_ not in ("advcl", "parataxis") or verb.head.i == verb.i or not subjects(verb):
+        return []
+    first = min(t.i for t in verb.subtree)
+    if verb.doc[first].lower_ != "as" or any(c.dep_ == "ccomp" for c in verb.children):
+        return []
+    return split_around(verb.doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))

@@ -1,0 +1,160 @@
+"""Attributions that the parse has laid into one another, put side by side: who says the second half of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.attribution.lexicon import listed
+from pipeline.claims.attribution.raw import Raw
+from pipeline.claims.attribution.sources import can_speak, is_person
+from pipeline.claims.attribution.stretches import cut_edges, subjects
+
+__all__ = ["disentangled"]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OF_THE_MIND = frozenset({"belief", "knowledge", "intention", "emotion"})
+_CONTRAST = frozenset({"while", "whereas", "although", "though", "but", "and", "yet"})
+
+
+def disentangled(doc: Doc, raws: list[Raw], quoted: Callable[[Token], bool]) -> list[Raw]:
+    """Mend what a parse does to several sayings of one sentence.
+
+    Parameters
+    ----------
+    doc
+        Parsed by the reader.
+    raws
+        The attributions as the parse has them.
+    quoted
+        Whether a token stands inside a quotation: there, a further saying is the quoted speaker's own.
+
+    Returns
+    -------
+    list of Raw
+        With the second verb of "X said A and promised B" and the participle of "X noted A, adding that B" given to X,
+        with "Y denied B" out of what X said in "X said A, but Y denied B", and with "Y said" out of what X believes in
+        "X believes A, Y said".
+    """
+    raws = [_shared(doc, raw, raws, quoted) for raw in raws]
+    return [replace(raw, contents=_own(doc, raw, raws, quoted)) for raw in raws]
+
+
+def _around(raw: Raw, raws: list[Raw]) -> Raw | None:
+    """Return the attribution whose content holds this one's cue, the closest of several."""
+    found = [o for o in raws if o is not raw and any(s <= raw.head.i < e for s, e in o.contents)]
+    found = [o for o in found if o.source is not None and o.head.i < raw.head.i]
+    return max(found, key=lambda o: o.head.i, default=None)
+
+
+def _shared(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]) -> Raw:
+    """Give an attribution the source of the one around it where its verb goes on with that one's."""
+    outer = _around(raw, raws)
+    verb = raw.head
+    if outer is None or quoted(verb) or subjects(verb) or verb.pos_ != "VERB" or outer.head.pos_ != "VERB":
+        return raw
+    if outer.source is None or outer.kind in _OF_THE_MIND or not raw.clausal:
+        return raw
+    return replace(raw, source=outer.source, source_span=outer.source_span) if _goes_on(raw, outer) else raw
+
+
+def _goes_on(raw: Raw, outer: Raw) -> bool:
+    verb, own = raw.head, raw.source
+    speaks = own is not None and can_speak(own)
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj") and verb.nbor(-1).text in (",", "and"):
+        # "He said that the man had lied, adding that …" against "He said that the man left, saying that …".
+        return verb.lower_ in listed("continuing") or not speaks
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.tag_ != outer.head.tag_:
+        return False
+    above = verb.head
+    if any(child.dep_ in ("aux", "aux:pass") for child in verb.children):
+        return False
+    if not speaks or own is None:
+        return True
+    inert = any(child.dep_ in ("cop", "aux:pass") for child in above.children)
+    return inert and not is_person(own)
+
+
+def _begin(doc: Doc, raw: Raw) -> int:
+    """First token of the clause that a saying's verb heads, its conjunction included."""
+    verb = raw.head
+    start = verb.i
+    while (
+        start > verb.sent.start and doc[start - 1].dep_ in ("cc", "advmod", "aux") and doc[start - 1].head.i == verb.i
+    ):
+        start -= 1
+    return start
+
+
+def _own(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]) -> list[tuple[int, int]]:
+    """Cut out of the contents what other attributions of the sentence show to be no part of them."""
+    contents = raw.contents
+    for other in raws:
+        if (
+            other is raw
+            or other.source_span is None
+            or quoted(other.head)
+            or other.head.sent.start != raw.head.sent.start
+        ):
+            continue
+        holds = any(s <= other.head.i < e for s, e in contents)
+        if holds and raw.source_span is not None and _beside(raw, other):
+            contents = _before(doc, contents, _begin(doc, other))
+        elif holds and (start := _contrast(doc, raw, other)):
+            contents = _before(doc, contents, start)
+        elif other.head.i > raw.head.i and any(s <= raw.head.i < e for s, e in other.contents):
+            contents = _without(doc, contents, other)
+    return [(s, e) for s, e in contents if e > s]
+
+
+def _beside(raw: Raw, other: Raw) -> bool:
+    """Whether the other one, inside this one's content, goes on with this one's source."""
+    same = other.source is not None and raw.source is not None and other.source.i == raw.source.i
+    goes_on = other.head.dep_ in ("conj", "advcl", "acl") and other.head.tag_ in _FINITE | {"VBG"}
+    return same and goes_on and other.head.i > raw.head.i
+
+
+def _contrast(doc: Doc, raw: Raw, other: Raw) -> int:
+    """Where ", while Y said" or ", but Y said" begins within a content; 0 where the other saying is a part of it."""
+    verb = other.head
+    own = subjects(verb)
+    if raw.source is None or raw.head.pos_ != "VERB":
+        # "According to the poll, A, while B": the phrase bears on the whole sentence.
+        return 0
+    if other.source_span is not None:
+        at = other.source_span[0]
+        if at - 2 > raw.head.i and doc[at - 1].lower_ == "with" and doc[at - 2].text == "," and verb.tag_ == "VBG":
+            # ", with her aides insisting that …"
+            return at - 2
+    if not own or verb.tag_ not in _FINITE or verb.pos_ != "VERB" or verb.dep_ not in ("conj", "advcl"):
+        return 0
+    first = own[0].left_edge.i
+    if first < raw.head.i or first < 2:
+        return 0
+    if doc[first - 1].lower_ in _CONTRAST and doc[first - 2].text == ",":
+        return first - 2
+    return 0
+
+
+def _before(doc: Doc, contents: list[tuple[int, int]], stop: int) -> list[tuple[int, int]]:
+    found = [(s, min(e, stop)) for s, e in contents if s < stop]
+    return [cut_edges(doc, s, e) if e == stop else (s, e) for s, e in found]
+
+
+def _without(doc: Doc, contents: list[tuple[int, int]], other: Raw) -> list[tuple[int, int]]:
+    """Take the reporting clause of an attribution around this one out of its contents."""
+    if other.source_span is None:
+        return contents
+    first = min(other.cue[0], other.source_span[0])
+    last = max(other.cue[1], other.source_span[1])
+    found: list[tuple[int, int]] = []
+    for start, end in contents:
+        if last <= start or first >= end or (start >= first and end <= last):
+            found.append((start, end))
+            continue
+        before = cut_edges(doc, start, min(end, first)) if first > start else (start, start)
+        after = cut_edges(doc, max(start, last), end) if last < end else (end, end)
+        found += [(s, e) for s, e in (before, after) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 1]
+    return found
