@@ -128,7 +128,8 @@ def _contrast(doc: Doc, raw: Raw, other: Raw) -> int:
         if at - 2 > raw.head.i and doc[at - 1].lower_ == "with" and doc[at - 2].text == "," and verb.tag_ == "VBG":
             # ", with her aides insisting that …"
             return at - 2
-    if not own or verb.tag_ not in _FINITE or verb.pos_ != "VERB" or verb.dep_ not in ("conj", "advcl"):
+    finite = verb.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ in _FINITE for c in verb.children)
+    if not own or not finite or verb.pos_ != "VERB" or verb.dep_ not in ("conj", "advcl"):
         return 0
     first = own[0].left_edge.i
     if first < raw.head.i or first < 2:

@@ -160,9 +160,13 @@ def _nouns(doc: Doc) -> list[Raw]:
             else:
                 clauses = [c for c in head.children if c.dep_ in ("ccomp", "csubj") and c.i > token.i]
                 clause = clauses[0] if clauses and head.lemma_ == "be" else None
-        if clause is None:
-            continue
         source = _owner(token)
+        if clause is None:
+            content = _up_to_verb(doc, token)
+            if source is not None and content[1] > content[0]:
+                words_for = source_span(doc, source, token.i)
+                found.append(Raw((token.i, token.i + 1), token, source, words_for, [content], kind))
+            continue
         if source is None and (_says_of_it(clause) or (token.dep_ == "obj" and token.head.lower_ in verb_forms())):
             # "a claim that officials reject" is no content; "denied reports that …" is the denier's.
             continue
@@ -175,6 +179,21 @@ def _nouns(doc: Doc) -> list[Raw]:
         if content[1] > content[0]:
             found.append(Raw((token.i, token.i + 1), token, source, span, [content], kind))
     return found
+
+
+def _up_to_verb(doc: Doc, noun: Token) -> tuple[int, int]:
+    """Read "X's claim that Y has been denied", Y taken apart by the parse: what stands up to the predicate."""
+    nothing = (noun.i, noun.i)
+    after = noun.i + 1
+    predicate = noun.head
+    if after >= len(doc) or doc[after].lower_ != "that" or doc[after].tag_ != "IN" or predicate.i <= after:
+        return nothing
+    if noun.dep_ not in ("nsubj", "nsubj:pass"):
+        return nothing
+    helpers = [c.i for c in predicate.children if c.dep_ in ("aux", "aux:pass", "cop", "advmod") and c.i > after]
+    end = min([predicate.i, *helpers])
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in doc[after:end])
+    return cut_edges(doc, after, end) if finite else nothing
 
 
 def _says_of_it(clause: Token) -> bool:

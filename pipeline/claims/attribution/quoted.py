@@ -15,6 +15,7 @@ from pipeline.claims.attribution.stretches import subjects
 
 __all__ = ["Quotations", "blocks_of"]
 
+_TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = frozenset(".!?…")
 
 
@@ -79,7 +80,9 @@ class Quotations:
         if len(words) < 3:
             return False
         inner = self.text[quotation.start : quotation.end].rstrip("\"'”’»“")
-        verb = any(t.pos_ in ("VERB", "AUX") for t in self._doc[start:end])
+        verbs = [t for t in self._doc[start:end] if t.pos_ in ("VERB", "AUX")]
+        # A title ("Meet the Press") may hold a verb, but hardly one with a tense.
+        verb = any(t.tag_ in _TENSED for t in verbs) or (bool(verbs) and (len(words) > 4 or inner[-1:] in "!?"))
         return verb and (inner[-1:] in ".,!?…" or len(words) > 5 or not quotation.closed)
 
     def widen(self, start: int, end: int, cue: tuple[int, int] | None) -> tuple[int, int]:

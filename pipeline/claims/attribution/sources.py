@@ -19,6 +19,9 @@ _NOTHING = frozenset(("there", "what", "this", "that", "these", "those", "which"
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a participle is used in the passive."""
+    if verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.i == verb.sent.start:
+        # "Asked about the vote, she said …"
+        return True
     if verb.tag_ != "VBN":
         return False
     if any(child.dep_ in ("aux:pass", "obl:agent") for child in verb.children):

@@ -27,6 +27,7 @@ from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects
 __all__ = ["verbal"]
 
 _CUE_PARTS = frozenset({"aux", "aux:pass", "advmod", "compound:prt", "cop"})
+_NOTHING_SAID = frozenset({"comment", "respond", "reply", "answer", "elaborate", "discuss"})
 _PUT = Cue("put", "say", frozenset("c"))
 
 
@@ -106,7 +107,15 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             end = max([end, *(stretch(c, {verb.i})[1] for c in acts)])
             return [cut_edges(doc, start, end)], False
         if child.dep_ == "xcomp" and "x" in frames:
-            return [cut_edges(doc, *stretch(child, {verb.i}))], False
+            if child.lower_ in _NOTHING_SAID and cue.kind == "intention":
+                # "declined to comment"
+                return [], False
+            start, end = stretch(child, {verb.i})
+            wanted = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < child.i]
+            if cue.kind == "intention" and wanted:
+                # "wants Congress to act"
+                start = min(start, wanted[0].left_edge.i)
+            return [cut_edges(doc, start, end)], False
         if child.dep_ in ("obl", "advcl", "xcomp") and "a" in frames and "as" in words:
             objects = [c for c in verb.children if c.dep_ == "obj" and c.i < child.i]
             start, end = stretch(child, {verb.i})
@@ -122,8 +131,9 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         for child in objects[0].children:
             if child.i > objects[0].i and {c.lower_ for c in child.children} & cue.prepositions:
                 return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
-    if objects and words_of("noun").get(objects[0].lower_.removesuffix("s")) and _clause_of_noun(objects[0]):
-        # "expressed fears that …", "rejected claims that …": the noun says what it is.
+    light = verb.lower_ in listed("light") and objects and words_of("noun").get(objects[0].lower_.removesuffix("s"))
+    if light and _clause_of_noun(objects[0]):
+        # "expressed fears that …": the noun says what it is.
         return [], False
     if "n" in frames and len(objects) == 1 and any(c.dep_ in ("appos", "amod") for c in objects[0].rights):
         # "called the letter “puzzling”"
@@ -197,7 +207,7 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
         # A cue without anybody: only the passive ("it is believed") has one that is left unsaid.
         return (
             is_passive(verb)
-            and (clausal or "b" in cue.frames)
+            and (clausal or ("b" in cue.frames and "of" in cue.prepositions))
             and cue.kind not in ("knowledge", "emotion", "intention")
         )
     if not may_be_source(source):
