@@ -21,6 +21,7 @@ _UNITS = {
 _PEOPLE = word_set("ages", "people")
 _PRONOUNS = word_set("ages", "pronouns")
 _PARTS = word_set("ages", "parts")
+_ROLES = word_set("ages", "roles")
 _PERSONS = word_set("ages", "persons")
 _TURNS = word_set("ages", "turns")
 _NOT_A_NOUN = word_set("ages", "not_a_noun")
@@ -118,6 +119,8 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
         if hedge == at:
             reading.first = hedge
         return _take(reading, "year", "aged")
+    if word in ("and", "or", ",") and _listed(atoms, at) and _counts_nothing(atoms, reading.last + 1):
+        return _take(reading, "year", "aged_list")
     if atoms.at(at) == "age" or (atoms.at(hedge) == "of" and atoms.at(hedge - 1) == "age"):
         unit = _UNITS.get(atoms.at(reading.last + 1))
         if unit and word == "of":
@@ -138,6 +141,15 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
     since = atoms.at(at - 2) in ("when", "since", "until", "till", "aged") and atoms.at(at - 1) in _PERSONS
     if word in ("was", "is", "were", "am") and since and (_counts_nothing(atoms, reading.last + 1)):
         return _take(reading, "year", "when_she_was")
+    if (
+        word in ("under", "over")
+        and atoms.at(at - 1) in ("are", "were", "is", "was", "be")
+        and (
+            _counts_nothing(atoms, reading.last + 1)
+            and any(atoms.low[i] in _PEOPLE for i in range(max(0, at - 8), at) if atoms.same_sentence(i, at))
+        )
+    ):
+        return _take(reading, "year", "people_are_under")
     if _is_so_old(atoms, reading):
         return _take(reading, "year", "she_is")
     if word in _TURNS and _counts_nothing(atoms, reading.last + 1):
@@ -162,6 +174,19 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
             after = reading.last + 1
             free = _counts_nothing(atoms, after) or not (is_plural(atoms.low[after]) or unit_at(atoms, after))
             return free and _take(reading, "year", "people_under")
+    return False
+
+
+def _listed(atoms: Atoms, at: int) -> bool:
+    """Tell the 51 of "aged 43 and 51"."""
+    for _ in range(6):
+        if atoms.at(at) == "and" and atoms.at(at - 1) == ",":
+            at -= 1
+        if atoms.at(at) not in ("and", "or", ",") or at < 2 or atoms.kind[at - 1] != DIGITS:
+            return False
+        if atoms.low[at - 2] in ("aged", "ages"):
+            return True
+        at -= 2
     return False
 
 
@@ -191,13 +216,12 @@ def _apposition(atoms: Atoms, reading: Reading) -> bool:
     if (opening, closing) not in ((",", ","), ("(", ")"), (",", "."), (",", ";"), (",", "and")):
         return False
     before = reading.first - 2
-    if (
-        before < 0
-        or atoms.kind[before] != LETTERS
-        or not atoms.raw[before][0].isupper()
-        or not atoms.same_sentence(before, reading.first)
-    ):
+    if before < 0 or atoms.kind[before] != LETTERS or not atoms.same_sentence(before, reading.first):
         return False
+    if not atoms.raw[before][0].isupper() and atoms.low[before] not in _ROLES:
+        return False
+    if atoms.low[before] in _ROLES and closing in (",", ")"):
+        return _take(reading, "year", "apposition")
     name = atoms.of_word(before).name
     if name:
         return name == "PERSON" and _take(reading, "year", "apposition")

@@ -21,6 +21,12 @@ _ADVERB_REACH = 5
 _ADJECTIVE_REACH = 3
 _COMPARED = frozenset(["from", "than", "versus", "vs", "compared", "against", "with"])
 _COMPARING = frozenset(["than", "versus", "vs", "compared", "unlike"])
+_RECORD_REACH = 7
+_SAYING_REACH = 4
+_SAID = frozenset(["added", "said", "say", "saying", "says", "tell", "tells", "told", "tweeted", "wrote"])
+_RECORDS = frozenset(["best", "first", "last", "least", "most", "reached", "record", "seen", "unseen", "worst"])
+_NOT_IN_A_RUN = frozenset(["a", "an", "and", "conference", "election", "for", "in", "meeting", "report", "the", "was"])
+_BETWEEN = frozenset(["a", "an", "at", "during", "each", "every", "for", "in", "on", "per"])
 _HEDGES = frozenset(
     ["a", "an", "the", "just", "about", "around", "nearly", "almost", "some", "only", "roughly", "over"]
 )
@@ -192,10 +198,12 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
         reading.per = tables.adjectives[atoms.low[before]]
         reading.rules.append("per.adjective")
         return end
-    if atoms.at(before) == "of" and atoms.at(before - 2) in ("annual", "yearly", "daily", "monthly", "weekly"):
-        reading.per = tables.adjectives[atoms.low[before - 2]]
-        reading.rules.append("per.adjective")
-        return end
+    if atoms.at(before) == "of":
+        for at in (before - 2, before - 3):
+            if atoms.at(at) in tables.adjectives and atoms.same_sentence(at, before) and _noun_run(atoms, at, before):
+                reading.per = tables.adjectives[atoms.low[at]]
+                reading.rules.append("per.adjective")
+                return end
     for at in range(reading.last + 1, min(len(atoms), end + 1 + _ADVERB_REACH)):
         if not atoms.same_sentence(reading.last, at) or atoms.low[at] in (",", ";", ".", "—", "and", "but", "while"):
             break
@@ -224,6 +232,11 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
     return -1
 
 
+def _noun_run(atoms: Atoms, first: int, last: int) -> bool:
+    """Tell "annual net profit of" from "annual report said that"."""
+    return all(atoms.kind[i] == LETTERS and atoms.low[i] not in _NOT_IN_A_RUN for i in range(first + 1, last))
+
+
 def _reckoned(atoms: Atoms, at: int, end: int) -> bool:
     """Tell "$300m in fuel a year" from "built in a year" and "as early as a year ago" by the word before the unit."""
     if atoms.low[at + 1] in ("quarter", "second", "decade", "century", "season") or at <= end + 1:
@@ -240,15 +253,17 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
     """
     by_sentence: dict[int, list[Dated]] = {}
     for date in dates:
-        if date.period and atoms.at(date.first - 1) not in _COMPARED:
+        if not (atoms.at(date.first - 1) in _COMPARED or _of_record(atoms, date) or _of_saying(atoms, date)):
             by_sentence.setdefault(atoms.sentence[date.first], []).append(date)
+    ends = {max(reading.last, reading.counted_last) for reading in readings}
+    owned = {date.first for date in dates if _after_a_figure(atoms, date, ends)}
     compared = [reading.first for reading in readings if _is_compared(atoms, reading)]
     for reading in readings:
         if reading.kind in ("date", "duration", "ordinal", "age") or reading.period:
             continue
         near = by_sentence.get(atoms.sentence[reading.first])
         if near:
-            _bind(atoms, reading, near, compared)
+            _bind(atoms, reading, near, compared, owned)
 
 
 def _is_compared(atoms: Atoms, reading: Reading) -> bool:
@@ -271,14 +286,53 @@ def _elsewhere(atoms: Atoms, reading: Reading, date: Dated, compared: list[int])
     return not _COMPARING.isdisjoint(between) or (reading.trend is not None and "from" in between)
 
 
-def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int]) -> None:
+def _of_record(atoms: Atoms, date: Dated) -> bool:
+    """Tell the date of "the highest since 1974", which is no period of any figure."""
+    if atoms.low[date.first] != "since":
+        return False
+    first = max(0, date.first - _RECORD_REACH)
+    words = range(first, date.first)
+    return any(
+        atoms.same_sentence(i, date.first)
+        and (atoms.low[i] in _RECORDS or (atoms.low[i].endswith("est") and atoms.of_word(i).tag in ("JJS", "")))
+        for i in words
+    )
+
+
+def _of_saying(atoms: Atoms, date: Dated) -> bool:
+    """Tell the date of "the UN said on Thursday", which is when it was said."""
+    first = max(0, date.first - _SAYING_REACH)
+    said = [i for i in range(first, date.first) if atoms.low[i] in _SAID and atoms.same_sentence(i, date.first)]
+    return bool(said) and all(atoms.kind[i] == LETTERS for i in range(said[-1], date.first))
+
+
+def _after_a_figure(atoms: Atoms, date: Dated, ends: set[int]) -> bool:
+    """Tell whether a date stands right after a figure, over "per day" and a preposition at the most."""
+    before = date.first - 1
+    for _ in range(4):
+        if before in ends:
+            return True
+        if atoms.at(before) not in _BETWEEN and atoms.at(before) not in _tables().times:
+            return False
+        before -= 1
+    return before in ends
+
+
+def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int], owned: set[int]) -> None:
     end = max(reading.last, reading.counted_last)
     direct = [d for d in dates if 0 <= d.first - end - 1 <= 2 and not _broken(atoms, end + 1, d.first)]
     inside = [d for d in dates if reading.first <= d.first <= end]
     if direct or inside:
         chosen = (direct or inside)[0]
     else:
-        same = [d for d in dates if _same_clause(atoms, reading, d) and not _elsewhere(atoms, reading, d, compared)]
+        same = [
+            d
+            for d in dates
+            if d.period
+            and not (d.last < reading.first and d.first in owned)
+            and _same_clause(atoms, reading, d)
+            and not _elsewhere(atoms, reading, d, compared)
+        ]
         after = [d for d in same if d.first > end]
         before = [d for d in same if d.last < reading.first]
         if len(same) == 1:
@@ -289,8 +343,9 @@ def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int
             chosen = before[0]
         else:
             return
-    reading.period = chosen.period
-    reading.rules.append("period")
+    if chosen.period:
+        reading.period = chosen.period
+        reading.rules.append("period")
 
 
 def _broken(atoms: Atoms, first: int, last: int) -> bool:

@@ -26,6 +26,8 @@ _UNKNOWN_WORDS = 4
 _NOUN_REACH = 3
 _PREPOSITIONS = frozenset(["by", "to", "from"])
 _FILLERS = word_set("changes", "fillers")
+_TO_BE_DONE = frozenset(["can", "could", "'ll", "may", "might", "must", "should", "to", "will", "would"])
+_RESULTS = frozenset(["loss", "losses", "gain", "gains"])
 _PHRASAL = word_set("changes", "phrasal")
 _PRICED = word_set("changes", "priced")
 _RESTATED: tuple[list[str], ...] = ([",", "or"], ["or"], [",", "which", "is"], [",", "which", "was"])
@@ -37,6 +39,7 @@ class _Tables:
     nouns: dict[str, Direction]
     particles: dict[str, Direction]
     multiples: dict[str, tuple[Direction, Decimal]]
+    infinitives: dict[str, tuple[Direction, Decimal]]
     guarded: frozenset[str]
     no_money: frozenset[str]
     direct: frozenset[str]
@@ -70,13 +73,17 @@ def _tables() -> _Tables:
     for direction in ("up", "down"):
         nouns |= {form: direction for noun in raw["nouns"][direction] for form in (noun, noun + "s")}
         particles |= dict.fromkeys(raw["particles"][direction], direction)
-    multiples = {word: (direction, Decimal(str(times))) for word, (direction, times) in raw["multiples"].items()}
+    multiples, infinitives = (
+        {word: (direction, Decimal(str(times))) for word, (direction, times) in raw[table].items()}
+        for table in ("multiples", "infinitives")
+    )
     guarded = raw["guarded"]
     return _Tables(
         Phrases(entries),
         nouns,
         particles,
         multiples,
+        infinitives,
         frozenset(guarded["verbs"]),
         frozenset(guarded["money_is_no_change"]),
         frozenset(raw["direct"]["verbs"]),
@@ -85,7 +92,13 @@ def _tables() -> _Tables:
 
 def multiple_at(atoms: Atoms, index: int) -> tuple[Direction, Decimal] | None:
     """Return the direction and the factor of "doubled", "halved" and their like."""
-    return _tables().multiples.get(atoms.low[index])
+    tables = _tables()
+    bare = atoms.at(index - 1) in _TO_BE_DONE or (
+        atoms.at(index - 1).endswith("ly") and atoms.at(index - 2) in _TO_BE_DONE
+    )
+    if bare and atoms.low[index] in tables.infinitives:
+        return tables.infinitives[atoms.low[index]]
+    return tables.multiples.get(atoms.low[index])
 
 
 def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple[int, Direction, str] | None:
@@ -118,8 +131,9 @@ def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple
                 word in tables.nouns and atoms.at(at - 1) in ("a", "the", "'s", "an", "annual")
             ):
                 return at, found[1][0], found[1][1]
-            if word in tables.multiples:
-                return at, tables.multiples[word][0], word
+            multiple = multiple_at(atoms, at)
+            if multiple is not None:
+                return at, multiple[0], word
             if word in tables.nouns and atoms.at(at + 1) in ("of", "from", "to", "in", "by"):
                 return at, tables.nouns[word], "noun"
         elif word in (";", ":", ".", "”", '"', "“"):
@@ -152,6 +166,7 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
         directions[anchor] = direction
     for anchor, members in groups.items():
         direction = directions[anchor]
+        _share_noun(members)
         for reading, role in members:
             start = _value(members, "from", reading)
             end = _value(members, "to", reading)
@@ -165,11 +180,26 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
     for a, b in itertools.pairwise(readings):
         if a.trend is None or b.trend is not None or a.unit == b.unit or a.kind == "ratio":
             continue
-        restated = atoms.low[a.last + 1 : b.first] in _RESTATED and atoms.same_sentence(a.last, b.first)
+        gap = atoms.low[max(a.last, a.counted_last) + 1 : b.first]
+        restated = gap in _RESTATED and atoms.same_sentence(a.last, b.first)
         if restated and b.kind in ("percentage", "money", "quantity"):
             # "fell 6.3 percent, or 116.27 points": the same step, said again
             b.trend = Trend(direction=a.trend.direction)
             b.rules.append("change.restated")
+
+
+def _share_noun(members: list[tuple[Reading, str]]) -> None:
+    """Give "from 12,000 barrels per day to fewer than 7,000" its unit on both sides."""
+    start = next((reading for reading, role in members if role == "from"), None)
+    end = next((reading for reading, role in members if role == "to"), None)
+    if start is None or end is None:
+        return
+    for full, bare in ((start, end), (end, start)):
+        if bare.kind in ("number", "rate") and not (bare.unit or bare.counted) and full.kind in ("quantity", "count"):
+            bare.kind, bare.unit, bare.counted = full.kind, full.unit, full.counted
+            bare.dimension, bare.factor = full.dimension, full.factor
+            bare.per = bare.per or full.per
+            bare.rules.append("change.unit_shared")
 
 
 def _level_before(atoms: Atoms, readings: list[Reading], index: int) -> Reading | None:
@@ -221,6 +251,8 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     if found is None:
         return None
     anchor, direction, verb_name = found
+    if verb_name == "noun" and reading.kind == "money" and atoms.low[anchor] in _RESULTS:
+        return None  # "a loss of £5m" is no fall
     led = atoms.at(reading.first - 1) in _PREPOSITIONS or role in ("from", "to")
     if verb_name in tables.direct and role in ("from", "to"):
         return None

@@ -12,6 +12,7 @@ from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
+from pipeline.figures.words import Word
 
 __all__ = ["find_counted", "find_ranked", "goes_on", "is_plural", "parallel_noun", "singular"]
 
@@ -164,13 +165,25 @@ def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
     reading.counted = (word.lemma.lower() or singular(word.lower)) if plural else word.lower
     if plural and reading.counted == word.lower:
         reading.counted = singular(word.lower)
-    reading.counted = reading.counted.strip("-–—'’")
+    reading.counted = _named(atoms, word, reading.counted).strip("-–—'’")
     at = reading.last
     while at + 1 < len(atoms) and atoms.start[at + 1] < word.end:
         at += 1
     reading.counted_last = at
     _both_sexes(atoms, reading)
     return True
+
+
+def _named(atoms: Atoms, word: Word, lemma: str) -> str:
+    """Keep the capitals of Syrians and MPs, outside headlines."""
+    singular_form = word.text[:-1]
+    if len(singular_form) > 1 and word.text.endswith("s") and singular_form.isupper():
+        return singular_form
+    if word.tag != "NNPS" or not word.text[:1].isupper():
+        return lemma
+    near = atoms.words[max(0, word.head - 8) : word.head + 8]
+    running = any(w.pos in ("VERB", "ADJ", "NOUN") and w.sentence == word.sentence and w.text.islower() for w in near)
+    return lemma[:1].upper() + lemma[1:] if running else lemma
 
 
 def _both_sexes(atoms: Atoms, reading: Reading) -> None:
@@ -208,15 +221,18 @@ def find_ranked(atoms: Atoms, reading: Reading) -> None:
 
 
 def parallel_noun(atoms: Atoms, reading: Reading, before: Reading) -> str:
-    """Return what the subject of the clause before counts: "31 people died and dozens were missing"."""
+    """Return what the parallel place of the clause before counts: "31 people died and dozens were missing"."""
     words = atoms.words
     if not atoms.parsed or before.counted_last < 0 or before.kind != "count":
         return ""
     index, noun = atoms.word[reading.core_last], atoms.word[before.counted_last]
-    if not (words[index].dep.startswith("nsubj") and words[noun].dep.startswith("nsubj")):
+    subjects = words[index].dep.startswith("nsubj") and words[noun].dep.startswith("nsubj")
+    if not subjects and not words[index].dep == words[noun].dep == "obj":
         return ""
     verb = words[index].head
     coordinated = words[verb].dep == "conj" and words[verb].head == words[noun].head
+    if not subjects and words[verb].lower not in _tables().states:
+        return ""  # "infected 650 people and killed 30", not "hired 650 people and earned 30"
     return before.counted if coordinated and words[noun].pos == "NOUN" else ""
 
 

@@ -102,8 +102,12 @@ def find(words: Sequence[Word], text: str, *, published: dt.date | None = None, 
     for reading in readings:
         bind_per(atoms, reading)
     read_changes(atoms, readings, taken)
-    periods = [Dated(first, last, figure.period) for (first, last), (figure, _) in zip(spans, dates, strict=True)]
-    bind_periods(atoms, readings, [period for period in periods if period.period])
+    periods = [
+        Dated(first, last, figure.period)
+        for (first, last), (figure, _) in zip(spans, dates, strict=True)
+        if figure.period or (figure.kind == "date" and not figure.per)
+    ]
+    bind_periods(atoms, readings, periods)
     found = [Found(_figure(atoms, reading), tuple(reading.rules)) for reading in readings]
     found += [Found(figure, rules) for figure, rules in dates]
     return sorted(found, key=lambda each: (each.figure.start, each.figure.end))
@@ -237,6 +241,12 @@ def _sign(atoms: Atoms, reading: Reading) -> None:
     free = free and (at == 0 or atoms.kind[at - 1] != DIGITS)
     if raw in _MINUS and atoms.is_glued(reading.first) and free and raw != "–":
         pass
+    elif (low == "minus" and atoms.at(at - 1) == "or" and atoms.at(at - 2) == "plus") or raw == "±":
+        # a margin of error: its size
+        first = at if raw == "±" else at - 2
+        reading.modifier.append((first, at))
+        reading.first = first
+        return
     elif low in ("minus", "negative") and atoms.same_sentence(at, reading.first):
         if low == "negative" and atoms.kind[reading.first] == LETTERS and not reading.number.spelled:
             return
@@ -379,8 +389,19 @@ def _parallel(atoms: Atoms, reading: Reading, before: list[Reading]) -> None:
     at = reading.last + 1
     if atoms.at(at) == "of" and atoms.at(at + 1) == "them" and before[-1].kind == "count" and not reading.counted:
         reading.counted = before[-1].counted
+    elif not reading.counted and _out_of(atoms, before[-1], reading):
+        reading.counted, reading.kind = before[-1].counted, "count"
     elif not reading.counted or reading.counted_last > reading.last + 1:
         reading.counted = parallel_noun(atoms, reading, before[-1]) or reading.counted
+
+
+def _out_of(atoms: Atoms, whole: Reading, part: Reading) -> bool:
+    """Tell the 14 of "Of the 50 states, 14 have banned it"."""
+    opens = whole.first - 2
+    if atoms.at(opens) != "of" or atoms.at(opens + 1) not in ("the", "its", "their", "those"):
+        return False
+    fronted = opens == 0 or not atoms.same_sentence(opens - 1, opens)
+    return fronted and part.first == whole.counted_last + 2 and atoms.at(part.first - 1) == ","
 
 
 def _substance(atoms: Atoms, reading: Reading) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from pipeline.figures.ages import CALENDAR
 from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
-from pipeline.figures.counted import goes_on
+from pipeline.figures.counted import goes_on, is_plural
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.money import is_currency_code
-from pipeline.figures.numerals import Number
+from pipeline.figures.numerals import Number, read_number
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 
@@ -361,6 +361,10 @@ def _ordinal_name(atoms: Atoms, first: int, last: int, initial: bool) -> bool:
             and not (before in ("was", "were") and after in ("in", "to", ".", ""))
         ):
             return True
+    if word == "first" and last + 2 < len(atoms):
+        several = read_number(atoms, last + 1)
+        if several is not None and is_plural(atoms.at(several.last + 1)):
+            return True  # "the first 20 minutes"
     titled = follower[:1].isupper() and atoms.kind[last + 1] == LETTERS and atoms.same_sentence(last, last + 1)
     if titled and after in _tables().after_ordinal:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.changes import change_before
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.readings import Reading
 
@@ -102,6 +103,8 @@ def keep_fraction(atoms: Atoms, reading: Reading) -> bool:
         return _ratio(
             reading,
             after == "of"
+            or (before == "by" and change_before(atoms, first) is not None)
+            or (atoms.at(first - 2) in ("up", "down") and before == "by")
             or (
                 before in _BEFORE_FRACTION
                 and (ends or after in _AFTER_FRACTION)

@@ -55,8 +55,10 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
         return False
     if isinstance(value, Unknown) and atoms.low[end - 1] == "before":
         tag = words[atoms.word(end)].tag if end < len(atoms) else ""
-        if tag in ("VBG", "DT", "NNP") or tag.startswith("PRP"):
+        if tag in ("VBG", "DT", "NNP", "EX") or tag.startswith("PRP"):
             return False  # "earlier in the day before rallying"
+        if atoms.low[at] in ("a", "an", "one") and end < len(atoms) and atoms.low[end][0].isalpha():
+            return atoms.low[end] in ("and", "but", "when", "while", "with")  # "a day before the vote"
     if isinstance(value, Open):
         return _open(value, atoms, at, end)
     return _point(value, atoms, at, end, listed)
@@ -100,7 +102,7 @@ def _is_title(atoms: Atoms, at: int, end: int) -> bool:
 
 
 def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
-    if context.is_age(atoms, at, end):
+    if context.is_age(atoms, at, end) or atoms.low[end : end + 1] == ["ago"]:
         return False
     before = atoms.low[at - 1] if at else ""
     if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[end : end + 1] == ["of"]:

@@ -135,9 +135,11 @@ def ago(count: Count, unit: str) -> Moment:
     return _shift(count, unit, -1)
 
 
-def bounded_ago(limit: tuple[str, str], count: Count, unit: str) -> Moment:
+def bounded_ago(limit: tuple[str, str], count: Count, unit: str) -> Moment | None:
     found = _shift(count, unit, -1)
     kind, words = limit
+    if words.startswith("as "):
+        return None  # "five times as much as a year ago"
     if kind in ("about", "below", "above"):
         return replace(found, about=True, modifier=words)
     if isinstance(found, Shift) and kind in ("more", "least"):
