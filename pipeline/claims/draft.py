@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.syntax import QUOTES, is_name, is_punct, runs
 
-__all__ = ["Added", "Draft", "Item", "Notes", "Restored", "Word", "render"]
+__all__ = ["Added", "Draft", "Item", "Mark", "Notes", "Restored", "Word", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,14 @@ class Added:
     text: str
 
 
-Item = Word | Restored | Added
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A punctuation mark of ours, outside brackets: it is no word."""
+
+    text: str
+
+
+Item = Word | Restored | Added | Mark
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,10 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
     last = -1
     first = True
     for item in draft.items:
+        if isinstance(item, Mark):
+            yield _Piece(item.text, False, True)
+            last = -1
+            continue
         if isinstance(item, Added):
             yield _Piece(item.text, True, item.text.startswith(("'", "’", ",")) and not first)
             last, first = -1, False
@@ -176,11 +187,12 @@ _DOUBLED = re.compile(r"([,;:])\s*(?:[,;:]\s*)+")
 _LOOSE_END = re.compile(r"[\s,;:–—-]+(?=[.!?…]?$)")
 _LOOSE_START = re.compile(r"^[\s,;:.–—-]+(?=\s|[\w\[\"“‘'(])")
 _STOPPED = re.compile(r"[.!?…][\"”’')\]]*$")
+_ABBREVIATED = re.compile(r"(?<=\w)\.\.$")
 _PAIRS = {"“": "”", "«": "»", "(": ")"}
 
 
 def _finish(text: str) -> str:
-    text = _SPACE.sub(" ", text).strip()
+    text = _SPACE.sub(" ", text.replace("``", '"').replace("''", '"')).strip()
     text = _balanced(text)
     text = _BEFORE_STOP.sub(r"\1", text)
     text = re.sub(r",\s*([.!?])", r"\1", text)
@@ -189,6 +201,7 @@ def _finish(text: str) -> str:
     text = _LOOSE_END.sub("", text).strip()
     if not text:
         return ""
+    text = _ABBREVIATED.sub(".", text)
     if not _STOPPED.search(text):
         text += "."
     return _capital(text)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
+from pipeline.claims.attachments import reattached
 from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
+from pipeline.claims.lists import items_after, joined, says_nothing
 from pipeline.claims.priority import priority_of, reasons_of, score
 from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, sayings_in
@@ -23,6 +25,7 @@ from pipeline.settings import Settings
 __all__ = ["extract"]
 
 SAYS_WHO = "says who is speaking"
+LEADS_TO_LIST = "leads to a list"
 
 
 def extract(
@@ -64,22 +67,32 @@ def extract(
     """
     if doc.text != article.text:
         raise ValueError("the parse is not of this article's text")
+    doc = reattached(doc, attributions)
     units = list(_units(article, doc))
     body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
     headline = _headline(article, doc)
     restater = Restater(article, doc, figures=figures, entities=entities, attributions=attributions)
     claims: list[Claim] = []
     left: list[LeftOut] = []
-    for unit in units:
+    taken: set[int] = set()
+    for number, unit in enumerate(units):
+        if unit.start in taken:
+            continue
         within = [f for f in figures if unit.start <= f.start and f.end <= unit.end]
         sayings = sayings_in(unit.span, attributions, within)
         reason = reason_to_leave_out(unit, figures=within, body=body, quoted=bool(sayings.speaker))
         if reason:
-            left.append(
-                LeftOut(start=unit.start, end=unit.end, text=article.text[unit.start : unit.end], reason=reason)
-            )
+            left.append(_left_out(article, unit, reason))
             continue
-        drafts = _drafts(unit, sayings, within, doc)
+        items = items_after(units, number)
+        if items and not any(_reason(item, figures, body) == "" for item in items):
+            taken |= {item.start for item in items}
+            drafts = [joined(unit, items)]
+        elif items and says_nothing(unit):
+            left.append(_left_out(article, unit, LEADS_TO_LIST))
+            continue
+        else:
+            drafts = _drafts(unit, sayings, within, doc)
         for draft in drafts:
             claims.append(
                 _claim(
@@ -95,9 +108,20 @@ def extract(
             )
         left += _frames(article, unit, drafts, doc)
     sentences = [Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units]
+    left += _uncovered(article, claims, left)
+    claims, left = _with_markers(article, claims, left)
     claims.sort(key=lambda claim: (claim.parts[0][0] if claim.parts else claim.start, claim.start))
     left.sort(key=lambda entry: entry.start)
-    return claims, left + _uncovered(article, claims, left), sentences
+    return claims, left, sentences
+
+
+def _left_out(article: Article, unit: Unit, reason: str) -> LeftOut:
+    return LeftOut(start=unit.start, end=unit.end, text=article.text[unit.start : unit.end], reason=reason)
+
+
+def _reason(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) -> str:
+    within = [f for f in figures if unit.start <= f.start and f.end <= unit.end]
+    return reason_to_leave_out(unit, figures=within, body=body)
 
 
 def _units(article: Article, doc: Doc) -> Iterator[Unit]:
@@ -230,7 +254,7 @@ def _claim(
         start=parts[0][0],
         end=parts[-1][1],
         parts=parts,
-        sentence=" ".join(unit.span.text.split()),
+        sentence=_sentence(unit, parts),
         section=unit.section,
         kind=kind,
         speaker=restater.speaker(said.attribution) if said else "",
@@ -244,6 +268,12 @@ def _claim(
         worth=unit.worth,
         reasons=reasons,
     )
+
+
+def _sentence(unit: Unit, parts: Sequence[tuple[int, int]]) -> str:
+    """Return the sentence that a claim stands in, with the list after it that is part of the claim."""
+    first, last = unit.span.start_char, max(unit.end, parts[-1][1])
+    return " ".join(unit.span.doc.text[first:last].split())
 
 
 def _inside(start: int, end: int, parts: Iterable[tuple[int, int]]) -> bool:
@@ -264,6 +294,35 @@ def _frames(article: Article, unit: Unit, drafts: Sequence[Draft], doc: Doc) -> 
             found.append(LeftOut(start=first, end=last, text=article.text[first:last], reason=SAYS_WHO))
             start = -1
     return found
+
+
+def _with_markers(
+    article: Article, claims: Sequence[Claim], left: Sequence[LeftOut]
+) -> tuple[list[Claim], list[LeftOut]]:
+    """Give a list's markers ("-", "•") to the item after them: they are no rows of their own."""
+    marks = {}
+    for entry in left:
+        if not any(c.isalnum() for c in entry.text):
+            rest = article.text[entry.end :].split("\n", 1)[0]
+            marks[entry.end + len(rest) - len(rest.lstrip())] = entry
+    used: set[int] = set()
+
+    def begin(at: int) -> int:
+        if at in marks:
+            used.add(marks[at].start)
+            return marks[at].start
+        return at
+
+    moved = []
+    for claim in claims:
+        parts = tuple((begin(start), end) for start, end in claim.parts)
+        moved.append(claim if parts == claim.parts else claim.model_copy(update={"parts": parts, "start": parts[0][0]}))
+    rest_left = []
+    for entry in left:
+        start = begin(entry.start)
+        text = article.text[start : entry.end]
+        rest_left.append(entry if start == entry.start else entry.model_copy(update={"start": start, "text": text}))
+    return moved, [entry for entry in rest_left if entry.start not in used or any(c.isalnum() for c in entry.text)]
 
 
 def _uncovered(article: Article, claims: Sequence[Claim], left: Sequence[LeftOut]) -> list[LeftOut]:

@@ -65,10 +65,12 @@ def _of_main(word: Token, draft: Draft) -> bool:
 
 
 def _words_in_order(draft: Draft, text: str, doc: Doc) -> bool:
-    source = [word.lower() for token in doc[draft.head].sent for word in _WORD.findall(token.text)]
+    sentence = doc[draft.head].sent
     own = sum(1 for i in draft.words for _ in _WORD.findall(doc[i].text))
     shown = [word.lower() for word in unbracketed_words(text)]
-    return len(shown) <= own and _follows(shown, source)
+    # A contraction or "£3bn" is several tokens and one word; a split may stand between the tokens, too.
+    sources = [_WORD.findall(sentence.text.lower()), [w for token in sentence for w in _WORD.findall(token.lower_)]]
+    return len(shown) <= own and any(_follows(shown, source) for source in sources)
 
 
 def _follows(shown: Sequence[str], source: Sequence[str]) -> bool:

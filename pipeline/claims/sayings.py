@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from pipeline.claims.attribution import cue_kind
 from pipeline.claims.draft import Draft
 from pipeline.claims.inflection import lemma
 from pipeline.claims.kinds import kind_of
@@ -81,18 +82,16 @@ class SayingsOfSentence:
 def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> SayingsOfSentence:
     """Return the attributions of a sentence: those inside it, and those whose content it lies in wholly."""
     tokens = [token for token in sentence if not token.is_space]
+    solid = {token.i for token in tokens if not is_punct(token)}
+    marks = frozenset(token.i for token in tokens if is_punct(token))
     sayings: list[Saying] = []
     kept: list[Attribution] = []
     covering: list[Attribution] = []
-    for number, attribution in enumerate(attributions):
-        content = _indices(sentence, attribution.content)
-        if not content:
-            continue
+    for number, (attribution, content) in enumerate(_contents(sentence, attributions)):
         cue = _indices(sentence, attribution.cue)
         source = _indices(sentence, attribution.source)
-        if not _says(sentence, cue, source, content):
+        if not _says(sentence, attribution, cue, source, content):
             continue
-        solid = {token.i for token in tokens if not is_punct(token)}
         if solid <= content and not cue:
             covering.append(attribution)
             continue
@@ -100,40 +99,37 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
         content -= cue | source
         content -= _frame_inside(sentence, content, cue, source)
         content |= _final_marks(sentence, content)
-        checkable = _checkable(sentence, attribution, content, cue, figures)
+        checkable = _checkable(sentence, content, cue, source, figures)
         sayings.append(Saying(frozenset(content), frozenset(cue), frozenset(source), checkable, number))
         kept.append(attribution)
-    sayings, kept = _merged(sentence, sayings, kept)
     spoilt = {saying.cue for saying in sayings if saying.cue and not saying.checkable}
     sayings = [replace(saying, checkable=False) if saying.cue in spoilt else saying for saying in sayings]
     covering.sort(key=lambda a: a.content.end - a.content.start)
-    marks = frozenset(token.i for token in tokens if is_punct(token))
     return SayingsOfSentence(tuple(sayings), tuple(kept), tuple(covering), marks)
 
 
-def _merged(sentence: Span, sayings: list[Saying], kept: list[Attribution]) -> tuple[list[Saying], list[Attribution]]:
-    """Join the two sides of a content that stands around its cue where neither is a clause without the other."""
-    out: list[Saying] = []
-    attributions: list[Attribution] = []
-    for saying, attribution in zip(sayings, kept, strict=True):
-        if out and saying.cue and out[-1].cue == saying.cue:
-            one, other = out[-1].content, saying.content
-            hang = [
-                i
-                for part, rest in ((one, other), (other, one))
+def _contents(sentence: Span, attributions: Sequence[Attribution]) -> list[tuple[Attribution, set[int]]]:
+    """Return each attribution with its content, the two sides of one that stands around its cue joined where neither is
+    a clause without the other.
+    """
+    doc = sentence.doc
+    found: list[tuple[Attribution, set[int]]] = []
+    for attribution in attributions:
+        content = _indices(sentence, attribution.content)
+        if not content:
+            continue
+        before = found[-1] if found else None
+        if before is not None and attribution.cue is not None and before[0].cue == attribution.cue:
+            hang = any(
+                doc[i].head.i in rest and not is_punct(doc[i]) and doc[i].dep_ != "conj"
+                for part, rest in ((before[1], content), (content, before[1]))
                 for i in part
-                if sentence.doc[i].head.i in rest and not is_punct(sentence.doc[i]) and sentence.doc[i].dep_ != "conj"
-            ]
+            )
             if hang:
-                together = one | other
-                top = Draft((), _top(sentence, together), frozenset(together))
-                sound = is_finite(sentence.doc[top.head]) and kind_of(top, sentence.doc, ()) != "opinion"
-                verbs = _verbs(sentence, set(saying.cue)) & (words("sayings", "whole") | words("sayings", "mind"))
-                out[-1] = replace(out[-1], content=frozenset(together), checkable=sound and not verbs)
+                found[-1] = (before[0], before[1] | content)
                 continue
-        out.append(saying)
-        attributions.append(attribution)
-    return out, attributions
+        found.append((attribution, content))
+    return found
 
 
 def _top(sentence: Span, content: frozenset[int]) -> int:
@@ -187,9 +183,11 @@ def _unsaid(word: Token) -> bool:
     )
 
 
-def _says(sentence: Span, cue: set[int], source: set[int], content: set[int]) -> bool:
-    """Return whether an attribution is a saying or a knowing, and not a deed ("is seeking to …")."""
+def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[int], content: set[int]) -> bool:
+    """Return whether an attribution is a saying or a knowing, and not a deed ("is seeking to …") or a feeling."""
     doc = sentence.doc
+    if attribution.cue is not None and cue_kind(attribution.cue.text) in {"intention", "emotion"}:
+        return False
     if not source and not any(token.text in {'"', "“", "”"} for token in sentence):
         return False
     if any(_unsaid(doc[i]) for i in cue):
@@ -210,12 +208,22 @@ def _says(sentence: Span, cue: set[int], source: set[int], content: set[int]) ->
     return not heads & words("sayings", "no_source")
 
 
-def _checkable(
-    sentence: Span, attribution: Attribution, content: set[int], cue: set[int], figures: Sequence[Figure]
-) -> bool:
+def _opens_with_question(content: set[int], head: Token) -> bool:
+    """Return whether what is said is only a question put indirectly: "showed how many …", "asked whether …"."""
+    first = [head.doc[i] for i in sorted(content) if not is_punct(head.doc[i])][:3]
+    for token in first:
+        if token.tag_ in {"WRB", "WP", "WDT", "WP$"} or token.lower_ in {"whether", "if"}:
+            inside = {head, *head.subtree}
+            clause = next((a for a in token.ancestors if is_clause(a)), head)
+            return token in inside and (clause == head or token.lower_ == "whether")
+        if token.pos_ not in {"ADV", "ADP", "SCONJ"}:
+            return False
+    return False
+
+
+def _checkable(sentence: Span, content: set[int], cue: set[int], source: set[int], figures: Sequence[Figure]) -> bool:
     """Return whether what is said can be checked for itself: a fact, a figure, an event."""
     doc = sentence.doc
-    source = _indices(sentence, attribution.source)
     verbs = _verbs(sentence, cue)
     impersonal = any(lemma(doc[i].text, "NOUN") in words("sayings", "documents") for i in source)
     if verbs & (words("sayings", "whole") | words("sayings", "mind")) and not (
@@ -228,11 +236,12 @@ def _checkable(
     heads = [top for top in tops if is_clause(top)]
     if not heads or not is_finite(heads[0]) or subject(heads[0]) is None:
         return False
-    if "?" in {doc[i].text for i in sorted(content)[-2:]}:
+    if "?" in {doc[i].text for i in sorted(content)[-2:]} or _opens_with_question(content, heads[0]):
         return False
     noun = subject(heads[0])
     if noun is not None and noun.lower_ in {"i", "we"} and lemma(heads[0].text) in words("sayings", "whole"):
         return False
-    inside = [f for f in figures if attribution.content.start <= f.start and f.end <= attribution.content.end]
+    starts = {doc[i].idx for i in content}
+    inside = [f for f in figures if f.start in starts]
     draft = Draft((), heads[0].i, frozenset(content))
     return kind_of(draft, doc, inside) != "opinion"

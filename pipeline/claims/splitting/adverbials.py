@@ -133,6 +133,10 @@ def _made_finite(
     planned = clause.tag_ == "VBN" and helping is not None and helping.lower_ in {"will", "'ll", "’ll"}
     if (clause.tag_ == "VBG" and of_event) or (_hypothetical(head) and not planned):
         return
+    if lemma(head.text) in listed("participles", "accidents") and lemma(clause.text) in listed("participles", "harm"):
+        return
+    if lemma(clause.text) in listed("participles", "of_speech") and clause.i < head.i:
+        return
     if not opens_with(clause, own - dropped, scope):
         return
     if clause_words(own - dropped, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "ccomp"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from pipeline.claims.splitting.cut import Cut, Scope
 from pipeline.claims.splitting.modifiers import set_off
-from pipeline.claims.syntax import children, is_clause, is_punct, subtree
+from pipeline.claims.syntax import QUOTES, children, is_clause, is_punct, subtree
 
 __all__ = ["Saying", "contents"]
 
@@ -65,7 +66,21 @@ def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator
             if doc[i].dep_ != "cc" and not (doc[i].dep_ == "mark" and doc[i].lower_ == "that"):
                 break
             dropped.add(i)
-        yield Cut("content", top.i, frozenset(own), frozenset(dropped))
+        yield Cut("content", top.i, frozenset(own), frozenset(dropped | _seams(own, scope)))
+
+
+def _seams(own: set[int], scope: Scope) -> set[int]:
+    """Return the commas and quotation marks on both sides of words that a content stands around."""
+    marks: set[int] = set()
+    words = sorted(own)
+    for left, right in pairwise(words):
+        if not any(k in scope.words for k in range(left + 1, right)):
+            continue
+        for edge, step in ((words.index(left), -1), (words.index(right), 1)):
+            while 0 <= edge < len(words) and scope.doc[words[edge]].text in {",", *QUOTES}:
+                marks.add(words[edge])
+                edge += step
+    return marks
 
 
 def _head(own: set[int], root: Token, scope: Scope) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
-from pipeline.claims.inflection import be, lemma
+from pipeline.claims.inflection import be, finite, lemma
 from pipeline.claims.splitting.cut import Cut, Scope, subject_phrase
 from pipeline.claims.syntax import (
     NEGATIONS,
@@ -115,7 +115,9 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     doc = scope.doc
     if not is_clause(other) or (other.pos_ in {"NOUN", "PROPN", "NUM"} and not children(other, "cop")):
         return None
-    if mark(other) or mark(head) == "to" or (children(head, "cc:preconj") and _preconj(head) != "not only"):
+    if mark(other) not in {"", "that"} or (mark(other) and subject(other) is None) or mark(head) == "to":
+        return None
+    if children(head, "cc:preconj") and _preconj(head) != "not only":
         return None
     own = subtree(other)
     if len(list(runs(own, doc))) > 1:
@@ -128,9 +130,11 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     if joiners - JOINERS - {"or", "nor"} or (alternative and not negated):
         return None
     dropped = {word.i for word in children(other, "cc") for word in [word, *word.subtree]}
+    dropped |= {word.i for word in children(other, "mark")}
     before = previous_word(doc[min(own)])
     joined = bool(children(other, "cc")) and doc[min(i for i in own if not is_punct(doc[i]))].dep_.startswith("cc")
-    if not joined and not (before is not None and before.text in {",", ";"}):
+    opener = doc[min(own)] if is_punct(doc[min(own)]) else before
+    if not joined and not (opener is not None and opener.text in {",", ";"}):
         return None  # a conjunction that stands elsewhere joins something else
     if before is not None and before.text in {",", "–", "—", "--", "-", ";"} and before.i in scope.words:
         own.add(before.i)
@@ -193,7 +197,7 @@ def _shared_subject(
     joiners: set[str],
 ) -> Cut | None:
     again = subject_phrase(head, scope)
-    if not again or not _stands(head, other, negated=negated):
+    if not again or not _stands(head, other, negated=negated) or len(children(head, "nsubj", "csubj")) > 1:
         return None
     front = _fronted_date(head, other, scope)
     before: list[Item] = [Restored(front), Added(",")] if front else []
@@ -205,7 +209,8 @@ def _shared_subject(
     if word is None and other.tag_ == "VBN" and not shared and not auxiliaries(other) and head.tag_ in {"VBD", "VBN"}:
         word = other
     if word is not None and not _needs_auxiliary(head, other, word):
-        if not is_finite(head) or _voice_in_doubt(head, other) or not _agrees(other, word, subject(head)):
+        noun = head.head if head.dep_ == "acl:relcl" else subject(head)
+        if not is_finite(head) or _voice_in_doubt(head, other) or not _agrees(other, word, noun):
             return None
         hedges = tuple(child.i for child in children(head, "advmod") if child.lower_ in HEDGES and child.i < other.i)
         if hedges:
@@ -263,6 +268,8 @@ def _kept_auxiliaries(head: Token, other: Token) -> list[Token]:
     if not words:
         return []
     form = own[0].tag_ if own else other.tag_
+    if form == "VB" and head.tag_ == "VBN" and len(words) > 1 and other.lower_ == finite(other.text, "VBN"):
+        form = "VBN"  # "could've scored and put it away"
     if form in {"VB", "VBP"}:
         fits = words[0].tag_ == "MD" or words[0].lower_ in {"do", "does", "did"}
         return words[:1] if fits else []

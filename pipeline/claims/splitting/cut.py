@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.draft import Item, Restored
-from pipeline.claims.syntax import is_punct, is_subject, leftmost, previous_word, relation, subject, subtree
+from pipeline.claims.syntax import (
+    children,
+    is_punct,
+    is_subject,
+    leftmost,
+    next_word,
+    previous_word,
+    relation,
+    rightmost,
+    subject,
+    subtree,
+)
 
 __all__ = ["Cut", "Rule", "Scope", "noun_phrase", "phrase", "sets_off", "subject_phrase"]
 
@@ -118,6 +129,7 @@ def noun_phrase(head: Token, *, before: int | None = None, case: bool = False) -
         clause = below.dep_ in {"acl:relcl", "parataxis", "discourse"} or (
             relation(below) in {"acl", "appos", "advcl"} and _set_off(below)
         )
+        clause = clause or (relation(below) == "nmod" and below.i > head.i and _between_commas(below))
         if clause and not (below.dep_ == "acl:relcl" and not _set_off(below)):
             words -= subtree(below)
     for child in head.children:
@@ -129,7 +141,24 @@ def noun_phrase(head: Token, *, before: int | None = None, case: bool = False) -
             words.discard(child.i)
     if before is not None:
         words = {i for i in words if i < before}
-    return phrase(words, head.doc)
+    return phrase(words | _rest_of_name(words, head), head.doc)
+
+
+def _rest_of_name(words: set[int], head: Token) -> set[int]:
+    """Return the words of the name that a phrase would begin in the middle of: "Joint Task Force" Southern Spear."""
+    first = min((i for i in words if not is_punct(head.doc[i])), default=head.i)
+    if not head.doc[first].ent_type_ or head.doc[first].ent_type_ != head.ent_type_:
+        return set()
+    rest: set[int] = set()
+    while (
+        head.doc[first].ent_iob_ == "I"
+        and first > 0
+        and head.doc[first - 1].ent_type_
+        and not is_punct(head.doc[first - 1])
+    ):
+        first -= 1
+        rest.add(first)
+    return rest
 
 
 def subject_phrase(predicate: Token, scope: Scope) -> tuple[Item, ...]:
@@ -152,6 +181,16 @@ def sets_off(token: Token) -> bool:
     if token.text == "-" and token.i > 0:
         return bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
     return True
+
+
+def _between_commas(token: Token) -> bool:
+    """Return whether a phrase has a comma before it and after it, and is no member of a list."""
+    if token.dep_ == "conj" or children(token.head, "conj") or children(token, "conj"):
+        return False
+    start, end = leftmost(token), rightmost(token)
+    before = start if is_punct(start) else previous_word(start)
+    after = end if is_punct(end) else next_word(end)
+    return before is not None and after is not None and before.text == after.text == ","
 
 
 def _set_off(token: Token) -> bool:

@@ -16,7 +16,8 @@ from pipeline.claims.splitting.adverbials import absolutes, contrasts, fronted_p
 from pipeline.claims.splitting.contents import Saying, contents
 from pipeline.claims.splitting.coordination import coordinated, side_by_side
 from pipeline.claims.splitting.cut import Cut, Rule, Scope
-from pipeline.claims.splitting.modifiers import appositions, participles_of_nouns, relatives
+from pipeline.claims.splitting.modifiers import appositions, participles_of_nouns
+from pipeline.claims.splitting.relatives import relatives
 from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, subject
 
 __all__ = ["split", "whole"]

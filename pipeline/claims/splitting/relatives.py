@@ -1,0 +1,204 @@
+"""Relative clauses set off by commas: "Japan, which accounts for 7% of output, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.claims.draft import Added, Restored
+from pipeline.claims.inflection import lemma
+from pipeline.claims.lexicon import words as listed
+from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase
+from pipeline.claims.splitting.modifiers import (
+    can_be_said_again,
+    nominals,
+    possessive_ending,
+    set_off,
+    with_closing_comma,
+)
+from pipeline.claims.syntax import (
+    children,
+    first_finite,
+    is_finite,
+    is_plural,
+    is_punct,
+    leftmost,
+    next_word,
+    previous_word,
+    relation,
+    subject,
+    subtree,
+)
+
+__all__ = ["relatives"]
+
+
+def relatives(head: Token, scope: Scope) -> Iterator[Cut]:
+    """Yield relative clauses set off by commas: "Japan, which accounts for 7% of output, …"."""
+    for noun in [head, *nominals(head, scope)]:
+        for clause in noun.children:
+            if clause.dep_ == "acl:relcl" and clause.i > noun.i:
+                cut = _relative(noun, clause, scope)
+                if cut is not None:
+                    yield cut
+
+
+def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
+    found = set_off(clause, scope)
+    if found is None or not is_finite(clause):
+        return None
+    own, dropped = _without_tail(clause, *found, scope)
+    doc = scope.doc
+    cleft = [c for c in noun.children if relation(c) in {"nsubj", "expl"} and c.lower_ == "it"]
+    if cleft or not can_be_said_again(noun) or _two_candidates(noun, clause, own) or _second_verb_in_doubt(clause):
+        return None
+    pronouns = [doc[i] for i in sorted(own) if doc[i].tag_ in {"WDT", "WP", "WP$"} or doc[i].lower_ in {"where"}]
+    if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
+        return None
+    pronoun = pronouns[0]
+    if _of_event(noun, clause, pronoun) or _goes_on(noun, own, scope):
+        return None
+    noun = _nearest_name(noun, clause, own)
+    own, dropped = with_closing_comma(noun, own, dropped, scope)
+    words = noun_phrase(noun, before=min(own))
+    if not words or noun.i not in words or not _antecedent_fits(noun, pronoun):
+        return None
+    predicated = subject(noun) if children(noun, "cop") and noun.pos_ == "NOUN" else None
+    if predicated is not None and predicated.pos_ in {"NOUN", "PROPN"} and is_plural(predicated) == is_plural(noun):
+        words = noun_phrase(predicated) or words
+    again = Restored(words)
+    plural = is_plural(noun)
+    lead = sorted(i for i in own if i < pronoun.i and i not in dropped)
+    after = Cut("relative clause", clause.i, frozenset(own), frozenset(dropped))
+    if relation(pronoun) == "nsubj" and pronoun.head.i == clause.i:
+        if lead or not _agrees(clause, plural):
+            return None
+        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), before=(again,), subject=(again,))
+    if pronoun.tag_ == "WP$" or pronoun.lower_ == "whose":
+        if lead:
+            return None
+        glue = possessive_ending(doc[words[-1]].text, plural=plural or noun.ent_type_ != "PERSON")
+        return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: (Restored(words, glue),)})
+    if lead and relation(pronoun) in {"nmod", "obl"} and pronoun.head.i in lead:
+        return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: (again,)})
+    if subject(clause) is None:
+        return None
+    case = [word.i for word in children(pronoun, "case")]
+    if relation(pronoun) in {"obl", "nmod"} and case and set(lead) <= set(case):
+        moved = Restored((*case, *words))
+        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i} | set(case)), after=(moved,))
+    if pronoun.lower_ == "where" and not lead and _is_place(noun):
+        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(Added("in"), again))
+    return None
+
+
+def _of_event(noun: Token, clause: Token, pronoun: Token) -> bool:
+    """Return whether "which" takes up the whole clause before it: "…, which would lead to delays"."""
+    if pronoun.lower_ != "which" or relation(pronoun) != "nsubj" or relation(noun) in {"nsubj", "ROOT"}:
+        return False
+    verb = lemma(clause.text) if clause.pos_ in {"VERB", "AUX"} else ""
+    if noun.ent_type_ or verb not in listed("relatives", "of_the_event"):
+        return False
+    return verb not in listed("relatives", "with_predicate") or bool(children(clause, "xcomp", "ccomp", "iobj"))
+
+
+def _goes_on(noun: Token, own: set[int], scope: Scope) -> bool:
+    """Return whether more of the clause seems to follow before the main verb: "X, which flies, in July, has …"."""
+    if relation(noun) != "nsubj" or noun.head.i < max(own):
+        return False
+    rest = [scope.doc[i] for i in range(max(own) + 1, noun.head.i)]
+    return bool(rest) and rest[0].tag_ in {"IN", "TO"} and any(token.text == "," for token in rest)
+
+
+def _second_verb_in_doubt(clause: Token) -> bool:
+    """Return whether a comma makes it doubtful whose second verb it is: "owned by X, who runs it, but will fly …"."""
+    for other in children(clause, "conj"):
+        if subject(other) is None and is_finite(other):
+            start = leftmost(other)
+            before = start if is_punct(start) else previous_word(start)
+            if before is not None and before.text == ",":
+                return True
+    return False
+
+
+def _two_candidates(noun: Token, clause: Token, own: set[int]) -> bool:
+    """Return whether "which" may go with another noun of the phrase: "the agreement between the firms, which set …".
+
+    The verb's number, or a person beside a thing, tells them apart; if neither does, the attachment is in doubt.
+    """
+    other = noun.head if noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} else None
+    for child in children(noun, "nmod"):
+        if child.dep_ == "nmod" and noun.i < child.i < min(own):
+            other = child
+    if other is None or "PERSON" in {noun.ent_type_, other.ent_type_}:
+        return False
+    if any(w.lower_ in {"like", "as"} for w in [*children(other, "case"), *children(noun, "case")]):
+        return False
+    word = first_finite(clause)
+    tells = word is not None and (word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"})
+    return not (tells and is_plural(noun) != is_plural(other))
+
+
+def _without_tail(clause: Token, own: set[int], dropped: set[int], scope: Scope) -> tuple[set[int], set[int]]:
+    """Give back what a parse hangs on a relative clause after a further comma: "X, who denied it, to six years"."""
+    doc = scope.doc
+    if any(i > max(own) and not is_punct(doc[i]) for i in scope.words):
+        return own, dropped
+    for child in children(clause, "obl", "advmod", "xcomp"):
+        start = min((i for i in subtree(child) if not is_punct(doc[i])), default=child.i)
+        before = previous_word(doc[start])
+        if child.i > clause.i and before is not None and before.text == "," and before.i in own:
+            keep = {i for i in own if i <= before.i}
+            return keep, (dropped & keep) | {before.i}
+    return own, dropped
+
+
+def _nearest_name(noun: Token, clause: Token, own: set[int]) -> Token:
+    """Return the name in "moves like Operation X, which …" where the verb's number does not tell which one is meant."""
+    word = first_finite(clause)
+    if word is None or word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"}:
+        return noun
+    for child in children(noun, "nmod"):
+        like = {w.lower_ for w in children(child, "case")} & {"like", "as"}
+        if (
+            like
+            and child.pos_ == "PROPN"
+            and not children(child, "conj")
+            and next_word(_rightmost_before(child, own)) is not None
+        ):
+            return child
+    return noun
+
+
+def _rightmost_before(token: Token, own: set[int]) -> Token:
+    """Return the last word of a subtree to the left of a modifier."""
+    return token.doc[max(i for i in subtree(token) if i < min(own))]
+
+
+def _antecedent_fits(noun: Token, pronoun: Token) -> bool:
+    person = pronoun.lower_ in {"who", "whom"}
+    if noun.pos_ not in {"NOUN", "PROPN", "NUM"} and noun.lower_ not in {"those", "many", "others", "most", "some"}:
+        return False
+    if person and noun.ent_type_ in {"LOC", "GPE"}:
+        return False
+    return not (pronoun.lower_ == "which" and noun.ent_type_ == "PERSON")
+
+
+def _agrees(clause: Token, plural: bool) -> bool:
+    """Return whether the relative clause's verb agrees with its antecedent: if not, the attachment is in doubt."""
+    word = first_finite(clause)
+    if word is None:
+        return False
+    if word.tag_ == "VBZ" or word.lower_ == "was":
+        return not plural
+    if word.tag_ == "VBP" or word.lower_ == "were":
+        return plural
+    return True
+
+
+def _is_place(noun: Token) -> bool:
+    return noun.ent_type_ in {"LOC", "GPE", "FAC"} or lemma(noun.text, "NOUN") in {
+        "city", "town", "country", "state", "region", "province", "village", "area", "district", "capital", "hospital",
+        "island", "county", "building", "house", "university", "school", "camp", "court", "airport", "port", "base",
+    }  # fmt: skip
