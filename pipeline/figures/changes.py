@@ -238,7 +238,11 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     if word == "off" and reading.kind == "percentage":
         return reading.first - 1, "down", "by"
     particle = before - 1
-    if role in ("from", "to") and atoms.at(particle) in ("up", "down") and atoms.same_sentence(particle, reading.first):
+    if (
+        (role in ("from", "to") or atoms.at(before) == "by")
+        and atoms.at(particle) in ("up", "down")
+        and atoms.same_sentence(particle, reading.first)
+    ):
         verb = change_before(atoms, particle, taken)
         return (verb[0] if verb else particle), tables.particles[atoms.low[particle]], role
     after = atoms.at(reading.last + 1)
