@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.claims.attribution.asides import CITING
 from pipeline.claims.attribution.nesting import disentangled
 from pipeline.claims.attribution.phrases import phrasal
 from pipeline.claims.attribution.quoted import Quotations
@@ -103,7 +104,9 @@ def _outer(raws: list[Raw]) -> list[Raw]:
             if other is not raw and other.source is not None and any(s <= raw.head.i < e for s, e in other.contents)
         ]
         inside = [o for o in raws if o is not raw and any(s <= o.head.i < e for s, e in raw.contents)]
-        if raw.source is not None and raw.head.lower_ == "citing" and inside:
+        heads = {token.i for token in raw.head.ancestors}
+        cited = raw.source is not None and raw.head.lower_ in CITING and raw.source.i > raw.head.i
+        if cited and (inside or around or any(other.head.i in heads for other in raws)):
             # "…, the paper reported, citing officials": the paper says it.
             continue
         above = raw.head.head

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.claims.attribution.asides import CITING
 from pipeline.claims.attribution.lexicon import listed
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, is_person
@@ -90,7 +91,7 @@ def _begin(doc: Doc, raw: Raw) -> int:
 
 def _own(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]) -> list[tuple[int, int]]:
     """Cut out of the contents what other attributions of the sentence show to be no part of them."""
-    contents = raw.contents
+    contents = _uncited(doc, raw, quoted)
     for other in raws:
         if (
             other is raw
@@ -107,6 +108,15 @@ def _own(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]) -
         elif other.head.i > raw.head.i and any(s <= raw.head.i < e for s, e in other.contents):
             contents = _without(doc, contents, other)
     return [(s, e) for s, e in contents if e > s]
+
+
+def _uncited(doc: Doc, raw: Raw, quoted: Callable[[Token], bool]) -> list[tuple[int, int]]:
+    """End the contents where ", citing …" says what the speaker, or the article, goes by."""
+    for start, end in raw.contents:
+        for token in doc[start + 1 : end]:
+            if token.lower_ in CITING and token.nbor(-1).text == "," and token.i > raw.head.i and not quoted(token):
+                return _before(doc, raw.contents, token.i - 1)
+    return raw.contents
 
 
 def _beside(raw: Raw, other: Raw) -> bool:

@@ -264,6 +264,7 @@ def _adverbs(doc: Doc) -> list[Raw]:
 def _headings(doc: Doc) -> list[Raw]:
     """Read "Olsen: Port will stay shut", the way of headlines and transcripts: a name and a colon open a paragraph."""
     found = []
+    named = {entity[-1].text for entity in doc.ents if entity.label_ in ("PERSON", "ORG")}
     for sent in doc.sents:
         if sent.start and "\n" not in doc[sent.start - 1].text and not doc[sent.start - 1].is_space:
             continue
@@ -275,7 +276,7 @@ def _headings(doc: Doc) -> list[Raw]:
         names = all(capital(t) or t.lower_ in ("of", "the", "and", "for", ",") for t in doc[sent.start : colon])
         if (
             names
-            and source.ent_type_ in ("PERSON", "ORG")
+            and (source.ent_type_ in ("PERSON", "ORG") or source.text in named)
             and len(rest) > 3
             and any(t.pos_ in ("VERB", "AUX") for t in rest)
         ):

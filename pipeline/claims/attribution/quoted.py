@@ -77,12 +77,14 @@ class Quotations:
         quotation = self.all[number]
         start, end = self._tokens[number]
         words = [t for t in self._doc[start:end] if t.is_alpha or t.like_num]
-        if len(words) < 3:
-            return False
         inner = self.text[quotation.start : quotation.end].rstrip("\"'”’»“")
         verbs = [t for t in self._doc[start:end] if t.pos_ in ("VERB", "AUX")]
+        tensed = any(t.tag_ in _TENSED for t in verbs)
+        if len(words) < 3:
+            # "It's over."
+            return tensed and len(words) == 2 and inner[-1:] in ".!?"
         # A title ("Meet the Press") may hold a verb, but hardly one with a tense.
-        verb = any(t.tag_ in _TENSED for t in verbs) or (bool(verbs) and (len(words) > 4 or inner[-1:] in "!?"))
+        verb = tensed or (bool(verbs) and (len(words) > 4 or inner[-1:] in "!?"))
         return verb and (inner[-1:] in ".,!?…" or len(words) > 5 or not quotation.closed)
 
     def widen(self, start: int, end: int, cue: tuple[int, int] | None) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def may_be_source(token: Token) -> bool:
 def can_speak(token: Token) -> bool:
     """Tell whether a noun is a person, a body, or a document, and so may say, know, want or show something."""
     word, singular = token.lower_, _singular(token.lower_)
-    if token.ent_type_ or word in ("he", "she", "they", "who"):
+    if token.ent_type_ or (token.is_upper and len(token) > 1) or word in ("he", "she", "they", "who"):
         return True
     if token.pos_ == "PROPN" or is_title(word) or is_title(singular):
         return True

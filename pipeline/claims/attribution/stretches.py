@@ -93,6 +93,17 @@ def subject_of(token: Token) -> Token | None:
             # Two subjects side by side are one that the parse has cut: "Senior researcher" and "Ana Ruiz".
             named = [s for s in own if s.ent_type_ == "PERSON"]
             subject = named[0] if len(own) > 1 and named else own[0]
+            if (
+                named
+                and own[-1].i > subject.i
+                and own[-1].pos_ == "NOUN"
+                and own[-1].left_edge.i == subject.right_edge.i + 1
+            ):
+                # "Hale and Ruiz allies are …": the name is the other's first half.
+                subject = own[-1]
+            if subject.is_upper and len(subject) > 1:
+                # The WHO, not who.
+                return subject
             if subject.tag_ in ("WDT", "WP") or subject.lower_ in ("who", "which", "that"):
                 clause = node
                 while clause.dep_ in ("conj", "xcomp", "advcl") and clause.head.i != clause.i:

@@ -22,12 +22,12 @@ from pipeline.claims.attribution.sources import (
     source_of_verb,
     source_span,
 )
-from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects
+from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects, yield_of
 
 __all__ = ["verbal"]
 
 _CUE_PARTS = frozenset({"aux", "aux:pass", "advmod", "compound:prt", "cop"})
-_NOTHING_SAID = frozenset({"comment", "respond", "reply", "answer", "elaborate", "discuss"})
+_NOTHING_SAID = frozenset({"anonymity", "comment", "respond", "reply", "answer", "elaborate", "discuss"})
 _PUT = Cue("put", "say", frozenset("c"))
 
 
@@ -57,13 +57,25 @@ def _right_clause(verb: Token) -> Token | None:
     found = [c for c in verb.children if c.dep_ in wanted and c.i > verb.i]
     if found:
         return found[0]
-    # "said in a letter that …": the parse hangs the clause on the letter.
+    # "said in a letter to the board that …": the parse hangs the clause on the letter, or on the board.
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:unmarked", "iobj"):
-            for clause in child.children:
-                if clause.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
-                    return clause
+        if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:unmarked", "iobj", "nmod"):
+            for token in yield_of(child):
+                for clause in token.children:
+                    if clause.dep_.startswith("acl") and clause.i > token.i and _has_that(clause):
+                        return clause
     return None
+
+
+def _after_that(verb: Token) -> tuple[int, int]:
+    """Where the words after "said that" begin and end, for a clause that the parse has taken apart."""
+    doc, sent = verb.doc, verb.sent
+    at = verb.i + 1
+    whole = at < sent.end and doc[at].lower_ == "that" and doc[at].tag_ == "IN"
+    if not whole or verb.dep_ not in ("ROOT", "conj", "parataxis"):
+        return at, at
+    tensed = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in doc[at : sent.end])
+    return cut_edges(doc, at, sent.end) if tensed else (at, at)
 
 
 def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
@@ -84,6 +96,10 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         else:
             start = _told(doc, verb, start, cue)
         return [cut_edges(doc, _lead(doc, start, end), end)], True
+    if "c" in frames or "t" in frames:
+        start, end = _after_that(verb)
+        if end > start:
+            return [(start, end)], True
     if "c" in frames:
         loose = [c for c in verb.children if c.dep_ in ("parataxis", "dep") and c.i > verb.i and subjects(c)]
         if loose and doc[min(t.i for t in loose[0].subtree) - 1].text in (":", ",", "“", '"', "‘"):
@@ -93,7 +109,7 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             continue
         words = {c.lower_ for c in child.children if c.dep_ in ("case", "mark")}
         if child.dep_ == "xcomp" and "e" in frames and child.tag_ == "VBG":
-            objects = [c for c in verb.children if c.dep_ == "obj" and c.i < child.i]
+            objects = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < child.i]
             start, end = stretch(child, {verb.i})
             return [cut_edges(doc, min([start, *(t.i for o in objects for t in o.subtree)]), end)], True
         if child.dep_ in ("obl", "advcl", "obl:arg", "nmod") and words & cue.prepositions:
@@ -117,11 +133,11 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
                 start = min(start, wanted[0].left_edge.i)
             return [cut_edges(doc, start, end)], False
         if child.dep_ in ("obl", "advcl", "xcomp") and "a" in frames and "as" in words:
-            objects = [c for c in verb.children if c.dep_ == "obj" and c.i < child.i]
+            objects = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < child.i]
             start, end = stretch(child, {verb.i})
             return [cut_edges(doc, min([start, *(t.i for o in objects for t in o.subtree)]), end)], False
         if child.dep_ == "xcomp" and "n" in frames:
-            objects = [c for c in verb.children if c.dep_ == "obj" and c.i < child.i]
+            objects = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < child.i]
             start, end = stretch(child, {verb.i})
             return [cut_edges(doc, min([start, *(t.i for o in objects for t in o.subtree)]), end)], False
     objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
@@ -140,6 +156,11 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
     if "o" in frames and objects and objects[0].pos_ != "PRON" and not given:
         start, end = stretch(objects[0], {verb.i})
+        for child in verb.children:
+            # "predicted the bill to pass", "expressed interest in a deal": what follows the object belongs to it.
+            about = child.dep_ == "obl" and cue.lemma in ("express", "voice") and child.left_edge.i == end
+            if child.i >= end and (about or (child.dep_ == "xcomp" and _infinitive(child))):
+                end = max(end, stretch(child, {verb.i})[1])
         return [cut_edges(doc, start, end)], False
     return [], False
 
@@ -248,6 +269,8 @@ def verbal(doc: Doc) -> list[Raw]:
         readings = _cues(verb)
         if not readings or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux"):
             continue
+        if _to_come(verb):
+            continue
         if verb.lower_ in CITING:
             cited = _cited(verb)
             if cited is not None and not _cues(verb.head):
@@ -261,6 +284,17 @@ def verbal(doc: Doc) -> list[Raw]:
                 found.append(raw)
                 break
     return found
+
+
+def _empty(doc: Doc, content: tuple[int, int]) -> bool:
+    """Whether a content says nothing: "talked about it", "requested anonymity"."""
+    words = [token for token in doc[slice(*content)] if token.is_alpha]
+    return len(words) == 1 and (words[0].pos_ in ("PRON", "DET") or words[0].lower_ in _NOTHING_SAID)
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether a verb only tells what somebody is expected to do: "is expected to announce"."""
+    return verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.tag_ == "VBN" and is_passive(verb.head)
 
 
 def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
@@ -285,7 +319,7 @@ def _read(doc: Doc, verb: Token, cue: Cue) -> Raw | None:
     if not contents:
         contents, clausal = _complement(verb, cue)
     contents = [(s, e) for s, e in contents if e > s]
-    if not contents:
+    if not contents or (not clausal and _empty(doc, contents[0])):
         return None
     source = _speaking(verb, source_of_verb(verb))
     if source is not None and any(s <= source.i < e for s, e in contents):
