@@ -15,7 +15,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from pipeline.figures.ages import read_age, read_decade_of_age
 from pipeline.figures.atoms import DIGITS, LETTERS, SYMBOL, Atoms
@@ -34,13 +34,13 @@ from pipeline.figures.percentages import read_percent
 from pipeline.figures.ranges import join_bounds, join_ranges
 from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, split_score
 from pipeline.figures.readings import Reading
+from pipeline.figures.results import to_figure
 from pipeline.figures.units import read_magnitude, read_unit, read_unit_article
 from pipeline.figures.words import Word
 from pipeline.schema import Figure, Trend
 
 __all__ = ["Found", "find", "read_figures"]
 
-_DIGITS_KEPT = 15
 _MINUS = frozenset("-−–")
 _TWICE = {"twice": 2, "thrice": 3}
 _DOUBLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
@@ -108,7 +108,7 @@ def find(words: Sequence[Word], text: str, *, published: dt.date | None = None, 
         if figure.period or (figure.kind == "date" and not figure.per)
     ]
     bind_periods(atoms, readings, periods)
-    found = [Found(_figure(atoms, reading), tuple(reading.rules)) for reading in readings]
+    found = [Found(to_figure(atoms, reading), tuple(reading.rules)) for reading in readings]
     found += [Found(figure, rules) for figure, rules in dates]
     return sorted(found, key=lambda each: (each.figure.start, each.figure.end))
 
@@ -423,42 +423,3 @@ def _substance(atoms: Atoms, reading: Reading) -> None:
     reading.counted = before.counted if before.counted and not atoms.parsed else before.counted or word
     reading.counted = reading.counted or word
     reading.counted_last = max(last, before.counted_last)
-
-
-# -- records ---------------------------------------------------------------------------------------------------------
-
-
-def _tidy(value: Decimal | None) -> Decimal | None:
-    if value is None:
-        return None
-    with localcontext() as context:
-        whole = value.to_integral_value()
-        if value == whole:
-            return whole
-        context.prec = _DIGITS_KEPT
-        return +value
-
-
-def _figure(atoms: Atoms, reading: Reading) -> Figure:
-    start, end = atoms.start[reading.first], atoms.end[reading.last]
-    words = (atoms.span(first, last) for first, last in sorted(set(reading.modifier)))
-    trend = reading.trend
-    if trend is not None:
-        trend = Trend(direction=trend.direction, start=_tidy(trend.start), end=_tidy(trend.end))
-    return Figure(
-        start=start,
-        end=end,
-        text=atoms.text[start:end],
-        kind=reading.kind,
-        low=_tidy(reading.low),
-        high=_tidy(reading.high),
-        low_included=reading.low_included,
-        high_included=reading.high_included,
-        approx=reading.approx,
-        unit=reading.unit,
-        counted=reading.counted,
-        per=reading.per,
-        period=reading.period,
-        trend=trend,
-        modifier=" … ".join(words),
-    )
