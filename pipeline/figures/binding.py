@@ -26,6 +26,10 @@ _SAYING_REACH = 4
 _SAID = frozenset(["added", "said", "say", "saying", "says", "tell", "tells", "told", "tweeted", "wrote"])
 _RECORDS = frozenset(["best", "first", "last", "least", "most", "reached", "record", "seen", "unseen", "worst"])
 _NOT_IN_A_RUN = frozenset(["a", "an", "and", "conference", "election", "for", "in", "meeting", "report", "the", "was"])
+_LINKS_TO_A_SUM = frozenset(["are", "at", "averaged", "exceeded", "hit", "is", "reached", "stood", "to", "was", "were"])
+_EARNINGS = frozenset(
+    "budget cost costs earnings fee income pay premium profit rent revenue revenues salary sales spending wages".split()  # noqa: SIM905
+)
 _BETWEEN = frozenset(["a", "an", "at", "during", "each", "every", "for", "in", "on", "per"])
 _HEDGES = frozenset(
     ["a", "an", "the", "just", "about", "around", "nearly", "almost", "some", "only", "roughly", "over"]
@@ -199,11 +203,17 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
         reading.rules.append("per.adjective")
         return end
     if atoms.at(before) == "of":
-        for at in (before - 2, before - 3):
+        for at in (before - 2, before - 3):  # "an annual total of", "annual net profit of"
             if atoms.at(at) in tables.adjectives and atoms.same_sentence(at, before) and _noun_run(atoms, at, before):
                 reading.per = tables.adjectives[atoms.low[at]]
                 reading.rules.append("per.adjective")
                 return end
+    if reading.kind == "money":
+        earned = _earned(atoms, reading.first)
+        if earned:
+            reading.per = earned
+            reading.rules.append("per.subject")
+            return end
     for at in range(reading.last + 1, min(len(atoms), end + 1 + _ADVERB_REACH)):
         if not atoms.same_sentence(reading.last, at) or atoms.low[at] in (",", ";", ".", "—", "and", "but", "while"):
             break
@@ -230,6 +240,17 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
         reading.rules.append("per.adverb")
         return at
     return -1
+
+
+def _earned(atoms: Atoms, first: int) -> str:
+    """Read "average weekly earnings were £682": the adjective of what the sum is said to be."""
+    verb = first - 1
+    while atoms.at(verb) in _LINKS_TO_A_SUM and verb > first - 4:
+        verb -= 1
+    if verb == first - 1 or atoms.at(verb) not in _EARNINGS:
+        return ""
+    adjective = atoms.at(verb - 1)
+    return _tables().adjectives.get(adjective, "") if atoms.same_sentence(verb - 1, first) else ""
 
 
 def _noun_run(atoms: Atoms, first: int, last: int) -> bool:

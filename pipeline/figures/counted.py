@@ -20,6 +20,9 @@ _LONGEST_PHRASE = 8
 _BRACKETS = frozenset('()[]"“”')
 _IRREGULAR_ENDINGS = ("children", "people", "men")
 _NO_MEN = ("omen", "amen", "cimen", "gimen", "tamen", "yemen", "lumen", "tumen", "cumen", "hymen", "semen")
+_PLURAL_HEADS = frozenset(
+    ["states", "nations", "countries", "firms", "seats", "votes", "points", "jobs", "homes", "cases"]
+)
 _THEM = frozenset(["them", "us", "you", "which", "whom"])
 _HYPHENS = frozenset("-‐‑–")
 _NOUNS = frozenset(["NOUN", "PROPN", "SYM"])
@@ -160,6 +163,13 @@ def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
     if word.lower in _NOT_COUNTED or sum(char.isalpha() for char in word.text) < 2:
         return False
     plural = word.tag in ("NNS", "NNPS") or is_plural(word.lower)
+    after = index + 1
+    if not plural and word.tag == "NN" and reading.low is not None and reading.low > 1 and after < len(atoms.words):
+        follower = atoms.words[after]
+        if follower.start == word.end + 1 and follower.tag in ("VBZ", "NNS") and follower.lower in _PLURAL_HEADS:
+            return _count_word(atoms, reading, after)  # "27 member states meet", where the parse took a verb
+    if word.lower == "head" and after + 1 < len(atoms.words) and atoms.words[after].lower == "of":
+        return _count_word(atoms, reading, after + 1)  # "1.5 million head of cattle"
     if not plural and _names_a_mark(atoms, reading, word.lower):
         return False
     reading.counted = (word.lemma.lower() or singular(word.lower)) if plural else word.lower

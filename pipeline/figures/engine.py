@@ -2,9 +2,9 @@
 
 1. numerals (``numerals``), less codes and idioms (``negatives``);
 2. ages, money, percentages, units: what stands next to each numeral;
-3. dates and durations (``dates``), which take their words from what is left;
+3. dates and durations (``dates``), which take their words from what is left (``settling``);
 4. ratios, scores, ranges, compounds ("5 ft 2 in"): neighbouring numerals;
-5. bounds (``modifiers``), what is counted (``counted``), names (``negatives``);
+5. bounds (``modifiers``), what is counted (``counted``), names (``negatives``, ``models``): ``qualifying``;
 6. what a figure is reckoned per, its change and its period (``binding``, ``changes``).
 """
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,19 +21,18 @@ from pipeline.figures.atoms import DIGITS, LETTERS, SYMBOL, Atoms
 from pipeline.figures.binding import Dated, bind_per, bind_periods, rate_base
 from pipeline.figures.changes import multiple_at, read_changes
 from pipeline.figures.compounds import join_compounds, join_repeated, join_side_by_side
-from pipeline.figures.counted import find_counted, find_ranked, parallel_noun
 from pipeline.figures.currencies import MoneyContext
 from pipeline.figures.dates import find_dates
-from pipeline.figures.models import is_linked, is_model, model_numbers
-from pipeline.figures.modifiers import modify_after, modify_before
 from pipeline.figures.money import money_name_at, read_money
-from pipeline.figures.negatives import idiom_at, is_code, is_name
+from pipeline.figures.negatives import idiom_at, is_code
 from pipeline.figures.numerals import Number, lexicon, read_number
 from pipeline.figures.percentages import read_percent
-from pipeline.figures.ranges import join_bounds, join_ranges
+from pipeline.figures.qualifying import qualify
+from pipeline.figures.ranges import join_ranges
 from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, split_score
 from pipeline.figures.readings import Reading
 from pipeline.figures.results import to_figure
+from pipeline.figures.settling import atom_spans, mask, settle
 from pipeline.figures.units import read_magnitude, read_unit, read_unit_article
 from pipeline.figures.words import Word
 from pipeline.schema import Figure, Trend
@@ -46,7 +44,6 @@ _TWICE = {"twice": 2, "thrice": 3}
 _DOUBLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _AFTER_DOUBLE = frozenset(["the", "that", "its", "what", "their", "his", "her", "last"])
 _AFTER_TWICE = frozenset(["as", "the", "its", "their", "that", "what", "his", "her", "more", "over"])
-_SHOW = ("number", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +86,13 @@ def find(words: Sequence[Word], text: str, *, published: dt.date | None = None, 
     atoms = Atoms(words, text)
     readings = _readings(atoms, text)
     dates = [(match.figure, match.rules) for match in find_dates(words, text, published=published, day_first=day_first)]
-    spans = _atom_spans(atoms, [figure for figure, _ in dates])
-    readings, kept = _settle(atoms, readings, spans)
+    spans = atom_spans(atoms, [figure for figure, _ in dates])
+    readings, kept = settle(atoms, readings, spans)
     dates = [date for date, keep in zip(dates, kept, strict=True) if keep]
     spans = [span for span, keep in zip(spans, kept, strict=True) if keep]
-    blocked = _mask(atoms, spans)
+    blocked = mask(atoms, spans)
     readings = _combine(atoms, readings)
-    readings = _qualify(atoms, readings, blocked)
+    readings = qualify(atoms, readings, blocked)
     taken = list(blocked)
     for reading in readings:
         taken[reading.first : reading.last + 1] = [True] * (reading.last + 1 - reading.first)
@@ -260,61 +257,6 @@ def _sign(atoms: Atoms, reading: Reading) -> None:
     reading.rules.append("number.negative")
 
 
-# -- dates take their words ------------------------------------------------------------------------------------------
-
-
-def _atom_spans(atoms: Atoms, figures: Sequence[Figure]) -> list[tuple[int, int]]:
-    return [(bisect_right(atoms.start, f.start) - 1, bisect_left(atoms.start, f.end) - 1) for f in figures]
-
-
-def _settle(atoms: Atoms, readings: list[Reading], spans: list[tuple[int, int]]) -> tuple[list[Reading], list[bool]]:
-    """Share the words out between numbers and dates: what has a unit of its own keeps it, all else yields to a date."""
-    kept = [True] * len(spans)
-    out: list[Reading] = []
-    at = 0
-    for reading in readings:
-        while at < len(spans) and spans[at][1] < reading.first:
-            at += 1
-        lost = False
-        here = at
-        while here < len(spans) and spans[here][0] <= reading.last:
-            inside = reading.first <= spans[here][0] and spans[here][1] <= reading.last
-            strong = reading.kind in ("money", "percentage", "age") or (
-                reading.kind == "quantity" and reading.dimension != "index"
-            )
-            if inside and reading.number.form == "fraction":
-                strong = reading.number.scaled or not _lasts(atoms, reading)
-            elif inside and spans[here] != (reading.first, reading.last):
-                strong = True
-            narrow = spans[here][1] - spans[here][0] > reading.last - reading.first + 2
-            if strong and not narrow:
-                kept[here] = False
-            else:
-                lost = True
-            here += 1
-        if not lost:
-            out.append(reading)
-    return out, kept
-
-
-def _lasts(atoms: Atoms, reading: Reading) -> bool:
-    """Tell "for three quarters" (nine months) from "three quarters of voters"."""
-    follower = atoms.at(reading.last + 1)
-    if follower == "of":
-        return False
-    before = atoms.at(reading.first - 1)
-    return before in ("for", "in", "over", "within", "after", "every", "during", "these", "those") or atoms.low[
-        reading.last
-    ] in ("half", "quarter")
-
-
-def _mask(atoms: Atoms, spans: list[tuple[int, int]]) -> list[bool]:
-    mask = [False] * len(atoms)
-    for first, last in spans:
-        mask[first : last + 1] = [True] * (last + 1 - first)
-    return mask
-
-
 # -- neighbouring numerals -------------------------------------------------------------------------------------------
 
 
@@ -343,83 +285,3 @@ def _combine(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
         if id(a) not in based and rate_base(atoms, a, b):
             based.add(id(b))
     return [reading for reading in out if id(reading) not in based]
-
-
-# -- what surrounds a figure -----------------------------------------------------------------------------------------
-
-
-def _qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[Reading]:
-    out: list[Reading] = []
-    floor, named = 0, -1
-    models = model_numbers(atoms)
-    for reading in readings:
-        start = reading.first - 1
-        while start >= floor and not blocked[start] and reading.first - start < 14:
-            start -= 1
-        modify_before(atoms, reading, start + 1)
-        modify_after(atoms, reading, reading.last + 1)
-        if (reading.kind in _SHOW and not reading.counted and "range" not in reading.rules[-1:]) or (
-            reading.kind in ("number", "count") and not reading.counted
-        ):
-            find_counted(atoms, reading)
-            _parallel(atoms, reading, out)
-        elif reading.kind == "ordinal":
-            find_ranked(atoms, reading)
-        elif reading.kind == "quantity":
-            _substance(atoms, reading)
-        if reading.kind == "number" and reading.counted:
-            reading.kind = "count"
-        if reading.kind == "count" and reading.counted_last == reading.last + 1:
-            modify_after(atoms, reading, reading.counted_last + 1)
-        elif reading.kind in ("rate",):
-            find_counted(atoms, reading)
-        linked = named >= 0 and not reading.counted and is_linked(atoms, named, reading.number)
-        if linked or is_name(atoms, reading) or is_model(atoms, reading, models):
-            named = reading.number.last
-            continue
-        out.append(reading)
-        floor = reading.last + 1
-    return join_bounds(atoms, out)
-
-
-def _parallel(atoms: Atoms, reading: Reading, before: list[Reading]) -> None:
-    """Take what a pronoun or a missing noun stands for from the figure before it in the sentence."""
-    if not before or not atoms.same_sentence(before[-1].last, reading.first):
-        return
-    at = reading.last + 1
-    if atoms.at(at) == "of" and atoms.at(at + 1) == "them" and before[-1].kind == "count" and not reading.counted:
-        reading.counted = before[-1].counted
-    elif not reading.counted and _out_of(atoms, before[-1], reading):
-        reading.counted, reading.kind = before[-1].counted, "count"
-    elif not reading.counted or reading.counted_last > reading.last + 1:
-        reading.counted = parallel_noun(atoms, reading, before[-1]) or reading.counted
-
-
-def _out_of(atoms: Atoms, whole: Reading, part: Reading) -> bool:
-    """Tell the 14 of "Of the 50 states, 14 have banned it"."""
-    opens = whole.first - 2
-    if atoms.at(opens) != "of" or atoms.at(opens + 1) not in ("the", "its", "their", "those"):
-        return False
-    fronted = opens == 0 or not atoms.same_sentence(opens - 1, opens)
-    return fronted and part.first == whole.counted_last + 2 and atoms.at(part.first - 1) == ","
-
-
-def _substance(atoms: Atoms, reading: Reading) -> None:
-    """Name what a quantity is of: "500 tonnes of CO2"."""
-    at = reading.last + 1
-    if atoms.at(at) != "of" or at + 1 >= len(atoms) or atoms.kind[at + 1] != LETTERS or reading.dimension == "index":
-        return
-    last = at + 1
-    while last + 1 < len(atoms) and atoms.is_glued(last + 1) and atoms.kind[last + 1] in (DIGITS, LETTERS):
-        last += 1
-    word = atoms.low[at + 1]
-    if word in ("the", "a", "an", "its", "their", "each", "this", "that", "all", "our", "his", "her", "which"):
-        return
-    if last > at + 1:
-        reading.counted, reading.counted_last = atoms.span(at + 1, last), last
-        return
-    before = Reading(reading.first, reading.last, reading.core_first, reading.last, reading.number)
-    find_counted(atoms, before)
-    reading.counted = before.counted if before.counted and not atoms.parsed else before.counted or word
-    reading.counted = reading.counted or word
-    reading.counted_last = max(last, before.counted_last)

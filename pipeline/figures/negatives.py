@@ -21,6 +21,8 @@ __all__ = ["idiom_at", "is_code", "is_maker", "is_name"]
 
 _HYPHENS = frozenset("-‐‑–")
 _STEPS = word_set("negatives", "steps")
+_STREETS = word_set("negatives", "streets")
+_MOST_GROUPS = 5
 _NAMED = frozenset(["PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART", "ORG", "PERSON", "GPE", "LOC", "NORP"])
 
 
@@ -212,9 +214,34 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
         return not initial and atoms.raw[first][0].isupper() and not _title_case(atoms, first) and not reading.counted
     if atoms.at(first - 1) in ("a", "an") and not reading.counted and atoms.low[last] not in ("hundred", "dozen"):
         return True  # "a 747", "a 10 from the judges"
+    if _is_address(atoms, reading, last) or _in_telephone(atoms, first):
+        return True
     if _labelled(atoms, reading, first) or _names_what_follows(atoms, reading, last):
         return True
     return _year_like(atoms, reading)
+
+
+def _is_address(atoms: Atoms, reading: Reading, last: int) -> bool:
+    """Tell "24 High Street" from "24 streets"."""
+    noun = reading.counted_last
+    if noun <= last + 1 or not atoms.raw[last + 1][0].isupper() or not atoms.raw[noun][0].isupper():
+        return False
+    return atoms.low[noun] in _STREETS
+
+
+def _in_telephone(atoms: Atoms, first: int) -> bool:
+    """Tell the groups of "0800 123 4567": digits set apart by spaces that no thousands would be in."""
+    start = end = first
+    while start > 0 and _apart(atoms, start) and first - start < _MOST_GROUPS:
+        start -= 1
+    while end + 1 < len(atoms) and _apart(atoms, end + 1) and end - first < _MOST_GROUPS:
+        end += 1
+    return end > start and (end - start > 1 or atoms.raw[start].startswith("0"))
+
+
+def _apart(atoms: Atoms, index: int) -> bool:
+    digits = atoms.raw[index].isdigit() and atoms.raw[index - 1].isdigit()
+    return digits and not atoms.glued[index] and atoms.same_sentence(index - 1, index)
 
 
 def _spelled_label(atoms: Atoms, reading: Reading, first: int) -> bool:

@@ -183,9 +183,17 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
             limit = isinstance(value, Open) and value.start is None and value.end_included
             lean = lean_of(atoms.words, first, last, limit=limit) or sentence_lean
             sentence_lean = lean
+            if _every_week(value) and not lean and atoms.words[first].tag:
+                value = Unknown()  # "open Monday to Friday" is every week
             lean = 1 if not lean and is_announced(atoms.words, first) else lean
             figure = Figure(**base, **_date_fields(value, reference, lean))
         yield DateMatch(first, last, figure, choice.rules)
+
+
+def _every_week(value: Any) -> bool:
+    """Tell a row of weekdays, such as shops are open on, with nothing that says which week."""
+    ends = (value.start, value.end) if isinstance(value, Open) else ()
+    return bool(ends) and all(isinstance(end, Weekday) and end.which is None and end.week is None for end in ends)
 
 
 def _on_a_day(value: Any, day: Moment | None, *, habitual: bool) -> Any:

@@ -59,6 +59,9 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
             return False  # "earlier in the day before rallying"
         if atoms.low[at] in ("a", "an", "one") and end < len(atoms) and atoms.low[end][0].isalpha():
             return atoms.low[end] in ("and", "but", "when", "while", "with")  # "a day before the vote"
+    weekday = atoms.low[end - 1] in CLASSES["WEEKDAYNAME"]
+    if weekday and atoms.low[end : end + 1] in (["to"], ["through"]) and "," in atoms.low[at:end]:
+        return False  # "from 9am to 5pm, Monday to Friday"
     if isinstance(value, Open):
         return _open(value, atoms, at, end)
     return _point(value, atoms, at, end, listed)
@@ -98,6 +101,10 @@ def _is_title(atoms: Atoms, at: int, end: int) -> bool:
         return True  # "the Edmonton Sun, August 16"
     last = end if end < len(atoms) and atoms.low[end] in CLASSES["DAYPART"] else end - 1
     part = atoms.low[last] in CLASSES["DAYPART"] and last > at and atoms.source(last)[:1].isupper()
+    if atoms.low[at] in CLASSES["DEICTIC"] and end == at + 1 and atoms.source(at)[:1].isupper():
+        # "Radio 4's Today programme"
+        follower = atoms.source(end) if end < len(atoms) else ""
+        return before > 0 and atoms.low[before - 1] == "'" and atoms.low[before] == "s" and follower.islower()
     return part and last + 1 < len(atoms) and atoms.source(last + 1)[:1].isupper()
 
 
