@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pipeline.entities.gazetteer import Entry, same_length
+from pipeline.entities.patterns import ends_organisations
 from pipeline.schema import EntityLabel
 
 __all__ = ["Mention", "acronym_of", "canonical_names"]
@@ -52,7 +53,7 @@ def acronym_of(short: str, name: str) -> bool:
     """
     letters = re.sub(r"[^A-Za-z]", "", short).lower()
     words = [word for word in re.findall(r"[A-Za-z]+", name.replace("’", "'")) if word]
-    if len(letters) < 2 or len(words) < 2:
+    if len(letters) < 2 or len(words) < 2 or letters in {word.lower() for word in words}:
         return False
     initials = "".join(word[0] for word in words).lower()
     content = "".join(word[0] for word in words if word.lower() not in _SMALL).lower()
@@ -149,11 +150,18 @@ def _organisations(mentions: list[Mention]) -> dict[str, str]:
     joining = ("ORG", "FAC", "EVENT", "LAW")
     names: dict[str, None] = {m.text: None for m in mentions if m.label in joining and not m.entry}
     joined: dict[str, str] = {}
+    # "the Times" after "The New York Times", "the Council" after "the Harbour Council".
+    ending: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        name = mention.entry.name if mention.entry else mention.text
+        if mention.label == "ORG" and " " in name and name.split()[-1] in ends_organisations():
+            ending.setdefault(name.split()[-1], {})[name] = None
     for name in names:
         longer = [other for other in names if other != name and _ENDING.sub("", other) == name]
         if " " not in name and not longer:
             # "the Church" after "the Church of the Redeemer"; not where two such names stand.
             longer = [other for other in names if other.startswith((name + " of ", name + " for "))]
+            longer = longer or list(ending.get(name, ()))
         if len(longer) == 1:
             joined[name] = longer[0]
     return joined

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.entities.gazetteer import Entry, by_name, find_names
 from pipeline.entities.patterns import Candidate, capital, find_patterns, is_title, title_case
+from pipeline.entities.people import is_first_name
 from pipeline.entities.reader_names import known, name_word, names_of_reader
 from pipeline.schema import EntityLabel
 
@@ -75,7 +76,7 @@ def _place_or_person(doc: Doc, of_model: list[Candidate]) -> set[str]:
             alone[span.text] += 3 if titled else 1
         elif candidate.label in ("GPE", "LOC"):
             alone[span.text] -= 1
-    return fuller | {name for name, votes in alone.items() if votes > 0}
+    return fuller | {name for name, votes in alone.items() if votes > 2 or (votes > 0 and is_first_name(name))}
 
 
 def _agreed(doc: Doc, kept: list[Candidate]) -> list[Candidate]:

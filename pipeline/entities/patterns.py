@@ -10,12 +10,10 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.schema import EntityLabel
 
-__all__ = ["TAKING_ON", "Candidate", "capital", "find_patterns", "is_title", "title_case"]
+__all__ = ["TAKING_ON", "Candidate", "capital", "ends_organisations", "find_patterns", "is_title", "title_case"]
 
 _JOINING = frozenset({"of", "for"})
-TAKING_ON = frozenset(
-    {"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War", "Center", "Centre"}
-)
+TAKING_ON = frozenset({"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War"})
 _NOT_IN_NAMES = words("calendar.txt")
 _NO_BEGINNING = words("openers.txt")
 
@@ -37,6 +35,12 @@ def _heads() -> dict[str, dict[str, EntityLabel]]:
         for word in listed.split():
             found[place].setdefault(word, cast(EntityLabel, label))
     return found
+
+
+@cache
+def ends_organisations() -> frozenset[str]:
+    """Return the words that end the names of bodies: Council, Times, University."""
+    return frozenset(word for word, label in _heads()["last"].items() if label == "ORG")
 
 
 @cache

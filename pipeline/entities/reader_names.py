@@ -39,7 +39,12 @@ _ADDRESS = re.compile(r"^[DRI]-[A-Z]|://|^www\.|\.(?:com|org|net|gov|html?)\b")
 
 def known(span: Span) -> Entry | None:
     """Return the gazetteer's entry for a span that is a known name as a whole."""
-    return by_name().get(same_length(" ".join(span.text.split())))
+    name = same_length(" ".join(span.text.split()))
+    entry = by_name().get(name)
+    if entry is None and len(name) > 4 and name.isupper():
+        # "WASHINGTON — ", a headline
+        entry = by_name().get(name.title())
+    return entry
 
 
 def of_a_people(span: Span) -> bool:
@@ -125,7 +130,9 @@ def _pieces(doc: Doc, start: int, end: int, label: EntityLabel) -> list[tuple[in
         elif label == "ORG" and token.text in _COMPANY and after.lower_ in ("of", "and", "in"):
             seat: EntityLabel = label if after.lower_ == "and" else "GPE"
             return [(start, i + 1, "ORG"), *_pieces(doc, i + 2, end, seat)]
-        elif label == "ORG" and token.lower_ in ("on", "in") and doc[i - 1].text not in TAKING_ON:
+        elif (
+            label == "ORG" and token.lower_ in ("on", "in") and doc[i - 1].text not in TAKING_ON | {"Center", "Centre"}
+        ):
             right = known(doc[i + 1 : end])
             if right is not None:
                 return [(start, i, "ORG"), (i + 1, end, right.label)]

@@ -11,6 +11,8 @@ from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects
 __all__ = ["CITING", "as_clause", "between_commas", "clause_bounds", "parenthetical", "split_around"]
 
 CITING = frozenset({"citing", "quoting", "referencing"})
+# "A, X said, while B": B is the article's.
+_OVER_AGAINST = frozenset({"while", "whereas"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADJUNCT = frozenset({"advcl", "obl", "obl:unmarked", "advmod", "nmod"})
 
@@ -106,7 +108,7 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
     if right[1] > right[0]:
         further = doc[slice(*right)].root
         goes_on = further.head.i == verb.i and further.dep_ in ("conj", "advcl", "obl", "advmod")
-        if goes_on or doc[right[0]].lower_ in CITING:
+        if goes_on or doc[right[0]].lower_ in CITING | _OVER_AGAINST:
             # "…, she said, and left", "…, the paper said, citing officials": no part of what is said.
             right = (right[0], right[0])
     contents = [(s, e) for s, e in (left, right) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 0]

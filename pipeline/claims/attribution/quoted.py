@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 from pipeline.claims.attribution.lexicon import verb_forms
 from pipeline.claims.attribution.quotes import Quotation, find_quotations, paragraphs
 from pipeline.claims.attribution.raw import Raw
-from pipeline.claims.attribution.sources import can_speak, may_be_source, source_of_verb, source_span
+from pipeline.claims.attribution.sources import can_speak, is_person, may_be_source, source_of_verb, source_span
 from pipeline.claims.attribution.stretches import subjects
 
 __all__ = ["Quotations", "blocks_of"]
 
 _TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_SAYING = frozenset(("say", "claim", "stance", "writing"))
 _ENDS = frozenset(".!?…")
 
 
@@ -127,7 +128,7 @@ class Quotations:
                 before = self._before(number, owner, covered)
                 raw = before
             if raw is None:
-                raw = self._introduced(number)
+                raw = self._introduced(number) or self._announced(number)
             if raw is not None:
                 owner[number] = raw
                 found.append((raw, number, before))
@@ -174,7 +175,8 @@ class Quotations:
                     continue
                 span = source_span(doc, source, token.i)
                 return Raw((token.i, token.i + 1), token, source, span, [(first, last)], "say")
-        if ends and doc[first - 1].text == ":":
+        first_person = any(t.lower_ in ("i", "we", "my", "our") for t in doc[first:last])
+        if ends and (doc[first - 1].text == ":" or (doc[first - 1].text == "," and first_person)):
             return self._colon(first, last, before)
         return self._dash(number, after)
 
@@ -291,3 +293,33 @@ class Quotations:
             return None
         source = named[0]
         return Raw((source.i, source.i), source, source, source_span(doc, source, source.i - 1), [(first, last)])
+
+    def _announced(self, number: int) -> Raw | None:
+        """Find who speaks in a paragraph that is one quotation: whom the paragraph before ends with.
+
+        That one ends with a colon or a comma ("The mayor wrote:"), or with somebody's saying ("The mayor denied it.").
+        """
+        doc = self._doc
+        first, last = self._tokens[number]
+        quotation = self.all[number]
+        paragraph = self.paragraph(quotation.start)
+        begins, ends = self._borders[paragraph]
+        alone = quotation.end >= ends - 1 or not quotation.closed
+        if quotation.start != begins or paragraph == 0 or first == 0:
+            return None
+        i = first - 1
+        while i > 0 and doc[i].is_space:
+            i -= 1
+        before = doc[i].sent
+        if self.paragraph(before.start_char) != paragraph - 1 or self.of_token[i] != -1:
+            return None
+        opens = doc[i].text in (":", ",", ";")
+        named = [t for t in subjects(before.root) if may_be_source(t) and self._outside(t.i)]
+        root = before.root
+        says = any(cue.kind in _SAYING for cue in verb_forms().get(root.lower_, ()))
+        if not named or not can_speak(named[0]) or not (opens or (alone and says and is_person(named[0]))):
+            return None
+        cue = root if says else doc[i] if opens else named[0]
+        span = source_span(doc, named[0], root.i)
+        words = (cue.i, cue.i + 1) if says or opens else (cue.i, cue.i)
+        return Raw(words, cue, named[0], span, [(first, last)])

@@ -98,6 +98,8 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     skip += [c for c in source.children if c.dep_.startswith(("nsubj", "csubj")) or c.dep_ in ("cop", "aux", "mark")]
     # "The campaign on Friday called …": the day is the verb's.
     skip += [c for c in source.children if c.dep_ == "nmod" and c.i > source.i and c.text in _DAYS]
+    # "according to two aides, a move that would …": said of what they say.
+    skip += [c for c in source.children if c.dep_ == "appos" and c.i > source.i and _of_the_clause(c, source)]
     if source.pos_ in ("PROPN", "PRON"):
         # "said Ruiz to the crowd": what hangs on a name by such a word belongs to the verb.
         adjuncts = [c for c in source.children if c.dep_ == "nmod" and any(g.lower_ in _ADJUNCT for g in c.children)]
@@ -121,6 +123,13 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
         while end < len(doc) and doc[end].ent_iob_ == "I":
             end += 1
     return cut_edges(doc, start, end, stop=False)
+
+
+def _of_the_clause(apposition: Token, source: Token) -> bool:
+    """Whether an apposition can't be the source's: a thing, with an article, after people."""
+    if not is_person(source) or apposition.pos_ != "NOUN" or can_speak(apposition):
+        return False
+    return any(child.lower_ in ("a", "an") for child in apposition.children)
 
 
 def _dateline(doc: Doc, start: int, at: int) -> bool:

@@ -113,7 +113,7 @@ class Speakers:
             return name
         if source.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ""
-        for child in source.children:
+        for child in sorted(source.children, key=lambda c: c.i < source.i):
             person = self._people.by_token.get(child.i)
             if person and person.label == "PERSON" and child.dep_ in ("appos", "flat", "nmod:desc"):
                 return person.name
