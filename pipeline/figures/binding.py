@@ -30,6 +30,7 @@ _LINKS_TO_A_SUM = frozenset(["are", "at", "averaged", "exceeded", "hit", "is", "
 _EARNINGS = frozenset(
     "budget cost costs earnings fee income pay premium profit rent revenue revenues salary sales spending wages".split()  # noqa: SIM905
 )
+_LEVELS = frozenset(["average", "base", "high", "level", "low", "peak", "record", "total"])
 _BETWEEN = frozenset(["a", "an", "at", "during", "each", "every", "for", "in", "on", "per"])
 _HEDGES = frozenset(
     ["a", "an", "the", "just", "about", "around", "nearly", "almost", "some", "only", "roughly", "over"]
@@ -84,7 +85,9 @@ def rate_base(atoms: Atoms, a: Reading, b: Reading) -> bool:
     bool
         Whether ``a`` is reckoned per ``b``.
     """
-    if not atoms.same_sentence(a.last, b.first) or b.first - a.last > 7 or not b.plain or b.low is None or b.unit:
+    if not atoms.same_sentence(a.last, b.first) or b.first - a.last > 7 or not b.plain or b.low is None:
+        return False
+    if b.unit and b.kind != "quantity":
         return False
     opener = atoms.at(b.first - 1)
     lead = b.first - 1
@@ -99,7 +102,9 @@ def rate_base(atoms: Atoms, a: Reading, b: Reading) -> bool:
         return False
     noun = atoms.at(b.last + 1)
     per = f"{b.low.normalize():f}"
-    if noun and atoms.kind[b.last + 1] == LETTERS and noun.endswith(("s", "people", "men", "women", "children")):
+    if b.unit:
+        per += " " + b.unit
+    elif noun and atoms.kind[b.last + 1] == LETTERS and noun.endswith(("s", "people", "men", "women", "children")):
         per += " " + _name(noun)
     a.per = per
     if a.kind in ("number", "count"):
@@ -290,8 +295,8 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
 def _is_compared(atoms: Atoms, reading: Reading) -> bool:
     """Tell the "£9 million" of "up from £9 million in 2023"."""
     before = reading.first - 1
-    while atoms.at(before) in _HEDGES:
-        before -= 1
+    while atoms.at(before) in _HEDGES or (atoms.at(before) == "of" and atoms.at(before - 1) in _LEVELS):
+        before -= 2 if atoms.at(before) == "of" else 1
     return atoms.at(before) in _COMPARED and atoms.same_sentence(before, reading.first)
 
 

@@ -27,6 +27,7 @@ _NOUN_REACH = 3
 _PREPOSITIONS = frozenset(["by", "to", "from"])
 _FILLERS = word_set("changes", "fillers")
 _TO_BE_DONE = frozenset(["can", "could", "'ll", "may", "might", "must", "should", "to", "will", "would"])
+_LEVELS = frozenset(["average", "base", "high", "level", "low", "peak", "record", "total"])
 _RESULTS = frozenset(["loss", "losses", "gain", "gains"])
 _PHRASAL = word_set("changes", "phrasal")
 _PRICED = word_set("changes", "priced")
@@ -223,6 +224,8 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     """Return the anchor of a change, its direction, and whether the figure is its ``from``, ``to`` or amount."""
     tables = _tables()
     before = reading.first - 1
+    if atoms.at(before) == "of" and atoms.at(before - 1) in _LEVELS:
+        before -= 2  # "down from a peak of 100,000"
     role = atoms.at(before)
     if role in ("a", "an", "the") and atoms.at(before - 1) in _PREPOSITIONS:
         role, before = atoms.at(before - 1), before - 1

@@ -235,7 +235,7 @@ def modify_after(atoms: Atoms, reading: Reading, at: int) -> bool:
     word = atoms.low[at] if last == at else ""
     if word in _GLUED_ENDINGS and start == at:
         return False
-    if word == "+" and at + 1 < len(atoms) and (atoms.kind[at + 1] == DIGITS or atoms.raw[at + 1] in "(=$£€"):
+    if word == "+" and at + 1 < len(atoms) and (atoms.kind[at + 1] == DIGITS or atoms.raw[at + 1] in "(/=$£€-"):
         return False
     if word == "+" and not atoms.glued[at] and atoms.kind[reading.core_last] != DIGITS:
         return False

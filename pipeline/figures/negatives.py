@@ -77,6 +77,8 @@ def is_code(atoms: Atoms, number: Number) -> bool:
             return not _currency_letters(atoms, before)
         if sign in _HYPHENS and _hyphenated_name(atoms, before, number):
             return True
+        if sign in ("^", "−") and atoms.is_glued(before) and atoms.kind[before - 1] == LETTERS:
+            return True  # m^2, fb−1
         if sign in ("#", "_", "\\", "№") or (
             sign in (":", "/", "@") and atoms.is_glued(before) and atoms.kind[before - 1] == DIGITS
         ):
@@ -214,7 +216,7 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
         return not initial and atoms.raw[first][0].isupper() and not _title_case(atoms, first) and not reading.counted
     if atoms.at(first - 1) in ("a", "an") and not reading.counted and atoms.low[last] not in ("hundred", "dozen"):
         return True  # "a 747", "a 10 from the judges"
-    if _is_address(atoms, reading, last) or _in_telephone(atoms, first):
+    if _is_address(atoms, reading, last) or (first == last and _in_telephone(atoms, first)):
         return True
     if _labelled(atoms, reading, first) or _names_what_follows(atoms, reading, last):
         return True

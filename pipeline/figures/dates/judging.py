@@ -62,6 +62,10 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     weekday = atoms.low[end - 1] in CLASSES["WEEKDAYNAME"]
     if weekday and atoms.low[end : end + 1] in (["to"], ["through"]) and "," in atoms.low[at:end]:
         return False  # "from 9am to 5pm, Monday to Friday"
+    if atoms.low[end - 1] == "ago" and atoms.low[at + 1 : at + 2] == ["than"] and at:
+        before = atoms.low[at - 1]
+        if before[0].isdigit() or before in CUES["measures"] or before in CUES["fractions"]:
+            return False  # "12 cents more than a month ago"
     if isinstance(value, Open):
         return _open(value, atoms, at, end)
     return _point(value, atoms, at, end, listed)

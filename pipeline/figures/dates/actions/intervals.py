@@ -90,3 +90,9 @@ def about_word(word: str, what: Moment) -> Moment | None:
 
 def about(what: Moment) -> Moment | None:
     return None if isinstance(what, Open) else replace(what, about=True)
+
+
+def year_spans(first: str, _: str, last: str, part: str) -> Moment | None:
+    """Read "between 2009-10 and 2019-20": from the first year to the last."""
+    start, end = int(first), int(last[:2] + part)
+    return Open(Fixed(start), Fixed(end)) if start < end else None

@@ -118,10 +118,9 @@ def every_other(unit: str) -> Every:
 
 
 def every_count(count: Count, unit: str) -> Every | None:
-    amount = count.whole
-    if amount is None:
+    if count.low is None or count.low != count.high:
         return None
-    return Every(unit if amount == 1 else f"{amount} {unit}s")
+    return Every(unit if count.low == 1 else f"{count.low:f} {unit}s")
 
 
 def every_nth(n: int, unit: str) -> Every:
