@@ -11,10 +11,15 @@ from pipeline.claims.coreference import find_antecedents
 from pipeline.claims.coreference.mentions import PRONOUNS
 from pipeline.claims.dates import date_note
 from pipeline.claims.draft import Draft, Notes, Restored, Word, render
+from pipeline.claims.groups import find_groups
+from pipeline.claims.splitting.modifiers import possessive_ending
 from pipeline.claims.syntax import children, is_punct
 from pipeline.schema import Article, Attribution, Entity, Figure
 
 __all__ = ["Restater"]
+
+PARTS = {"majority", "minority", "half", "number", "third", "quarter", "part", "rest", "many", "dozens", "hundreds"}
+"""Nouns that take a part of "them"."""
 
 
 class Restater:
@@ -41,6 +46,7 @@ class Restater:
         self._acronyms = find_acronyms(article.text)
         self._dates = self._date_notes(figures)
         self._antecedents = find_antecedents(doc, entities)
+        self._groups = find_groups(doc, entities)
 
     def text(self, draft: Draft, *, speaker: Attribution | None = None) -> str:
         """Return a draft as a sentence that stands alone; deterministic, the same words give the same text."""
@@ -84,16 +90,21 @@ class Restater:
                 done.add(chain)
                 continue
             if mention.form == "pronoun":
-                instead[i] = (
-                    _possessive(name) if PRONOUNS[mention.noun].possessive or self._doc[i].tag_ == "PRP$" else name
-                )
+                if PRONOUNS[mention.noun].possessive or self._doc[i].tag_ == "PRP$":
+                    name = _possessive(name, person=mention.kind == "person")
+                elif any(word.lower_ == "of" for word in children(self._doc[i], "case")):
+                    if self._doc[i].head.pos_ == "NOUN" and self._doc[i].head.lower_ not in PARTS:
+                        continue  # "six shells of them": theirs, or some of them
+                    bare = not found.is_named(chain) and not name.startswith(("the ", "these ", "those "))
+                    name = f"the {name[0].lower()}{name[1:]}" if bare else name
+                instead[i] = name
             elif mention.form == "definite" and found.is_named(chain) and not children(self._doc[i], "conj"):
                 if set(mention.words) <= again:
                     instead |= dict.fromkeys(mention.words, "") | {mention.words[0]: name}
                 else:
                     last = mention.words[-1]
                     owner = last + 1 < len(self._doc) and self._doc[last + 1].tag_ == "POS"
-                    after[last + 1 if owner else last] = _possessive(name) if owner else name
+                    after[last + 1 if owner else last] = _possessive(name, person=False) if owner else name
             done.add(chain)
         return instead, after
 
@@ -101,11 +112,16 @@ class Restater:
         """Return who "I" and "we" are in a quotation: the speaker, and the group that the article gives them."""
         if speaker is None or speaker.mode == "indirect" or not speaker.speaker or not speaker.named:
             return {}
-        for i in draft.words:
-            token = self._doc[i]
-            if token.lower_ == "i" and token.tag_ == "PRP":
-                return {i: speaker.speaker}
-        return {}
+        words = {self._doc[i].lower_: i for i in reversed(draft.words) if self._doc[i].pos_ == "PRON"}
+        if "i" in words:
+            return {words["i"]: speaker.speaker}
+        head = self._groups.get(speaker.speaker)
+        name = self._antecedents.text(head) if head is not None else ""
+        if not name or name.lower() in " ".join(self._doc[i].text for i in sorted(draft.sources)).lower():
+            return {}
+        if "we" in words:
+            return {words["we"]: name}
+        return {words["our"]: _possessive(name, person=False)} if "our" in words else {}
 
     def speaker(self, attribution: Attribution) -> str:
         """Return who says it; a pronoun's antecedent where the speaker is only "he"."""
@@ -138,12 +154,12 @@ class Restater:
             if at is None:
                 continue
             clitic = at + 1 < len(self._doc) and self._doc[at + 1].tag_ == "POS"
-            notes[at + 1 if clitic else at] = _possessive(long) if clitic else long
+            notes[at + 1 if clitic else at] = _possessive(long, person=False) if clitic else long
         return notes
 
 
-def _possessive(name: str) -> str:
-    return f"{name}'" if name.endswith("s") and name.split()[0].lower() in {"the", "these"} else f"{name}'s"
+def _possessive(name: str, *, person: bool) -> str:
+    return name + possessive_ending(name, plural=not person)
 
 
 def _without_opening_conjunction(draft: Draft, doc: Doc) -> Draft:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.inflection import lemma
 from pipeline.claims.splitting.cut import noun_phrase
-from pipeline.claims.syntax import children, is_plural, relation
+from pipeline.claims.syntax import children, is_plural, mark, relation
 from pipeline.schema import Entity
 
 __all__ = ["PRONOUNS", "Mention", "Pronoun", "find_mentions"]
@@ -310,8 +310,8 @@ def _pleonastic(token: Token) -> bool:
         children(head, "cop") or head.lower_ in {"seems", "appears", "appeared", "seemed", "means", "emerged"}
     ):
         return True
-    if (head.pos_ == "ADJ" or head.lower_ in {"time", "shame", "pity", "surprise"}) and children(
-        head, "xcomp", "advcl", "csubj", "acl"
+    if (head.pos_ == "ADJ" or children(head, "cop")) and any(
+        mark(c) in {"to", "that", ""} for c in children(head, "xcomp", "advcl", "csubj", "ccomp", "acl")
     ):
         return True
     return lemma(head.text) in {"rain", "snow", "seem", "appear", "turn", "take"} and bool(

@@ -8,6 +8,7 @@ close, it gets none. Definite phrases join a chain by their head noun, or by wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.attribution.quotes import find_quotations
 from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Kind, Mention, find_mentions
-from pipeline.claims.syntax import children, relation, subtree
+from pipeline.claims.splitting.modifiers import can_be_said_again
+from pipeline.claims.syntax import children, relation, subject, subtree
 from pipeline.schema import Entity
 
 __all__ = ["Antecedents", "Chain", "find_antecedents"]
@@ -24,8 +26,8 @@ MARGIN = 1.6
 """How far the best candidate must stand above the next: tuned on the training part of GUM."""
 NEAR = (1.0, 0.7, 0.45, 0.3)
 """What a mention counts by the number of sentences that it lies back."""
-WINDOW = {"person": 3, "other": 2}
-"""How many sentences back an antecedent may stand."""
+WINDOW = 1
+"""How many sentences back an antecedent may stand: the farther, the more an edit in between would change it."""
 
 
 @dataclass
@@ -152,7 +154,8 @@ def _of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
         if chain.key:
             name = {word.lower() for word in chain.key.replace("-", " ").split()}
             if (
-                (mention.noun in name and mention.noun[0].islower()) or mention.noun in chain.descriptions
+                (mention.noun == _kind_in_name(chain.key) and mention.noun[0].islower())
+                or mention.noun in chain.descriptions
             ) and own <= name | chain.descriptions:
                 called.append(k)
         elif any(
@@ -166,13 +169,18 @@ def _of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
     return same[-1] if same and mention.sentence - chains[same[-1]].last.sentence <= 6 else None
 
 
+def _kind_in_name(name: str) -> str:
+    """Return the word of a name that says what it is: "coalition" in "Counter Cartel Coalition of the Americas"."""
+    words = re.split(r"\s(?:of|for|on|in|against|and|to)\s", name.lower(), maxsplit=1)[0].split()
+    return words[-1] if len(words) > 1 or len(name.split()) > 1 else ""
+
+
 def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int]) -> int | None:
     rule = PRONOUNS[mention.noun]
     token = doc[mention.head]
-    window = WINDOW["person" if rule.person else "other"]
     scored: list[tuple[float, int]] = []
     for k, chain in enumerate(chains):
-        recent = [m for m in chain.mentions if mention.sentence - m.sentence <= window and m.head < mention.head]
+        recent = [m for m in chain.mentions if mention.sentence - m.sentence <= WINDOW and m.head < mention.head]
         if not recent or not _fits(rule.plural, rule.gender, rule.person, chain):
             continue
         if (
@@ -192,7 +200,7 @@ def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequ
         if not _stands_out(mention, chain, recent):
             continue
         scored.append((_salience(mention, chain, recent, doc), k))
-    if _before_subject(token):
+    if _before_subject(token) or _taken_up(token):
         return None
     if rule.person and any(
         chain.kind == ""
@@ -203,7 +211,9 @@ def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequ
     ):
         return None
     holder = _relative_noun(token)
-    if holder is not None and not rule.person and all(chains[k].last.head != holder.i for _, k in scored):
+    if rule.person and holder is not None and not any(w.lower_ in {"who", "whom", "whose"} for w in holder.subtree):
+        holder = None
+    if holder is not None and all(chains[k].last.head != holder.i for _, k in scored):
         return None
     if not scored:
         return None
@@ -229,7 +239,13 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
         return True
     if not chain.key and (_conversation(doc[mention.head]) or _conversation(doc[last.head])):
         return False
-    if mention.noun == "its" and not (chain.key or chain.kind == "organization"):
+    if PRONOUNS[mention.noun].possessive:
+        return alone and bool(chain.key) and last.sentence == mention.sentence
+    if mention.noun == "it" and not alone and not chain.key:
+        return False
+    if mention.noun == "it" and chain.kind == "place" and _of_weather(doc[mention.head]):
+        return False
+    if last.sentence != mention.sentence and not _of_main_subject(chain, doc[last.head], doc[mention.head]):
         return False
     firm = bool(chain.key) or chain.kind == "organization" or last.form == "pronoun" or len(chain.mentions) > 1
     if PRONOUNS[mention.noun].plural:
@@ -238,10 +254,21 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
         return firm or alone or chain.kind == "person"
     if not firm and not alone:
         return False
-    if last.sentence == mention.sentence and not chain.key and PRONOUNS[mention.noun].possessive:
-        return True
     definite = last.form != "indefinite" or not last.plural
     return definite and (firm or bool(children(doc[last.head], "det")))
+
+
+def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
+    """Return whether a chain holds the main subject of the sentence before, and no other one comes in between."""
+    before, here = subject(last.sent.root), subject(pronoun.sent.root)
+    if here is not None and here.i < pronoun.i and here.pos_ in {"NOUN", "PROPN"}:
+        return False
+    return before is not None and before.i in {m.head for m in chain.mentions}
+
+
+def _of_weather(token: Token) -> bool:
+    """Return whether "it" is or gets something, as the weather does: "it can get very cold"."""
+    return token.head.pos_ == "ADJ" or token.head.lemma_ in {"get", "become", "rain", "snow"}
 
 
 def _before_subject(token: Token) -> bool:
@@ -255,6 +282,14 @@ def _before_subject(token: Token) -> bool:
         return False
     noun = next((c for c in top.head.children if relation(c) == "nsubj"), None)
     return noun is not None and noun.i > token.i and noun.pos_ in {"PROPN", "NOUN"}
+
+
+def _taken_up(token: Token) -> bool:
+    """Return whether a pronoun only takes up the phrase before its clause: "My brother, he left"."""
+    if token.head.i == token.i:
+        return False
+    beside = [c for c in token.head.children if c.i < token.i and c.dep_ in {"dislocated", "vocative", "nsubj:outer"}]
+    return bool(beside)
 
 
 def _relative_noun(token: Token) -> Token | None:
@@ -283,6 +318,8 @@ def _stands_out(mention: Mention, chain: Chain, recent: Sequence[Mention]) -> bo
     rule = PRONOUNS[mention.noun]
     subjects = [m for m in recent if m.weight >= 4 or m.form == "pronoun"]
     if rule.person:
+        if not chain.gender and len(chain.key.split()) < 2 and not chain.descriptions:
+            return False
         return bool(chain.gender) or bool(subjects) or any(m.weight >= 3 for m in recent)
     return any(
         mention.sentence - m.sentence <= 1 and (m.paragraph == mention.paragraph or bool(chain.key)) for m in subjects
@@ -374,13 +411,20 @@ def _modifiers(token: Token) -> set[str]:
     return {w.lower_ for w in children(token, "amod", "compound", "nummod") if True}
 
 
+def _with_article(mention: Mention, doc: Doc) -> bool:
+    """Return whether "the" stands right before a name: not in "the carmaker General Motors"."""
+    for word in children(doc[mention.head], "det"):
+        if word.lower_ == "the":
+            return all(doc[i].text[:1].isupper() or not doc[i].text.isalpha() for i in range(word.i + 1, mention.head))
+    return False
+
+
 def _best_text(chain: Chain, doc: Doc) -> str:
     """Return the words that name a chain best: its canonical name, or its fullest phrase."""
     if chain.key:
         named = [m for m in chain.mentions if m.form == "name" and m.key == chain.key]
-        article = any(w.lower_ == "the" for m in named for w in children(doc[m.head], "det")) and (
-            chain.kind != "person" or chain.plural
-        )
+        article = chain.kind != "person" or chain.plural
+        article = article and 2 * sum(_with_article(m, doc) for m in named) >= len(named) > 0
         return f"the {chain.key}" if article and not chain.key.lower().startswith("the ") else chain.key
     phrases = [m for m in chain.mentions if m.form in {"definite", "indefinite"} and len(m.words) <= 12]
     phrases = [
@@ -388,6 +432,7 @@ def _best_text(chain: Chain, doc: Doc) -> str:
         for m in phrases
         if not any(doc[i].lower_ in PRONOUNS or doc[i].lower_ in {"my", "our", "your"} for i in m.words)
     ]
+    phrases = [m for m in phrases if can_be_said_again(doc[m.head])]
     if not phrases:
         return ""
     best = phrases[0]
