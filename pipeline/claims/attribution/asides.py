@@ -138,10 +138,8 @@ def _before_apposition(verb: Token) -> int:
 
 
 def _speaks(source: Token) -> bool:
-    if source.pos_ in ("NUM", "DET", "ADJ", "PRON") and source.i + 1 < len(source.doc) and source.nbor().lower_ == "of":
-        # "one of the officials said"
-        return any(can_speak(child) for child in source.children if child.dep_ == "nmod")
-    return source.pos_ in ("NOUN", "PROPN", "PRON") and can_speak(source)
+    counted = source.pos_ in ("NUM", "DET", "ADJ")
+    return (counted or source.pos_ in ("NOUN", "PROPN", "PRON")) and can_speak(source)
 
 
 def _borders(token: Token) -> bool:

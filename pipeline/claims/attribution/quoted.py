@@ -82,11 +82,19 @@ class Quotations:
         verbs = [t for t in self._doc[start:end] if t.pos_ in ("VERB", "AUX")]
         tensed = any(t.tag_ in _TENSED for t in verbs)
         if len(words) < 3:
-            # "It's over."
+            # "It's over.", and "Sad!" where it is a sentence of its own.
+            whole = (
+                end > start and self._doc[start].is_sent_start and (end == len(self._doc) or self._sentence_ends(end))
+            )
+            if whole and words and inner[-1:] in ".!?":
+                return True
             return tensed and len(words) == 2 and inner[-1:] in ".!?"
         # A title ("Meet the Press") may hold a verb, but hardly one with a tense.
         verb = tensed or (bool(verbs) and (len(words) > 4 or inner[-1:] in "!?"))
         return verb and (inner[-1:] in ".,!?…" or len(words) > 5 or not quotation.closed)
+
+    def _sentence_ends(self, end: int) -> bool:
+        return bool(self._doc[end].is_sent_start) or self._doc[end].is_space
 
     def widen(self, start: int, end: int, cue: tuple[int, int] | None) -> tuple[int, int]:
         """Widen a content, in characters, to the whole of every quotation that it begins or ends in."""

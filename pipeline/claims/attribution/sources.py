@@ -52,7 +52,16 @@ def source_of_verb(verb: Token) -> Token | None:
 
 def may_be_source(token: Token) -> bool:
     """Tell whether a noun or pronoun can be somebody: not the author, not the reader, not "this" or "there"."""
+    if token.lower_ in ("one", "some", "most", "many", "two", "three", "several") and _of_people(token):
+        return True
     return token.lower_ not in _AUTHOR and token.lower_ not in _NOTHING
+
+
+def _of_people(token: Token) -> bool:
+    """Tell whether a number or quantity counts some who can speak: "one of the aides", "two of them"."""
+    if token.i + 1 >= len(token.doc) or token.nbor().lower_ != "of":
+        return False
+    return any(can_speak(child) or child.lower_ == "them" for child in token.children if child.i > token.i)
 
 
 def can_speak(token: Token) -> bool:
@@ -63,6 +72,8 @@ def can_speak(token: Token) -> bool:
     if token.pos_ == "PROPN" or is_title(word) or is_title(singular):
         return True
     if any(word in listed(kind) or singular in listed(kind) for kind in ("people", "document", "body", "person")):
+        return True
+    if token.pos_ in ("NUM", "DET", "ADJ", "PRON") and _of_people(token):
         return True
     if any(child.dep_ == "appos" and child.ent_type_ in ("PERSON", "ORG") for child in token.children):
         return True
@@ -127,7 +138,7 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
 
 def _of_the_clause(apposition: Token, source: Token) -> bool:
     """Whether an apposition can't be the source's: a thing, with an article, after people."""
-    if not is_person(source) or apposition.pos_ != "NOUN" or can_speak(apposition):
+    if source.pos_ != "NOUN" or not is_person(source) or apposition.pos_ != "NOUN" or can_speak(apposition):
         return False
     return any(child.lower_ in ("a", "an") for child in apposition.children)
 

@@ -293,6 +293,8 @@ class Speakers:
         if end <= start:
             return span_text(span), False
         first = self._doc[start]
+        if end > start + 1 and (owner := self._owner(first, source)):
+            return f"{owner}'s {span_text(self._doc[start + 1 : end])}", False
         rest = [token for token in self._doc[start:end] if token.lower_ not in ("the", "of", "and")]
         if first.lower_ == "the" and rest and all(token.pos_ == "PROPN" and capital(token) for token in rest):
             # A name that nobody found: its article is none of its own.
@@ -302,6 +304,27 @@ class Speakers:
         if first.text[:1].isupper() and (first.text[1:].islower() or len(first) == 1) and not own:
             words = words[:1].lower() + words[1:]
         return words, False
+
+    def _owner(self, word: Token, source: Token) -> str:
+        """Return whose "whose campaign" and "his critics" are, where a name can be said."""
+        if word.lower_ == "whose":
+            node = source
+            while not node.dep_.startswith("acl") and node.head.i != node.i:
+                node = node.head
+            return self._called(node.head)[0] if node.dep_.startswith("acl") else ""
+        if word.dep_ != "nmod:poss" or word.head.i != source.i or word.lower_ not in _GENDER:
+            return ""
+        # Only the nearest will do: a wrong name is worse than "his critics".
+        gender, here = _GENDER[word.lower_], self._sentence[word.i]
+        names = {
+            entity.name
+            for i, entity in self._mentions
+            if i < word.i and self._sentence[i] == here and entity.label == "PERSON" and not self._quoted[i]
+        }
+        if not names and self._last is not None and here - self._sentence[self._last[0]] <= 1:
+            names = {self._last[1]} & set(self._people.names)
+        fitting = [name for name in names if self._people.gender(name) in ("", gender)]
+        return fitting[0] if len(fitting) == 1 else ""
 
 
 def _singular(token: Token) -> bool:

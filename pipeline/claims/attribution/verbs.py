@@ -127,7 +127,7 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
                 # "declined to comment"
                 return [], False
             start, end = stretch(child, {verb.i})
-            wanted = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < child.i]
+            wanted = [c for c in verb.children if c.dep_ in ("obj", "iobj") and verb.i < c.i < child.i]
             if cue.kind == "intention" and wanted:
                 # "wants Congress to act"
                 start = min(start, wanted[0].left_edge.i)
@@ -147,6 +147,10 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         for child in objects[0].children:
             if child.i > objects[0].i and {c.lower_ for c in child.children} & cue.prepositions:
                 return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
+    relative = any(c.dep_ == "obj" and c.tag_ in ("WDT", "WP") for c in verb.children)
+    if "n" in frames and objects and relative:
+        # "which the senator called a gift"
+        return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
     light = verb.lower_ in listed("light") and objects and words_of("noun").get(objects[0].lower_.removesuffix("s"))
     if light and _clause_of_noun(objects[0]):
         # "expressed fears that …": the noun says what it is.
