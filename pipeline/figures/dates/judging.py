@@ -62,6 +62,10 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     weekday = atoms.low[end - 1] in CLASSES["WEEKDAYNAME"]
     if weekday and atoms.low[end : end + 1] in (["to"], ["through"]) and "," in atoms.low[at:end]:
         return False  # "from 9am to 5pm, Monday to Friday"
+    if isinstance(value, Shift) and value.base is not None and at and atoms.low[at - 1] == "for":
+        return False  # "for 10 days from 18 December": a length, and where it begins
+    if atoms.low[end - 1] == "quarter" and atoms.low[end : end + 2] in (["of", "a"], ["of", "an"]):
+        return False
     if atoms.low[end - 1] == "ago" and atoms.low[at + 1 : at + 2] == ["than"] and at:
         before = atoms.low[at - 1]
         if before[0].isdigit() or before in CUES["measures"] or before in CUES["fractions"]:
@@ -139,7 +143,8 @@ def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
     one_ended = value.start is None or value.end is None
     if one_ended and atoms.low[end : end + 2] == ["'", "s"] and atoms.low[at] not in ("since", "ever"):
         return False  # "after Friday's vote": the vote is after, not the day
-    return not (is_year(value) and context.counted(atoms, end))
+    listed = not one_ended and atoms.low[end : end + 1] == ["or"]
+    return listed or not (is_year(value) and context.counted(atoms, end))
 
 
 def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool:

@@ -136,6 +136,11 @@ def timed_part(when: Clock, part: str) -> Timed:
     return Timed(_afternoon(when, part))
 
 
+def hour_part(hour: int, part: str) -> Timed | None:
+    """Read "at eight in the evening"."""
+    return timed_part(Clock(hour), part) if 0 < hour <= 12 else None
+
+
 def this_part(part: str) -> DayShift:
     return DayShift(0, modifier=part)
 
@@ -189,6 +194,10 @@ def hours_half(first: str, last: str, half: int) -> tuple[Clock, Clock] | None:
 
 def clocks_half(hours: str, minutes: str, to_hours: str, to_minutes: str, half: int) -> tuple[Clock, Clock] | None:
     return _same_half(clock_half(hours, minutes, half), clock_half(to_hours, to_minutes, half))
+
+
+def hour_clock_half(first: str, hours: str, minutes: str, half: int) -> tuple[Clock, Clock] | None:
+    return _same_half(hour_half(first, half), clock_half(hours, minutes, half))
 
 
 def clock_hour_half(hours: str, minutes: str, last: str, half: int) -> tuple[Clock, Clock] | None:

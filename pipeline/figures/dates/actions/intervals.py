@@ -64,6 +64,10 @@ def from_now(end: Moment) -> Moment | None:
     return None if isinstance(end, Open) else Open(DayShift(0), end)
 
 
+def until_now(start: Moment) -> Moment | None:
+    return None if isinstance(start, Open) else Open(start, DayShift(0))
+
+
 def since(when: Moment) -> Moment | None:
     return None if isinstance(when, Open) else Open(start=when)
 
