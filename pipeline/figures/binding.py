@@ -281,7 +281,7 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
     for date in dates:
         if not (atoms.at(date.first - 1) in _COMPARED or _of_record(atoms, date) or _of_saying(atoms, date)):
             by_sentence.setdefault(atoms.sentence[date.first], []).append(date)
-    ends = {max(reading.last, reading.counted_last) for reading in readings}
+    ends = {max(reading.last, reading.counted_last) for reading in readings if _is_compared(atoms, reading)}
     owned = {date.first for date in dates if _after_a_figure(atoms, date, ends)}
     compared = [reading.first for reading in readings if _is_compared(atoms, reading)]
     for reading in readings:
@@ -329,7 +329,7 @@ def _of_saying(atoms: Atoms, date: Dated) -> bool:
     """Tell the date of "the UN said on Thursday", which is when it was said."""
     first = max(0, date.first - _SAYING_REACH)
     said = [i for i in range(first, date.first) if atoms.low[i] in _SAID and atoms.same_sentence(i, date.first)]
-    return bool(said) and all(atoms.kind[i] == LETTERS for i in range(said[-1], date.first))
+    return bool(said) and all(atoms.kind[i] == LETTERS and atoms.low[i] != "that" for i in range(said[-1], date.first))
 
 
 def _after_a_figure(atoms: Atoms, date: Dated, ends: set[int]) -> bool:

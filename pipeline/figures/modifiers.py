@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.bounds import bound_phrases
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
@@ -41,9 +42,9 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "modifiers.toml").read_text("utf-8"))
-    before = [(phrase, effect) for effect, phrases in raw["before"].items() for phrase in phrases]
+    before = list(bound_phrases("before").items())
     verbs = [(phrase, "verb:" + effect) for effect, phrases in raw["verbs"].items() for phrase in phrases]
-    after = [(phrase, effect) for effect, phrases in raw["after"].items() for phrase in phrases]
+    after = list(bound_phrases("after").items())
     return _Tables(
         Phrases([*before, *verbs]),
         Phrases(after),

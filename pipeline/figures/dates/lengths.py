@@ -112,23 +112,23 @@ def add(one: Length, other: Length) -> Length | None:
 
 
 def bound(kind: str, words: str, what: Length) -> Length | None:
-    """Put a bound on a length; ``kind`` is a value of the lexicon's ``bounds``."""
+    """Put a bound on a length; ``kind`` is an effect of data/modifiers.toml."""
     low, high = what.low, what.high
     modifier = f"{words} {what.modifier}".strip()
     what = replace(what, modifier=modifier, weak=False)
     if low is None and high is None:
         return what
-    if kind == "more":
-        return replace(what, low=low, high=None, low_included=False)
-    if kind == "least":
-        return replace(what, low=low, high=None)
     if kind == "above":
+        return replace(what, low=low, high=None, low_included=False)
+    if kind == "at_least":
+        return replace(what, low=low, high=None)
+    if kind == "just_over":
         return replace(what, low=low, high=None, low_included=False, approx="above")
-    if kind == "less":
-        return replace(what, low=None, high=high, high_included=False)
-    if kind == "most":
-        return replace(what, low=None, high=high)
     if kind == "below":
+        return replace(what, low=None, high=high, high_included=False)
+    if kind == "at_most":
+        return replace(what, low=None, high=high)
+    if kind == "nearly":
         return replace(what, low=None, high=high, high_included=False, approx="below")
     if kind == "about":
         return replace(what, approx="about")

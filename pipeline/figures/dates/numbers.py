@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.figures.bounds import bound_phrases
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.lengths import Count
 from pipeline.figures.dates.lexicon import CLASSES, LEXICON, load_table
@@ -169,13 +170,17 @@ def ordinal(atoms: Atoms, at: int) -> Found:
 
 
 # --- bounds ---------------------------------------------------------------------------------------------------------
-def _phrases(table: str) -> Phrases:
-    kinds = LEXICON[table]
-    return Phrases({phrase: (kind, phrase) for kind, phrases in kinds.items() for phrase in phrases})
+def _bounds(side: str) -> Phrases:
+    own: dict[str, Any] = LEXICON["bounds"] if side == "before" else {}
+    effects = bound_phrases(side) | {
+        phrase: effect for effect, phrases in own.items() if isinstance(phrases, list) for phrase in phrases
+    }
+    left_out = LEXICON["bounds"]["no_length"]
+    return Phrases({phrase: (effect, phrase) for phrase, effect in effects.items() if phrase not in left_out})
 
 
-_BOUNDS = _phrases("bounds")
-_AFTER_BOUNDS = _phrases("after_bounds")
+_BOUNDS = _bounds("before")
+_AFTER_BOUNDS = _bounds("after")
 
 
 # --- feasts ---------------------------------------------------------------------------------------------------------

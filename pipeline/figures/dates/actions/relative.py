@@ -140,12 +140,12 @@ def bounded_ago(limit: tuple[str, str], count: Count, unit: str) -> Moment | Non
     kind, words = limit
     if words.startswith("as "):
         return None  # "five times as much as a year ago"
-    if kind in ("about", "below", "above"):
+    if kind in ("about", "nearly", "just_over"):
         return replace(found, about=True, modifier=words)
-    if isinstance(found, Shift) and kind in ("more", "least"):
-        return Open(end=found, end_included=kind == "least", modifier=words)
-    if isinstance(found, Shift) and kind in ("less", "most"):
-        return Open(start=found, start_included=kind == "most", modifier=words)
+    if isinstance(found, Shift) and kind in ("above", "at_least"):
+        return Open(end=found, end_included=kind == "at_least", modifier=words)
+    if isinstance(found, Shift) and kind in ("below", "at_most"):
+        return Open(start=found, start_included=kind == "at_most", modifier=words)
     return replace(found, modifier=words)
 
 
@@ -180,7 +180,7 @@ def later_bound(limit: tuple[str, str], count: Count, unit: str, word: str) -> L
 
 def shifted_about(limit: tuple[str, str], count: Count, unit: str, word: str, base: Moment) -> Moment | None:
     found = shifted(count, unit, word, base)
-    return replace(found, about=True, modifier=limit[1]) if limit[0] in ("about", "below", "above") else None
+    return replace(found, about=True, modifier=limit[1]) if limit[0] in ("about", "nearly", "just_over") else None
 
 
 def ended(count: Count, unit: str, end: Moment) -> Moment | None:
