@@ -1,8 +1,9 @@
 """Attachments that punctuation or a saying speak against, set right before anything is split.
 
-Two are common in news: the second verb of a relative clause hung on the main verb ("strikes, which are part of a
-campaign and have been carried out at sea"), and words that stand between the halves of what is said ("The plan, the
-minister told parliament, would cost £3bn").
+Three are common in news: the second verb of a relative clause hung on the main verb ("strikes, which are part of a
+campaign and have been carried out at sea"), the main clause's second verb hung on a relative clause that a comma has
+closed ("bought the yard, which had failed, and has doubled its staff"), and words that stand between the halves of what
+is said ("The plan, the minister told parliament, would cost £3bn").
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ Change = tuple[int, int, str]
 
 def reattached(doc: Doc, attributions: Sequence[Attribution]) -> Doc:
     """Return a parse with such attachments set right: a copy, or the Doc itself where nothing is to be changed."""
-    changes = [*_second_verbs(doc), *_interrupted(doc, attributions)]
+    changes = [*_second_verbs(doc), *_after_relatives(doc), *_interrupted(doc, attributions)]
     if not changes:
         return doc
     copy = doc.copy()
@@ -52,7 +53,7 @@ def _second_verbs(doc: Doc) -> Iterator[Change]:
         if token.dep_ != "conj" or not is_finite(token) or subject(token) is not None or not children(token, "cc"):
             continue
         before = previous_word(leftmost(token))
-        if before is None or is_punct(before):
+        if before is None or is_punct(before) or is_punct(leftmost(token)):
             continue
         clause = before
         while clause.head.i != clause.i and clause.i != token.head.i and clause.dep_ != "acl:relcl":
@@ -63,10 +64,39 @@ def _second_verbs(doc: Doc) -> Iterator[Change]:
         own = subject(clause)
         if comma is None or not is_punct(comma) or own is None or own.tag_ not in {"WDT", "WP"}:
             continue
-        verb = first_finite(token)
-        plural = is_plural(clause.head)
-        if verb is not None and not (_singular(verb) and plural) and not (_plural(verb) and not plural):
+        if _agree(token, clause.head):
             yield token.i, clause.i, "conj"
+
+
+def _after_relatives(doc: Doc) -> Iterator[Change]:
+    """Yield verbs without a subject that "and" joins, after a comma, to a relative clause which a comma opened."""
+    for token in doc:
+        clause = token.head
+        if token.dep_ != "conj" or clause.dep_ != "acl:relcl" or not is_finite(token) or subject(token) is not None:
+            continue
+        start = leftmost(token)
+        comma = start if is_punct(start) else previous_word(start)
+        opener = leftmost(clause) if is_punct(leftmost(clause)) else previous_word(leftmost(clause))
+        if (
+            comma is None
+            or opener is None
+            or comma.text != ","
+            or opener.text != ","
+            or len(children(clause, "conj")) > 1
+        ):
+            continue
+        main = next((above for above in clause.head.ancestors if is_clause(above)), None)
+        noun = subject(main) if main is not None else None
+        if main is None or noun is None or main.i > token.i or not is_finite(main) or not children(token, "cc"):
+            continue
+        if _agree(token, noun):
+            yield token.i, main.i, "conj"
+
+
+def _agree(predicate: Token, noun: Token) -> bool:
+    verb = first_finite(predicate)
+    plural = is_plural(noun)
+    return verb is not None and not (_singular(verb) and plural) and not (_plural(verb) and not plural)
 
 
 def _singular(verb: Token) -> bool:

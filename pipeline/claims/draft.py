@@ -143,7 +143,9 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
             yield _Piece(text, bracketed, _glued(doc, last, i) and not first)
             last, first = i, False
             after = notes.after.get(i)
-            if after and not added:
+            if after and added:
+                yield _Piece(f"({after})", True, False)
+            elif after:
                 yield _Piece(after, True, False, note=True)
         if added:
             last = -1
@@ -230,10 +232,15 @@ def _balanced(text: str) -> str:
                     stack.pop()
                 else:
                     drop.add(k)
+        if opener == "“" and len(stack) == 1 and stack[0] > 0:
+            text, stack = f"{text}”", []
         drop.update(stack)
     straight = [k for k, c in enumerate(text) if c == '"']
     if len(straight) % 2:
-        drop.add(_odd(text, straight))
+        odd = _odd(text, straight)
+        if odd > 0 and text[odd - 1] in " (" and odd + 1 < len(text):
+            return _balanced(f'{text}"')  # the quotation goes on in the next sentence
+        drop.add(odd)
     single = [k for k, c in enumerate(text) if c == "‘"]
     closing = [k for k, c in enumerate(text) if c == "’" and not (k + 1 < len(text) and text[k + 1].isalnum())]
     for k in single:

@@ -51,7 +51,7 @@ class Restater:
     def text(self, draft: Draft, *, speaker: Attribution | None = None) -> str:
         """Return a draft as a sentence that stands alone; deterministic, the same words give the same text."""
         draft = _without_opening_conjunction(draft, self._doc)
-        after = {i: note for i, note in self._dates.items() if i in draft.covers}
+        after = {i: note for i, note in self._dates.items() if i in draft.sources}
         after |= self._openings(draft)
         instead, named = self._references(draft)
         for i, note in named.items():
@@ -120,7 +120,9 @@ class Restater:
         if not name or name.lower() in " ".join(self._doc[i].text for i in sorted(draft.sources)).lower():
             return {}
         if "we" in words:
-            return {words["we"]: name}
+            clause = self._doc[words["we"]].head
+            sure = clause.i == draft.head or (clause.dep_ == "conj" and clause.head.i == draft.head)
+            return {words["we"]: name} if sure else {}  # "if we look at …" is anybody
         return {words["our"]: _possessive(name, person=False)} if "our" in words else {}
 
     def speaker(self, attribution: Attribution) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
 from pipeline.claims.inflection import be, finite, lemma
-from pipeline.claims.splitting.cut import Cut, Scope, subject_phrase
+from pipeline.claims.splitting.cut import Cut, Scope, sets_off, subject_phrase
 from pipeline.claims.syntax import (
     NEGATIONS,
     auxiliaries,
@@ -98,7 +98,11 @@ def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
         own = subtree(other)
         start = previous_word(scope.doc[min(own)])
         joint = scope.doc[min(own)] if is_punct(scope.doc[min(own)]) else start
-        if joint is None or joint.text not in {";", ":", "–", "—", "--"}:
+        if (
+            joint is None
+            or joint.text not in {";", ":", "–", "—", "--", "-"}
+            or (joint.text == "-" and not sets_off(joint))
+        ):
             continue
         if relation(other) == "conj" and joint.text != ";":
             continue
@@ -318,15 +322,24 @@ def _scoped_over(head: Token) -> bool:
 def _fronted_date(head: Token, other: Token, scope: Scope) -> tuple[int, ...]:
     """Return a date before the first subject that holds for the second clause too."""
     noun = subject(head)
-    if noun is None or any(i in scope.dated for i in subtree(other)):
+    if noun is None or any(i in scope.dated for i in subtree(other)) or not _same_time(head, other):
         return ()
     for child in children(head, "obl", "advmod"):
         words = sorted(subtree(child))
         if words[-1] < min(subtree(noun)) and words[0] == min(i for i in scope.words if not is_punct(scope.doc[i])):
             plain = tuple(i for i in words if not is_punct(scope.doc[i]))
-            if any(i in scope.dated for i in plain):
+            aside = {i for c in child.children if relation(c) in {"appos", "acl"} for i in subtree(c)}
+            if any(i in scope.dated for i in plain) and not aside:
                 return plain
     return ()
+
+
+def _same_time(head: Token, other: Token) -> bool:
+    """Return whether two predicates may share a date: not "bought … and has since sold it"."""
+    perfect = [any(w.lower_ in {"has", "have", "'ve", "’ve"} for w in auxiliaries(verb)) for verb in (head, other)]
+    return perfect[0] == perfect[1] and not any(
+        w.lower_ in {"since", "then", "later"} for w in children(other, "advmod")
+    )
 
 
 def _first_of_predicate(token: Token) -> int:

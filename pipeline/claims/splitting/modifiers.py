@@ -17,6 +17,7 @@ from pipeline.claims.syntax import (
     has_article,
     is_plural,
     is_punct,
+    leftmost,
     mark,
     next_word,
     previous_word,
@@ -180,7 +181,7 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
 def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield appositions set off by commas: "Nayib Bukele, the president of El Salvador, …"."""
     for noun in nominals(head, scope):
-        beside = children(noun, "appos")
+        beside = [w for w in children(noun, "appos") if not _bracketed(w)]
         if len(beside) != 1:
             continue
         other = beside[0]
@@ -194,6 +195,11 @@ def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
         form = be(plural=is_plural(noun), past=_was(other, own, scope))
         before: tuple[Item, ...] = (Restored(words), Added(form))
         yield Cut("apposition", other.i, frozenset(own), frozenset(dropped), before=before)
+
+
+def _bracketed(token: Token) -> bool:
+    before = previous_word(leftmost(token))
+    return leftmost(token).text == "(" or (before is not None and before.text == "(")
 
 
 def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:

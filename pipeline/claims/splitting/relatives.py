@@ -23,7 +23,6 @@ from pipeline.claims.syntax import (
     is_finite,
     is_plural,
     is_punct,
-    leftmost,
     next_word,
     previous_word,
     relation,
@@ -51,7 +50,7 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     own, dropped = _without_tail(clause, *found, scope)
     doc = scope.doc
     cleft = [c for c in noun.children if relation(c) in {"nsubj", "expl"} and c.lower_ == "it"]
-    if cleft or not can_be_said_again(noun) or _two_candidates(noun, clause, own) or _second_verb_in_doubt(clause):
+    if cleft or not can_be_said_again(noun) or _two_candidates(noun, clause, own):
         return None
     pronouns = [doc[i] for i in sorted(own) if doc[i].tag_ in {"WDT", "WP", "WP$"} or doc[i].lower_ in {"where"}]
     if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
@@ -109,17 +108,6 @@ def _goes_on(noun: Token, own: set[int], scope: Scope) -> bool:
         return False
     rest = [scope.doc[i] for i in range(max(own) + 1, noun.head.i)]
     return bool(rest) and rest[0].tag_ in {"IN", "TO"} and any(token.text == "," for token in rest)
-
-
-def _second_verb_in_doubt(clause: Token) -> bool:
-    """Return whether a comma makes it doubtful whose second verb it is: "owned by X, who runs it, but will fly …"."""
-    for other in children(clause, "conj"):
-        if subject(other) is None and is_finite(other):
-            start = leftmost(other)
-            before = start if is_punct(start) else previous_word(start)
-            if before is not None and before.text == ",":
-                return True
-    return False
 
 
 def _two_candidates(noun: Token, clause: Token, own: set[int]) -> bool:
