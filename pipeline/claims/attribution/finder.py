@@ -13,6 +13,7 @@ from pipeline.claims.attribution.phrases import phrasal
 from pipeline.claims.attribution.quoted import Quotations
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.speakers import Speakers
+from pipeline.claims.attribution.stretches import SUBJECTS
 from pipeline.claims.attribution.verbs import verbal
 from pipeline.schema import Attribution, AttributionMode, Entity, TextSpan
 
@@ -113,10 +114,23 @@ def _outer(raws: list[Raw]) -> list[Raw]:
         if raw.head.dep_ == "xcomp" and any(other.head is above or other.head.i == above.i for other in around):
             # "refused to say whether …": one attribution, the refusal.
             continue
+        if raw.kind in ("say", "claim", "stance") and _somebody_else(raw, around):
+            # "…, which the senator called a gift": somebody else's, within what is said.
+            kept.append(raw)
+            continue
         minor = not raw.clausal or (raw.kind in _OF_THE_MIND and raw.source is not None and raw.source.pos_ == "PRON")
         if not (around and minor):
             kept.append(raw)
     return kept
+
+
+def _somebody_else(raw: Raw, around: list[Raw]) -> bool:
+    """Whether a cue has a noun of its own for its source, and not that of the attributions around it."""
+    source = raw.source
+    if source is None or source.pos_ not in ("NOUN", "PROPN"):
+        return False
+    shared = any(other.source is not None and other.source.i == source.i for other in around)
+    return not shared and any(child.dep_ in SUBJECTS for child in raw.head.children)
 
 
 def _contents(doc: Doc, raw: Raw, quotations: Quotations) -> list[tuple[int, int]]:

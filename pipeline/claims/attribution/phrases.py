@@ -167,7 +167,7 @@ def _nouns(doc: Doc) -> list[Raw]:
                 words_for = source_span(doc, source, token.i)
                 found.append(Raw((token.i, token.i + 1), token, source, words_for, [content], kind))
             continue
-        if source is None and (_says_of_it(clause) or (token.dep_ == "obj" and token.head.lower_ in verb_forms())):
+        if source is None and (_says_of_it(clause) or _of_the_verb(token)):
             # "a claim that officials reject" is no content; "denied reports that …" is the denier's.
             continue
         start, end = stretch(clause, {t.i for t in token.subtree} if clause is token.head else {token.i})
@@ -194,6 +194,13 @@ def _up_to_verb(doc: Doc, noun: Token) -> tuple[int, int]:
     end = min([predicate.i, *helpers])
     finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in doc[after:end])
     return cut_edges(doc, after, end) if finite else nothing
+
+
+def _of_the_verb(noun: Token) -> bool:
+    """Whether the clause after a noun is what the verb says: "denied reports that …", "said in a letter that …"."""
+    if noun.head.lower_ not in verb_forms():
+        return False
+    return noun.dep_ == "obj" or any(c.dep_ == "case" and c.lower_ in ("in", "through", "via") for c in noun.children)
 
 
 def _says_of_it(clause: Token) -> bool:

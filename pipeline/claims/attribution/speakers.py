@@ -244,7 +244,9 @@ class Speakers:
         best: tuple[float, int, str, bool] | None = None
         for token, words, named in self._sources:
             distance = here - self._sentence[token.i]
-            if token.i < pronoun.i and distance <= 3 and self._fits(token, plural=plural) and not self._said(token):
+            body = named and words not in self._people.names and not plural
+            fits = body or self._fits(token, plural=plural)
+            if token.i < pronoun.i and distance <= 3 and fits and not self._said(token):
                 score = 1.0 - distance - (1.2 if plural and _singular(token) else 0.0)
                 if best is None or (score, token.i) > best[:2]:
                     best = (score, token.i, words, named)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-__all__ = ["contiguous", "cut_edges", "span_text", "stretch", "subject_of", "subjects", "yield_of"]
+__all__ = ["SUBJECTS", "contiguous", "cut_edges", "span_text", "stretch", "subject_of", "subjects", "yield_of"]
 
 _LOOSE = frozenset(",;:—–-")
 _OPENERS = frozenset('"“‘«([„``')
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 
 
 def yield_of(token: Token, without: Iterable[str] = ()) -> list[Token]:
@@ -73,17 +73,17 @@ def subjects(token: Token) -> list[Token]:
 
     "Speaking in Lima, the minister said": the parse may hang the minister on the participle.
     """
-    own = [child for child in token.children if child.dep_ in _SUBJECTS]
+    own = [child for child in token.children if child.dep_ in SUBJECTS]
     if own or token.tag_ not in ("VBD", "VBZ", "VBP"):
         return own
     for child in token.children:
         # "Hale, asked about it, told reporters": the parse may make a clause of the first half.
         if child.dep_ in ("ccomp", "advcl") and child.tag_ in ("VBD", "VBN") and 1 < child.i < token.i:
-            before = [c for c in child.children if c.dep_ in _SUBJECTS and child.i - 2 in {t.i for t in c.subtree}]
+            before = [c for c in child.children if c.dep_ in SUBJECTS and child.i - 2 in {t.i for t in c.subtree}]
             if before and token.doc[child.i - 1].text == "," and token.doc[token.i - 1].text == ",":
                 return before
     fronted = [c for c in token.children if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN") and c.i < token.i]
-    return [c for f in fronted for c in f.children if c.dep_ in _SUBJECTS and f.i < c.i < token.i]
+    return [c for f in fronted for c in f.children if c.dep_ in SUBJECTS and f.i < c.i < token.i]
 
 
 def subject_of(token: Token) -> Token | None:
