@@ -162,6 +162,8 @@ def _organisations(mentions: list[Mention]) -> dict[str, str]:
             # "the Church" after "the Church of the Redeemer"; not where two such names stand.
             longer = [other for other in names if other.startswith((name + " of ", name + " for "))]
             longer = longer or list(ending.get(name, ()))
+            # "Ford" after "Ford Motor Company"
+            longer = longer or [o for o in names if o.startswith(name + " ") and _ENDING.search(o)]
         if len(longer) == 1:
             joined[name] = longer[0]
     return joined

@@ -117,7 +117,9 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
         if (start, end) in people and entry.label in ("GPE", "LOC") and doc[start:end].text in either:
             continue
         candidates.append(Candidate(start, end, entry.label, "gazetteer", end - start + 0.75))
-    candidates += [c for c in find_patterns(doc) if (c.start, c.end) not in people or c.label == "ORG"]
+    for c in find_patterns(doc):
+        if (c.start, c.end) not in people or (c.label == "ORG" and not is_first_name(doc[c.start].text)):
+            candidates.append(c)
     candidates.sort(key=lambda c: (-c.weight, c.start))
     taken: set[int] = set()
     kept: list[Candidate] = []

@@ -146,6 +146,10 @@ def find_patterns(doc: Doc) -> list[Candidate]:
                     stop += 1
                 if stop > i + 1:
                     label = heads["first"][word]
+                    bodies = [k for k in range(i + 1, stop) if doc[k].text in ends_organisations()]
+                    if bodies:
+                        # "Fort Hald Capital Group Ana Ruiz": a body named after a place, and somebody of it.
+                        label, stop = "ORG", bodies[-1] + 1
                     first = _left(doc, i, start) if label == "ORG" else i
                     found.append(Candidate(first, stop, label, "pattern", stop - first + 0.5))
             if word in heads["of"] and i + 2 < end and _joins(word, doc[i + 1].lower_):

@@ -44,6 +44,9 @@ def known(span: Span) -> Entry | None:
     if entry is None and len(name) > 4 and name.isupper():
         # "WASHINGTON — ", a headline
         entry = by_name().get(name.title())
+    if entry is None and name[name.rfind(" ") + 1 :].islower():
+        # "the Republican party"
+        entry = by_name().get(name[: name.rfind(" ") + 1] + name[name.rfind(" ") + 1 :].capitalize())
     return entry
 
 
@@ -218,6 +221,12 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
     if not any(char.isalpha() for char in tokens.text) or _ADDRESS.search(tokens.text):
         return False
     if len(tokens) == 2 and tokens[1].like_num and tokens[0].lower_ in _PARTS:
+        return False
+    if any(token.is_currency for token in tokens) or tokens.text.endswith("$"):
+        return False
+    half = known(tokens[:1]) if len(tokens) == 2 and tokens[1].text.islower() and known(tokens) is None else None
+    if half is not None and half.label == "NORP":
+        # "the British union"
         return False
     if len(tokens) == 1:
         token = tokens[0]

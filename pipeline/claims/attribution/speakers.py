@@ -155,7 +155,7 @@ class Speakers:
     def _outlet(self, source: Token) -> str:
         """Read "the Reuters news agency" and "car maker General Motors": a body named beside what it is."""
         before, after = source.i - 1, source.i + 1
-        if self._doc[before].lower_ == "news":
+        if before > 0 and self._doc[before].lower_ == "news":
             before -= 1
         for i in (after, before):
             entity = self._people.by_token.get(i)

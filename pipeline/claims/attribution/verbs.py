@@ -246,7 +246,9 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
 
 def _speaking(verb: Token, source: Token | None) -> Token | None:
     """Mend a subject that can't speak: "they theorised that an attack had occurred, and wrote that …"."""
-    loose = verb.dep_ == "conj" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.nbor(-1).text == ",")
+    loose = verb.dep_ == "conj" or (
+        verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    )
     if source is None or not loose or subjects(verb) or can_speak(source):
         return source
     node = verb
