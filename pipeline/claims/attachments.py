@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from pipeline.claims.inflection import lemma
+from pipeline.claims.lexicon import words
 from pipeline.claims.syntax import (
     children,
     first_finite,
@@ -21,6 +23,7 @@ from pipeline.claims.syntax import (
     is_plural,
     is_punct,
     leftmost,
+    mark,
     previous_word,
     relation,
     subject,
@@ -36,7 +39,12 @@ Change = tuple[int, int, str]
 
 def reattached(doc: Doc, attributions: Sequence[Attribution]) -> Doc:
     """Return a parse with such attachments set right: a copy, or the Doc itself where nothing is to be changed."""
-    changes = [*_second_verbs(doc), *_after_relatives(doc), *_interrupted(doc, attributions)]
+    changes = [
+        *_second_verbs(doc),
+        *_after_relatives(doc),
+        *_not_said(doc),
+        *_interrupted(doc, attributions),
+    ]
     if not changes:
         return doc
     copy = doc.copy()
@@ -91,6 +99,21 @@ def _after_relatives(doc: Doc) -> Iterator[Change]:
             continue
         if _agree(token, noun):
             yield token.i, main.i, "conj"
+
+
+def _not_said(doc: Doc) -> Iterator[Change]:
+    """Yield verbs of saying that a comma parts from what is said: "X confirmed that Y left, but did not say why"."""
+    for token in doc:
+        said = token.head
+        if token.dep_ != "conj" or said.dep_ != "ccomp" or subject(token) is not None or mark(token):
+            continue
+        start = leftmost(token)
+        comma = start if is_punct(start) else previous_word(start)
+        joiner = [w.lower_ for w in children(token, "cc")]
+        if comma is None or comma.text != "," or joiner not in (["but"], ["and"]):
+            continue
+        if lemma(token.text) in words("sayings", "of_reticence") and is_finite(token) and is_finite(said.head):
+            yield token.i, said.head.i, "conj"
 
 
 def _agree(predicate: Token, noun: Token) -> bool:

@@ -189,12 +189,13 @@ _DOUBLED = re.compile(r"([,;:])\s*(?:[,;:]\s*)+")
 _LOOSE_END = re.compile(r"[\s,;:–—-]+(?=[.!?…]?$)")
 _LOOSE_START = re.compile(r"^[\s,;:.–—-]+(?=\s|[\w\[\"“‘'(])")
 _STOPPED = re.compile(r"[.!?…][\"”’')\]]*$")
+_QUOTES = re.compile(r"``|(?<!\d)''")
 _ABBREVIATED = re.compile(r"(?<=\w)\.\.$")
 _PAIRS = {"“": "”", "«": "»", "(": ")"}
 
 
 def _finish(text: str) -> str:
-    text = _SPACE.sub(" ", text.replace("``", '"').replace("''", '"')).strip()
+    text = _SPACE.sub(" ", _QUOTES.sub('"', text)).strip()
     text = _balanced(text)
     text = _BEFORE_STOP.sub(r"\1", text)
     text = re.sub(r",\s*([.!?])", r"\1", text)
@@ -230,7 +231,7 @@ def _balanced(text: str) -> str:
             elif c == closer:
                 if stack:
                     stack.pop()
-                else:
+                elif not _label(text, k):
                     drop.add(k)
         if opener == "“" and len(stack) == 1 and stack[0] > 0:
             text, stack = f"{text}”", []
@@ -254,6 +255,11 @@ def _balanced(text: str) -> str:
     if inner:
         text = inner.group(2) + ("" if inner.group(2)[-1:] in ".!?" else inner.group(4))
     return _SPACE.sub(" ", text).strip()
+
+
+def _label(text: str, k: int) -> bool:
+    """Return whether a bracket closes the letter or number of a list: "a) the first"."""
+    return text[k] == ")" and text[k - 1 : k].isalnum() and (k < 2 or text[k - 2] == " ")
 
 
 def _odd(text: str, marks: list[int]) -> int:

@@ -189,7 +189,7 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
     refused: set[int] = set()
     for _ in range(6):
         drafts = split(unit.span, sayings=sayings.sayings, dated=dated, refused=refused)
-        if any(sayings.is_frame(draft) and _tells_more(draft, sayings, doc) for draft in drafts):
+        if any(_tells_more(draft, sayings, doc) for draft in drafts):
             break
         kept = [draft for draft in drafts if not sayings.is_frame(draft)]
         bad = [draft for draft in kept if not _sound(draft, doc, figures, alone=len(drafts) == 1)]
@@ -202,10 +202,19 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
     return [whole(unit.span)]
 
 
-def _tells_more(frame: Draft, sayings: SayingsOfSentence, doc: Doc) -> bool:
-    """Return whether the words that say who speaks tell of a deed, too: "she said, but refused to name the buyer"."""
-    known = {i for saying in sayings.sayings for i in saying.frame}
-    return any(doc[i].dep_ == "conj" and doc[i].tag_ in FINITE and i not in known for i in frame.words)
+def _tells_more(draft: Draft, sayings: SayingsOfSentence, doc: Doc) -> bool:
+    """Return whether the words that say who speaks tell of a deed, too: "she said, but refused to name the buyer".
+
+    Or of another saying whose content stays with them: "X tells the paper, with Y saying …" would be half a sentence.
+    """
+    if sayings.is_frame(draft):
+        known = {i for saying in sayings.sayings for i in saying.frame}
+        return any(doc[i].dep_ == "conj" and doc[i].tag_ in FINITE and i not in known for i in draft.words)
+    own = set(draft.words)
+    return any(
+        saying.checkable and saying.source and own & saying.cue and own & saying.source and not own & saying.content
+        for saying in sayings.sayings
+    )
 
 
 def _with_marks(drafts: list[Draft], unit: Unit) -> list[Draft]:

@@ -93,7 +93,14 @@ def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bo
         return True
     predicate = {head.lower_} | {w.lower_ for w in children(head, "amod", "advmod", "xcomp")}
     judged = predicate & words("opinion", "words")
+    if judged <= {"best", "worst"} and _since(head):
+        return False
     return bool(judged) and (bool(children(head, "cop")) or bool(children(head, "xcomp")))
+
+
+def _since(head: Token) -> bool:
+    """Return whether a superlative is measured: "the worst day since 1998" can be looked up."""
+    return any(word.lower_ in {"since", "ever", "history", "record"} for word in head.subtree)
 
 
 def _forecast(head: Token, own: Sequence[Token]) -> bool:

@@ -100,7 +100,7 @@ def reason_to_leave_out(
     if not _asserts(unit.span):
         if unit.block == "caption":
             return "caption"
-        if not unit.alone and _may_assert(tokens):
+        if _may_assert(tokens, least=10 if unit.alone else 6):
             return ""
         stated = [f for f in figures if f.kind not in {"date", "duration", "ordinal"}]
         if not stated or len(tokens) < 3:
@@ -129,7 +129,7 @@ def _notice(text: str, unit: Unit) -> bool:
         return False
     first = next(iter(unit.span))
     if first.lower_ == "by":
-        return len(text.split()) <= 8 and not text.rstrip().endswith((".", "!"))
+        return len(text.split()) <= 8 and not text.rstrip(' )]"”').endswith((".", "!"))
     return ":" in text[:30] or not _asserts(unit.span) or len(text.split()) < 12
 
 
@@ -157,9 +157,9 @@ def _asserts(span: Span) -> bool:
     return False
 
 
-def _may_assert(tokens: Sequence[Token]) -> bool:
+def _may_assert(tokens: Sequence[Token], *, least: int) -> bool:
     """Return whether a sentence that the parse finds no verb in may have one: "The author works in Leeds"."""
-    if len(tokens) < 6 or tokens[-1].text not in {".", "!"} or not tokens[0].text[:1].isupper():
+    if len(tokens) < least or tokens[-1].text not in {".", "!"} or not tokens[0].text[:1].isupper():
         return False
     return any(
         token.tag_ in {"NNS", "VBN", "VBD"}
@@ -179,7 +179,8 @@ def _heading(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) ->
     best = max((len(own & sentence) / len(own) for sentence in body), default=0.0)
     everywhere = set().union(*body) if body else set()
     numbers = {token.text for token in unit.span if token.like_num and any(c.isdigit() for c in token.text)}
-    repeated = best >= 0.6 or (len(own & everywhere) / len(own) >= 0.75 and best >= 0.4)
+    spread = len(own & everywhere) / len(own)
+    repeated = best >= 0.6 or (spread >= 0.75 and best >= 0.4) or (unit.block == "headline" and spread >= 0.6)
     if repeated and all(number.lower() in everywhere for number in numbers):
         return "heading repeats the text"
     if not _asserts(unit.span) and not any(f.kind not in {"date", "duration", "ordinal"} for f in figures):

@@ -1,61 +1,26 @@
 """Antecedents: names, noun phrases and pronouns joined into chains, from the front of the text to its end.
 
-A pronoun gets the chain that fits in number, gender and kind and stands out most (subject before object, near before
-far, named before not), as in Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution"; where two
-come
-close, it gets none. Definite phrases join a chain by their head noun, or by what the text has called it.
+Names join by their canonical form, pronouns as ``pronouns`` has it. Definite phrases join a chain by their head noun, or
+by what the text has called it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.attribution.quotes import find_quotations
-from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Kind, Mention, find_mentions
+from pipeline.claims.coreference.chains import Chain
+from pipeline.claims.coreference.mentions import PRONOUNS, Mention, find_mentions
+from pipeline.claims.coreference.pronouns import chain_of_pronoun
 from pipeline.claims.splitting.modifiers import can_be_said_again
-from pipeline.claims.syntax import children, relation, subject, subtree
+from pipeline.claims.syntax import children
 from pipeline.schema import Entity
 
-__all__ = ["Antecedents", "Chain", "find_antecedents"]
-
-MARGIN = 1.6
-"""How far the best candidate must stand above the next: tuned on the training part of GUM."""
-NEAR = (1.0, 0.7, 0.45, 0.3)
-"""What a mention counts by the number of sentences that it lies back."""
-WINDOW = 1
-"""How many sentences back an antecedent may stand: the farther, the more an edit in between would change it."""
-
-
-@dataclass
-class Chain:
-    """All mentions of one thing."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    plural: bool = False
-    gender: Gender = ""
-    kind: Kind = ""
-    key: str = ""
-    clear: bool = True
-    descriptions: set[str] = field(default_factory=set)
-
-    @property
-    def last(self) -> Mention:
-        """The mention nearest to the end of what was read."""
-        return self.mentions[-1]
-
-    def add(self, mention: Mention) -> None:
-        """Take a mention in, with what it tells of the whole."""
-        self.mentions.append(mention)
-        self.gender = self.gender or mention.gender
-        self.kind = self.kind or mention.kind
-        self.key = self.key or mention.key
-        self.descriptions.update(mention.described)
-        if mention.form in {"definite", "indefinite"}:
-            self.descriptions.add(mention.noun)
+__all__ = ["Antecedents", "find_antecedents"]
 
 
 @dataclass(frozen=True)
@@ -114,7 +79,7 @@ def _place(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[
     if mention.form == "name":
         return _of_name(mention, chains)
     if mention.form == "pronoun":
-        return _of_pronoun(mention, chains, doc, quotation)
+        return chain_of_pronoun(mention, chains, doc, quotation)
     if mention.form == "definite":
         return _of_phrase(mention, chains, doc)
     return None
@@ -173,238 +138,6 @@ def _kind_in_name(name: str) -> str:
     """Return the word of a name that says what it is: "coalition" in "Counter Cartel Coalition of the Americas"."""
     words = re.split(r"\s(?:of|for|on|in|against|and|to)\s", name.lower(), maxsplit=1)[0].split()
     return words[-1] if len(words) > 1 or len(name.split()) > 1 else ""
-
-
-def _of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int]) -> int | None:
-    rule = PRONOUNS[mention.noun]
-    token = doc[mention.head]
-    scored: list[tuple[float, int]] = []
-    for k, chain in enumerate(chains):
-        recent = [m for m in chain.mentions if mention.sentence - m.sentence <= WINDOW and m.head < mention.head]
-        if not recent or not _fits(rule.plural, rule.gender, rule.person, chain):
-            continue
-        if (
-            not rule.person
-            and relation(token) not in {"nsubj", "csubj"}
-            and not rule.possessive
-            and token.dep_ != "nmod"
-        ):
-            continue
-        if quotation[mention.head] >= 0:
-            recent = [m for m in recent if quotation[m.head] == quotation[mention.head]]
-        recent = [m for m in recent if not _bound(token, doc[m.head], rule.possessive)]
-        if not recent or any(
-            mention.head in subtree(doc[m.head]) and m.form != "pronoun" and not rule.possessive for m in recent
-        ):
-            continue
-        if not _stands_out(mention, chain, recent):
-            continue
-        scored.append((_salience(mention, chain, recent, doc), k))
-    if _before_subject(token) or _taken_up(token):
-        return None
-    if rule.person and any(
-        chain.kind == ""
-        and chain.last.sentence == mention.sentence
-        and chain.last.weight >= 4
-        and doc[chain.last.head].pos_ == "PROPN"
-        for chain in chains[-12:]
-    ):
-        return None
-    holder = _relative_noun(token)
-    if rule.person and holder is not None and not any(w.lower_ in {"who", "whom", "whose"} for w in holder.subtree):
-        holder = None
-    if holder is not None and all(chains[k].last.head != holder.i for _, k in scored):
-        return None
-    if not scored:
-        return None
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    best, number = scored[0]
-    if len(scored) > 1 and best - scored[1][0] < MARGIN:
-        return None
-    if best < 1.0:
-        return None
-    if not rule.person and not _sure(mention, chains[number], doc, alone=len(scored) == 1):
-        return None
-    return number
-
-
-def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
-    """Return whether a thing or a group is firm enough to be put for "it" or "they".
-
-    "It" often goes back to a whole clause; a name, a body of people, or a phrase that the text itself takes up again
-    is firm.
-    """
-    last = chain.last
-    if _says_it(doc[last.head], doc[mention.head]):
-        return True
-    if not chain.key and (_conversation(doc[mention.head]) or _conversation(doc[last.head])):
-        return False
-    if PRONOUNS[mention.noun].possessive:
-        return alone and bool(chain.key) and last.sentence == mention.sentence
-    if mention.noun == "it" and not alone and not chain.key:
-        return False
-    if mention.noun == "it" and chain.kind == "place" and _of_weather(doc[mention.head]):
-        return False
-    if last.sentence != mention.sentence and not _of_main_subject(chain, doc[last.head], doc[mention.head]):
-        return False
-    firm = bool(chain.key) or chain.kind == "organization" or last.form == "pronoun" or len(chain.mentions) > 1
-    if PRONOUNS[mention.noun].plural:
-        if not chain.plural:
-            return alone and last.sentence == mention.sentence
-        return firm or alone or chain.kind == "person"
-    if not firm and not alone:
-        return False
-    definite = last.form != "indefinite" or not last.plural
-    return definite and (firm or bool(children(doc[last.head], "det")))
-
-
-def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
-    """Return whether a chain holds the main subject of the sentence before, and no other one comes in between."""
-    before, here = subject(last.sent.root), subject(pronoun.sent.root)
-    if here is not None and here.i < pronoun.i and here.pos_ in {"NOUN", "PROPN"}:
-        return False
-    return before is not None and before.i in {m.head for m in chain.mentions}
-
-
-def _of_weather(token: Token) -> bool:
-    """Return whether "it" is or gets something, as the weather does: "it can get very cold"."""
-    return token.head.pos_ == "ADJ" or token.head.lemma_ in {"get", "become", "rain", "snow"}
-
-
-def _before_subject(token: Token) -> bool:
-    """Return whether a pronoun stands in a clause before the main subject, so that it may look forward: "In his
-    speech, X …".
-    """
-    top = token
-    while top.head.i != top.i and top.head.dep_ != "ROOT":
-        top = top.head
-    if top.head.i == top.i or relation(top) not in {"advcl", "obl", "acl"} or token.i > top.head.i:
-        return False
-    noun = next((c for c in top.head.children if relation(c) == "nsubj"), None)
-    return noun is not None and noun.i > token.i and noun.pos_ in {"PROPN", "NOUN"}
-
-
-def _taken_up(token: Token) -> bool:
-    """Return whether a pronoun only takes up the phrase before its clause: "My brother, he left"."""
-    if token.head.i == token.i:
-        return False
-    beside = [c for c in token.head.children if c.i < token.i and c.dep_ in {"dislocated", "vocative", "nsubj:outer"}]
-    return bool(beside)
-
-
-def _relative_noun(token: Token) -> Token | None:
-    """Return the noun whose relative clause a word stands in."""
-    while token.head.i != token.i:
-        if token.dep_ == "acl:relcl":
-            return token.head
-        token = token.head
-    return None
-
-
-def _conversation(token: Token) -> bool:
-    """Return whether a sentence talks to somebody: what "it" is, is then often not in the words."""
-    return any(
-        word.lower_ in {"i", "you", "we", "me", "us", "my", "your", "our"} and word.pos_ == "PRON"
-        for word in token.sent
-    )
-
-
-def _stands_out(mention: Mention, chain: Chain, recent: Sequence[Mention]) -> bool:
-    """Return whether a candidate was prominent enough where it was last spoken of.
-
-    "It" and "they" go back to much that is no noun phrase at all: only to the subject of this sentence or the one
-    before, and across paragraphs to names alone. A person whose gender is not known must have been a subject, too.
-    """
-    rule = PRONOUNS[mention.noun]
-    subjects = [m for m in recent if m.weight >= 4 or m.form == "pronoun"]
-    if rule.person:
-        if not chain.gender and len(chain.key.split()) < 2 and not chain.descriptions:
-            return False
-        return bool(chain.gender) or bool(subjects) or any(m.weight >= 3 for m in recent)
-    return any(
-        mention.sentence - m.sentence <= 1 and (m.paragraph == mention.paragraph or bool(chain.key)) for m in subjects
-    )
-
-
-def _fits(plural: bool, gender: Gender, person: bool | None, chain: Chain) -> bool:
-    if person is True:
-        return chain.kind == "person" and not chain.plural and (not chain.gender or chain.gender == gender)
-    if plural:
-        return chain.plural or (chain.kind == "organization" and bool(chain.key))
-    return (
-        not chain.plural
-        and chain.kind != "person"
-        and (chain.kind != "" or bool(chain.key) or not chain.mentions[0].plural)
-    )
-
-
-def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Doc) -> float:
-    value = 0.0
-    best = 0.0
-    for m in recent:
-        distance = mention.sentence - m.sentence
-        weight = m.weight
-        if (
-            PRONOUNS[mention.noun].possessive
-            and doc[m.head].dep_ == "nmod:poss"
-            and relation(doc[m.head].head) == "nsubj"
-        ):
-            weight = 5
-        near = NEAR[min(distance, 3)]
-        best = max(best, (weight + 1) * near)
-    if any(_says_it(doc[m.head], doc[mention.head]) for m in recent):
-        best += 2.0
-    value += best
-    value += 0.3 * min(3, len(recent) - 1)
-    if PRONOUNS[mention.noun].person:
-        value += 0.15 * min(10, len(chain.mentions))
-    if chain.key:
-        value += 0.5
-    last = recent[-1]
-    if last.sentence == mention.sentence:
-        value += 0.5
-    if mention.weight >= 4 and last.weight >= 4:
-        value += 0.6
-    if PRONOUNS[mention.noun].plural and not chain.plural:
-        value -= 2.0
-    if PRONOUNS[mention.noun].possessive and not chain.key and children(doc[last.head], "nmod:poss"):
-        value -= 1.5
-    if not PRONOUNS[mention.noun].person and chain.kind == "place" and PRONOUNS[mention.noun].plural is False:
-        value -= 0.3
-    if (
-        chain.kind in {"thing", ""}
-        and not PRONOUNS[mention.noun].person
-        and not PRONOUNS[mention.noun].plural
-        and not chain.key
-    ):
-        value -= 0.4
-    return value
-
-
-def _says_it(other: Token, pronoun: Token) -> bool:
-    """Return whether a phrase is the subject of the verb whose content the pronoun stands in: "X said that he …"."""
-    if relation(other) != "nsubj":
-        return False
-    token = pronoun
-    while token.head.i != token.i:
-        if token.dep_ == "ccomp" and token.head.i == other.head.i:
-            return True
-        token = token.head
-    return token.dep_ == "parataxis" and token.head.i == other.head.i
-
-
-def _bound(pronoun: Token, other: Token, possessive: bool) -> bool:
-    """Return whether a phrase stands beside the pronoun under one verb, so that the two can't be the same."""
-    if possessive:
-        return other.i == pronoun.head.i
-    if other.head.i == pronoun.head.i and relation(other) in {"nsubj", "obj", "iobj", "obl"}:
-        return True
-    return (
-        pronoun.head.i in {c.i for c in children(other.head, "conj")}
-        and relation(other) != "nsubj"
-        and relation(pronoun) == "nsubj"
-        and False
-    )
 
 
 def _modifiers(token: Token) -> set[str]:

@@ -29,7 +29,7 @@ from pipeline.claims.syntax import (
 
 __all__ = ["absolutes", "contrasts", "fronted_participle", "participles_of_subject"]
 
-CONTRAST = {"while", "although", "though", "whereas", "even though"}
+CONTRAST = {"while", "whilst", "although", "though", "whereas", "even though"}
 
 
 def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
@@ -49,10 +49,10 @@ def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
             if w.lower_ == "even" and w.i < min(m.i for m in children(clause, "mark")) + 1
         }
         if is_finite(clause) and subject(clause) is not None:
-            if words == "while" and _of_time(clause):
+            if words in {"while", "whilst"} and _of_time(clause):
                 continue
             yield Cut("contrast", clause.i, frozenset(own), frozenset(dropped))
-        elif words == "while" and clause.tag_ == "VBG" and clause.i > head.i:
+        elif words in {"while", "whilst"} and clause.tag_ == "VBG" and clause.i > head.i:
             yield from _made_finite("contrast", clause, head, own, dropped, scope)
 
 
@@ -79,6 +79,8 @@ def participles_of_subject(head: Token, scope: Scope) -> Iterator[Cut]:
             continue
         if relation(clause) == "acl" and not children(head, "cop"):
             continue
+        if head.i in scope.cues or lemma(clause.text) in listed("participles", "prepositions"):
+            continue  # "Citing the law, X said …": how it was said
         found = _apart(clause, scope)
         if found is not None:
             yield from _made_finite("participle", clause, head, *found, scope)
@@ -134,8 +136,6 @@ def _made_finite(
     if (clause.tag_ == "VBG" and of_event) or (_hypothetical(head) and not planned):
         return
     if lemma(head.text) in listed("participles", "accidents") and lemma(clause.text) in listed("participles", "harm"):
-        return
-    if lemma(clause.text) in listed("participles", "of_speech") and clause.i < head.i:
         return
     if not opens_with(clause, own - dropped, scope):
         return

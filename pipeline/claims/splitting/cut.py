@@ -70,7 +70,8 @@ class Scope:
     """What the rules know of the sentence that they work on.
 
     ``subjects`` gives the subject phrase of predicates whose own words do not have it; ``protected`` are tokens that
-    must not be taken apart; ``dated`` are tokens that belong to a date.
+    must not be taken apart; ``contents`` and ``cues`` are what is said and the words that say so; ``dated`` are tokens
+    that belong to a date.
     """
 
     doc: Doc
@@ -79,6 +80,7 @@ class Scope:
     subjects: dict[int, tuple[Item, ...]] = field(default_factory=dict)
     protected: tuple[frozenset[int], ...] = ()
     contents: tuple[frozenset[int], ...] = ()
+    cues: frozenset[int] = frozenset()
     dated: frozenset[int] = frozenset()
 
     @property
@@ -169,9 +171,14 @@ def subject_phrase(predicate: Token, scope: Scope) -> tuple[Item, ...]:
     if own is None or relation(own) == "csubj" or own.tag_ in {"WDT", "WP", "EX"} or own.dep_ == "expl":
         return ()
     words = noun_phrase(own)
-    if not words:
+    if not words or own.i not in words or any(doc_word.head.i not in words for doc_word in _solid(words, own)):
         return ()
     return (Restored(words),)
+
+
+def _solid(words: tuple[int, ...], head: Token) -> list[Token]:
+    """Return the words of a phrase but its head and its punctuation; each hangs on another one of a sound phrase."""
+    return [head.doc[i] for i in words if i != head.i and not is_punct(head.doc[i])]
 
 
 def sets_off(token: Token) -> bool:

@@ -84,6 +84,7 @@ def split(
         if not saying.checkable
     )
     scope.contents = tuple(saying.content for saying in sayings)
+    scope.cues = frozenset(i for saying in sayings for i in saying.cue)
     cuts = _cuts(sentence.root, scope, sayings, frozenset(refused))
     return _drafts(base, cuts, scope)
 

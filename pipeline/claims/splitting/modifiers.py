@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -27,8 +27,8 @@ from pipeline.claims.syntax import (
 )
 
 __all__ = [
-    "appositions", "can_be_said_again", "nominals", "opens_with", "participles_of_nouns", "possessive_ending",
-    "set_off", "with_closing_comma",
+    "appositions", "can_be_said_again", "nominals", "opens_with", "participles_of_nouns", "plural_phrase",
+    "possessive_ending", "set_off", "with_closing_comma",
 ]  # fmt: skip
 
 VAGUE = {
@@ -122,6 +122,14 @@ def can_be_said_again(noun: Token) -> bool:
     return not (article and bare)
 
 
+def plural_phrase(noun: Token, words: Sequence[int]) -> bool:
+    """Return whether a phrase that is said again takes a plural verb: what "and" joins to it may not be in it."""
+    joined = children(noun, "conj")
+    if joined and not any(w.i in words for w in joined):
+        return noun.tag_ == "NNS"
+    return is_plural(noun)
+
+
 def possessive_ending(name: str, *, plural: bool) -> str:
     """Return what makes a name a possessor."""
     return "'" if plural and name.endswith("s") else "'s"
@@ -155,7 +163,7 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
                 continue
             again = (Restored(words),)
             if clause.tag_ == "VBN":
-                form = be(plural=is_plural(noun), past=_past(clause, head, scope))
+                form = be(plural=plural_phrase(noun, words), past=_past(clause, head, scope))
                 yield Cut(
                     "participle",
                     clause.i,
@@ -165,7 +173,7 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
                     subject=again,
                 )
                 continue
-            form = _finite_like(clause, head, plural=is_plural(noun))
+            form = _finite_like(clause, head, plural=plural_phrase(noun, words))
             if form:
                 yield Cut(
                     "participle",
@@ -212,7 +220,7 @@ def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
         return False
     if noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ != "PERSON":
         return False
-    if other.i < noun.i or other.pos_ != "NOUN" or noun.pos_ not in {"NOUN", "PROPN"}:
+    if other.i < noun.i or other.pos_ != "NOUN" or noun.pos_ != "PROPN":
         return False
     if _other_noun_between(noun, other.i, of=False):
         return False

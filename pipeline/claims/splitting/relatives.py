@@ -13,6 +13,7 @@ from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase
 from pipeline.claims.splitting.modifiers import (
     can_be_said_again,
     nominals,
+    plural_phrase,
     possessive_ending,
     set_off,
     with_closing_comma,
@@ -67,7 +68,7 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     if predicated is not None and predicated.pos_ in {"NOUN", "PROPN"} and is_plural(predicated) == is_plural(noun):
         words = noun_phrase(predicated) or words
     again = Restored(words)
-    plural = is_plural(noun)
+    plural = plural_phrase(noun, words)
     lead = sorted(i for i in own if i < pronoun.i and i not in dropped)
     after = Cut("relative clause", clause.i, frozenset(own), frozenset(dropped))
     if relation(pronoun) == "nsubj" and pronoun.head.i == clause.i:
