@@ -73,7 +73,9 @@ def _place_or_person(doc: Doc, of_model: list[Candidate]) -> set[str]:
             fuller.update(token.text for token in span)
         elif candidate.label == "PERSON":
             titled = span.start > 0 and is_title(doc[span.start - 1].text)
-            alone[span.text] += 3 if titled else 1
+            # "the former Virginia attorney general"
+            office = span.end < len(doc) and is_title(doc[span.end].text)
+            alone[span.text] += -1 if office else 3 if titled else 1
         elif candidate.label in ("GPE", "LOC"):
             alone[span.text] -= 1
     return fuller | {name for name, votes in alone.items() if votes > 2 or (votes > 0 and is_first_name(name))}

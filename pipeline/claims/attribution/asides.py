@@ -52,6 +52,9 @@ def clause_bounds(token: Token) -> tuple[int, int]:
 def parenthetical(verb: Token) -> list[tuple[int, int]]:
     """Contents of "Y, X said" and "Y, X said, Y": by the parse, and by commas where the parse has it otherwise."""
     doc = verb.doc
+    if _after_semicolon(verb):
+        # "A; a judge agreed": A is no content.
+        return []
     left = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
     if left:
         reporting = _reporting(verb, left[0])
@@ -94,6 +97,9 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
     pieces = [cut_edges(doc, sent.start, first), (last, last) if ends else cut_edges(doc, last, sent.end)]
     pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
     left, right = pieces
+    if doc[last].is_quote and last > verb.i + 1:
+        # "X told the “Morning Show”": no comma, no second quotation.
+        right = (last, last)
     says = doc[first - 1].is_quote or any(t.tag_ in _FINITE for t in doc[slice(*left)])
     if says and left[1] > left[0] and _opens_quote(doc, last) and not doc[first - 1].is_quote:
         # "When asked, X said, “…”" too: a clause that says when.
@@ -148,6 +154,14 @@ def _borders(token: Token) -> bool:
 
 def _opens_quote(doc: Doc, at: int) -> bool:
     return at + 1 < len(doc) and (doc[at].is_quote or doc[at + 1].is_quote)
+
+
+def _after_semicolon(verb: Token) -> bool:
+    """Whether a semicolon stands before a reporting clause, with no other border between."""
+    i = verb.i - 1
+    while i > verb.sent.start and not _borders(verb.doc[i]) and verb.doc[i].text != ";":
+        i -= 1
+    return verb.doc[i].text == ";"
 
 
 def as_clause(verb: Token) -> list[tuple[int, int]]:

@@ -70,6 +70,11 @@ def _goes_on(raw: Raw, outer: Raw) -> bool:
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.tag_ != outer.head.tag_:
         return False
     above = verb.head
+    first = verb.i
+    while first > verb.sent.start and verb.doc[first - 1].dep_ == "advmod":
+        first -= 1
+    if first < 1 or verb.doc[first - 1].pos_ != "CCONJ":
+        return False
     if any(child.dep_ in ("aux", "aux:pass") for child in verb.children):
         return False
     if not speaks or own is None:

@@ -235,8 +235,12 @@ class Quotations:
         """Find whose quotation this one continues: the one before, in this paragraph or taken up from the last."""
         if number == 0:
             return self._of_paragraph(number, covered)
-        previous = owner.get(number - 1)
-        here, last = self.all[number], self.all[number - 1]
+        # A title in quotation marks between two quotations is none.
+        at = number - 1
+        while at > 0 and at not in owner and not self.sentence_like(at):
+            at -= 1
+        previous = owner.get(at)
+        here, last = self.all[number], self.all[at]
         paragraph = self.paragraph(here.start)
         if previous is None:
             return self._of_paragraph(number, covered)

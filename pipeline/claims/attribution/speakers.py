@@ -106,6 +106,9 @@ class Speakers:
                 return name
             return self._pronoun(source, _GENDER[lower])
         conjuncts = [c for c in source.conjuncts if span.start <= c.i < span.end]
+        if any(t.text == "," for t in span) and not all(self._entity(c) for c in conjuncts):
+            # "Ana Ruiz, a nurse and a leader of the union": the second half of an apposition.
+            conjuncts = []
         if conjuncts and (own := self._entity(source)):
             names = [own, *filter(None, (self._entity(c) for c in conjuncts))]
             return " and ".join(dict.fromkeys(names)) if len(names) == len(conjuncts) + 1 else ""
@@ -182,8 +185,13 @@ class Speakers:
         """Return the nearest person who fits a pronoun: subjects and speakers first, names in quotations last."""
         here = self._sentence[source.i]
         best: tuple[float, int, str] | None = None
+        # "Asked if Olsen was right, he said": whoever the question is about does not answer it.
+        asked = [
+            c for c in source.head.children if c.dep_ == "advcl" and c.lower_ in ("asked", "pressed", "questioned")
+        ]
+        elsewhere = {token.i for clause in asked for token in clause.subtree}
         for i, entity in reversed(self._mentions):
-            if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in:
+            if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in or i in elsewhere:
                 continue
             if self._people.gender(entity.name) not in ("", gender):
                 continue

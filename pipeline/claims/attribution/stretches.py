@@ -99,6 +99,9 @@ def subject_of(token: Token) -> Token | None:
             # Two subjects side by side are one that the parse has cut: "Senior researcher" and "Ana Ruiz".
             named = [s for s in own if s.ent_type_ == "PERSON"]
             subject = named[0] if len(own) > 1 and named else own[0]
+            if any(t.text in ("—", "–") for t in token.doc[own[0].i : own[-1].i]):
+                # "LISBON (AP) — Officials said"
+                subject = own[-1]
             if (
                 named
                 and own[-1].i > subject.i
@@ -126,6 +129,9 @@ def subject_of(token: Token) -> Token | None:
             objects = [c for c in node.head.children if c.dep_ in ("obj", "iobj") and c.i < node.i]
             if objects and node.head.dep_ != "cop":
                 return objects[0]
+        if node.dep_ == "ccomp" and node.i == token.i and node.tag_ in ("VBD", "VBZ", "VBP"):
+            # A verb with a tense has a subject of its own, wherever the parse has put it.
+            return None
         if node.dep_ in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep") and node.head.i != node.i:
             node = node.head
             continue

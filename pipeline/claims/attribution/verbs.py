@@ -55,6 +55,9 @@ def _cue_span(token: Token) -> tuple[int, int]:
 def _right_clause(verb: Token) -> Token | None:
     wanted = ("ccomp", "csubj:pass", "csubj") if is_passive(verb) else ("ccomp",)
     found = [c for c in verb.children if c.dep_ in wanted and c.i > verb.i]
+    if found and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) and not _predicate(found[0]):
+        # "“A,” she told the “Morning Show”": the hearer taken for a clause.
+        return None
     if found:
         return found[0]
     # "said in a letter to the board that …": the parse hangs the clause on the letter, or on the board.
@@ -65,6 +68,13 @@ def _right_clause(verb: Token) -> Token | None:
                     if clause.dep_.startswith("acl") and clause.i > token.i and _has_that(clause):
                         return clause
     return None
+
+
+def _predicate(token: Token) -> bool:
+    """Tell whether the head of a clause can be one: a verb, or a noun or adjective with a subject or a copula."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return any(child.dep_.startswith(("nsubj", "cop", "aux", "mark")) for child in token.children)
 
 
 def _after_that(verb: Token) -> tuple[int, int]:
@@ -95,7 +105,7 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             start = max(start, marks[0])
         else:
             start = _told(doc, verb, start, cue)
-        return [cut_edges(doc, _lead(doc, start, end), end)], True
+        return [cut_edges(doc, _lead(doc, start, end), _coordinate(verb, end))], True
     if "c" in frames or "t" in frames:
         start, end = _after_that(verb)
         if end > start:
@@ -167,6 +177,19 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
                 end = max(end, stretch(child, {verb.i})[1])
         return [cut_edges(doc, start, end)], False
     return [], False
+
+
+def _coordinate(verb: Token, end: int) -> int:
+    """Where a content ends that goes on without a comma: "said A but B", B hung on "said" by the parse."""
+    doc = verb.doc
+    for child in verb.children:
+        own = subjects(child)
+        if child.dep_ != "conj" or not own or child.i < end or child.lower_ in verb_forms():
+            continue
+        joins = end < len(doc) and doc[end].dep_ == "cc" and doc[end].head.i == child.i
+        if joins and doc[end - 1].text not in (",", ";") and own[0].left_edge.i == end + 1:
+            return stretch(child, {verb.i})[1]
+    return end
 
 
 def _clause_of_noun(noun: Token) -> bool:
