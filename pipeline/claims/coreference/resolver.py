@@ -1,7 +1,7 @@
 """Antecedents: names, noun phrases and pronouns joined into chains, from the front of the text to its end.
 
-Names join by their canonical form, pronouns as ``pronouns`` has it. Definite phrases join a chain by their head noun, or
-by what the text has called it.
+Names join by their canonical form, pronouns as ``pronouns`` has it. Definite phrases join a chain by their head noun,
+or by what the text has called it.
 """
 
 from __future__ import annotations
@@ -148,7 +148,9 @@ def _with_article(mention: Mention, doc: Doc) -> bool:
     """Return whether "the" stands right before a name: not in "the carmaker General Motors"."""
     for word in children(doc[mention.head], "det"):
         if word.lower_ == "the":
-            return all(doc[i].text[:1].isupper() or not doc[i].text.isalpha() for i in range(word.i + 1, mention.head))
+            own = mention.key.lower().split()
+            between = [doc[i] for i in range(word.i + 1, mention.head)]
+            return all(w.text[:1].isupper() or not w.text.isalpha() or w.lower_ in own for w in between)
     return False
 
 

@@ -201,7 +201,7 @@ def _shared_subject(
     joiners: set[str],
 ) -> Cut | None:
     again = subject_phrase(head, scope)
-    if not again or not _stands(head, other, negated=negated) or len(children(head, "nsubj", "csubj")) > 1:
+    if not again or not _stands(head, other, negated=negated) or children(head, "nsubj:outer", "csubj:outer"):
         return None
     front = _fronted_date(head, other, scope)
     before: list[Item] = [Restored(front), Added(",")] if front else []

@@ -171,6 +171,12 @@ def subject_phrase(predicate: Token, scope: Scope) -> tuple[Item, ...]:
     if own is None or relation(own) == "csubj" or own.tag_ in {"WDT", "WP", "EX"} or own.dep_ == "expl":
         return ()
     words = noun_phrase(own)
+    beside = [w for w in children(predicate, "nsubj") if w.i != own.i and w.dep_ != "nsubj:outer"]
+    if beside and not own.dep_.endswith(
+        "outer"
+    ):  # a name that the parse has cut in two: "Defence Secretary | John Healey"
+        words = tuple(sorted({*words, *(i for w in beside for i in noun_phrase(w))}))
+        return (Restored(words),) if words == tuple(range(words[0], words[-1] + 1)) else ()
     if not words or own.i not in words or any(doc_word.head.i not in words for doc_word in _solid(words, own)):
         return ()
     return (Restored(words),)
