@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.claims.attribution.lexicon import listed
 from pipeline.claims.attribution.sources import can_speak, is_person, source_span
 from pipeline.claims.attribution.stretches import span_text, subjects
 from pipeline.entities.gazetteer import by_name
@@ -23,6 +24,8 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _FRONTED = frozenset({"obl", "obl:unmarked", "advcl", "nmod", "advmod", "dislocated", "discourse"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _OUTLETS = frozenset({"agency", "newspaper", "magazine", "network", "website", "channel", "broadcaster"})
+# Words for any document at all.
+_PAPERS = frozenset({"text", "document", "paper"})
 # Words of a description that a cell of a sheet has room for; of a longer one the relative clause is left out.
 _ROOM = 9
 
@@ -89,7 +92,7 @@ class Speakers:
             return name, True
         if lower in _GENDER:
             return _PLAIN.get(lower, lower), False
-        words, named = self._words(source, span)
+        words, named = self._document(source, span) or self._words(source, span)
         self._sources.append((source, words, named))
         return words, named
 
@@ -291,6 +294,24 @@ class Speakers:
         span = self._doc[start:end]
         name = self._name(token, span)
         return (name, True) if name else self._words(token, span)
+
+    def _document(self, source: Token, span: Span) -> tuple[str, bool] | None:
+        """Return the document that "the text" is: the last one that the two sentences before describe more fully."""
+        lower = source.lower_
+        bare = len(span) == 2 and span[0].lower_ in ("the", "this")
+        if not bare or lower not in listed("document"):
+            return None
+        here = self._sentence[source.i]
+        for token in reversed(self._doc[max(0, source.i - 90) : span.start]):
+            if here - self._sentence[token.i] > 2:
+                break
+            same = token.lower_ == lower or (lower in _PAPERS and token.lower_ in listed("document"))
+            if not same or token.pos_ != "NOUN" or self._quoted[token.i] or self._said(token):
+                continue
+            if any(c.dep_ in ("amod", "compound", "nmod", "nmod:poss") for c in token.children):
+                start, end = source_span(self._doc, token, -1)
+                return self._words(token, self._doc[start:end])
+        return None
 
     def _words(self, source: Token, span: Span) -> tuple[str, bool]:
         """Return the source's own words up to a comma, cased as inside a sentence, and whether they are a name."""
