@@ -21,6 +21,7 @@ _ADVERB_REACH = 5
 _ADJECTIVE_REACH = 3
 _COMPARED = frozenset(["from", "than", "versus", "vs", "compared", "against", "with"])
 _COMPARING = frozenset(["than", "versus", "vs", "compared", "unlike"])
+_REACH = 60
 _RECORD_REACH = 7
 _SAYING_REACH = 4
 _SAID = frozenset(["added", "said", "say", "saying", "says", "tell", "tells", "told", "tweeted", "wrote"])
@@ -287,9 +288,16 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
     for reading in readings:
         if reading.kind in ("date", "duration", "ordinal", "age") or reading.period:
             continue
-        near = by_sentence.get(atoms.sentence[reading.first])
+        # A window keeps the time linear in a sentence without end.
+        known = by_sentence.get(atoms.sentence[reading.first], [])
+        first = bisect_right(known, reading.first - _REACH, key=_first_atom)
+        near = known[first : bisect_right(known, reading.last + _REACH, key=_first_atom)]
         if near:
             _bind(atoms, reading, near, compared, owned)
+
+
+def _first_atom(date: Dated) -> int:
+    return date.first
 
 
 def _is_compared(atoms: Atoms, reading: Reading) -> bool:

@@ -124,6 +124,8 @@ def test_any_text_is_read(text: str) -> None:
         '5"',
         "million ",
         "(5) ",
+        "rose from $5 to $6 in 2006, ",
+        "5 people in 2006 and ",
     ],
 )
 def test_long_runs_come_to_an_end(run: str) -> None:
