@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.counted import singular
+from pipeline.figures.lexicons import word_set
 from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
 
@@ -24,21 +25,15 @@ _COMPARING = frozenset(["than", "versus", "vs", "compared", "unlike"])
 _REACH = 60
 _RECORD_REACH = 7
 _SAYING_REACH = 4
-_SAID = frozenset(["added", "said", "say", "saying", "says", "tell", "tells", "told", "tweeted", "wrote"])
-_RECORDS = frozenset(["best", "first", "last", "least", "most", "reached", "record", "seen", "unseen", "worst"])
-_NOT_IN_A_RUN = frozenset(["a", "an", "and", "conference", "election", "for", "in", "meeting", "report", "the", "was"])
-_LINKS_TO_A_SUM = frozenset(["are", "at", "averaged", "exceeded", "hit", "is", "reached", "stood", "to", "was", "were"])
-_EARNINGS = frozenset(
-    "budget cost costs earnings fee income pay premium profit rent revenue revenues salary sales spending wages".split()  # noqa: SIM905
-)
-_LEVELS = frozenset(["average", "base", "high", "level", "low", "peak", "record", "total"])
-_BETWEEN = frozenset(["a", "an", "at", "during", "each", "every", "for", "in", "on", "per"])
-_HEDGES = frozenset(
-    ["a", "an", "the", "just", "about", "around", "nearly", "almost", "some", "only", "roughly", "over"]
-)
-_IN_A_YEAR = frozenset(
-    ["in", "for", "within", "after", "over", "than", "of", "at", "during", "nearly", "almost", "about", "half", "once"]
-)  # "built in a year": the year is a length
+_SAID = word_set("binding", "said")
+_RECORDS = word_set("binding", "records")
+_NOT_IN_A_RUN = word_set("binding", "not_in_a_run")
+_LINKS_TO_A_SUM = word_set("binding", "links_to_a_sum")
+_EARNINGS = word_set("binding", "earnings")
+_LEVELS = word_set("binding", "levels")
+_BETWEEN = word_set("binding", "between")
+_HEDGES = word_set("binding", "hedges")
+_IN_A_YEAR = word_set("binding", "in_a_year")  # "built in a year": the year is a length
 _CLAUSE_HEADS = frozenset(
     ["ROOT", "root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl", "relcl", "csubj", "xcomp", "acl"]
 )

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.figures.addresses import in_telephone, is_address, is_telephone
 from pipeline.figures.ages import CALENDAR
 from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
 from pipeline.figures.counted import goes_on, is_plural
@@ -21,8 +22,6 @@ __all__ = ["idiom_at", "is_code", "is_maker", "is_name"]
 
 _HYPHENS = frozenset("-‐‑–")
 _STEPS = word_set("negatives", "steps")
-_STREETS = word_set("negatives", "streets")
-_MOST_GROUPS = 5
 _NAMED = frozenset(["PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART", "ORG", "PERSON", "GPE", "LOC", "NORP"])
 
 
@@ -92,7 +91,7 @@ def is_code(atoms: Atoms, number: Number) -> bool:
         digits_next = atoms.is_glued(after + 1) and atoms.kind[after + 1] == DIGITS
         if follower in (":", "/", "_") and digits_next and number.form != "fraction":
             return True
-        if follower in _HYPHENS and digits_next and _phone(atoms, first):
+        if follower in _HYPHENS and digits_next and is_telephone(atoms, first):
             return True
     if atoms.kind[first] == DIGITS and len(raw) > 1 and raw[0] == "0" and raw.isdigit():
         return True
@@ -126,34 +125,6 @@ def _hyphenated_name(atoms: Atoms, hyphen: int, number: Number) -> bool:
         glued_unit = atoms.is_glued(before) and atoms.kind[before - 1] == DIGITS
         return not glued_unit and not (number.spelled and len(word) > 2 and word in ("twenty", "thirty", "and"))
     return False
-
-
-def _phone(atoms: Atoms, first: int) -> bool:
-    """Tell whether a chain of hyphenated digits has the shape of a telephone number or code."""
-    at, groups, digits = first, [], 0
-    while (
-        at > 1
-        and atoms.glued[at]
-        and atoms.raw[at - 1] in _HYPHENS
-        and atoms.glued[at - 1]
-        and atoms.kind[at - 2] == DIGITS
-    ):
-        at -= 2
-        if first - at > 12:
-            break
-    for _ in range(8):
-        groups.append(atoms.raw[at])
-        digits += len(atoms.raw[at])
-        hyphen = at + 1
-        if not (atoms.is_glued(hyphen) and atoms.raw[hyphen] in _HYPHENS and atoms.is_glued(hyphen + 1)):
-            break
-        if atoms.kind[hyphen + 1] != DIGITS:
-            break
-        at = hyphen + 1
-    if any("." in group or "," in group for group in groups):
-        return False
-    local = len(groups) == 2 and len(groups[0]) == 3 and len(groups[1]) == 4 and not groups[1].endswith("00")
-    return len(groups) > 2 or local or (len(groups) > 1 and digits > 9 and len(groups[0]) != len(groups[1]))
 
 
 def _list_number(atoms: Atoms, first: int, last: int) -> bool:
@@ -216,34 +187,11 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
         return not initial and atoms.raw[first][0].isupper() and not _title_case(atoms, first) and not reading.counted
     if atoms.at(first - 1) in ("a", "an") and not reading.counted and atoms.low[last] not in ("hundred", "dozen"):
         return True  # "a 747", "a 10 from the judges"
-    if _is_address(atoms, reading, last) or (first == last and _in_telephone(atoms, first)):
+    if is_address(atoms, reading, last) or (first == last and in_telephone(atoms, first)):
         return True
     if _labelled(atoms, reading, first) or _names_what_follows(atoms, reading, last):
         return True
     return _year_like(atoms, reading)
-
-
-def _is_address(atoms: Atoms, reading: Reading, last: int) -> bool:
-    """Tell "24 High Street" from "24 streets"."""
-    noun = reading.counted_last
-    if noun <= last + 1 or not atoms.raw[last + 1][0].isupper() or not atoms.raw[noun][0].isupper():
-        return False
-    return atoms.low[noun] in _STREETS
-
-
-def _in_telephone(atoms: Atoms, first: int) -> bool:
-    """Tell the groups of "0800 123 4567": digits set apart by spaces that no thousands would be in."""
-    start = end = first
-    while start > 0 and _apart(atoms, start) and first - start < _MOST_GROUPS:
-        start -= 1
-    while end + 1 < len(atoms) and _apart(atoms, end + 1) and end - first < _MOST_GROUPS:
-        end += 1
-    return end > start and (end - start > 1 or atoms.raw[start].startswith("0"))
-
-
-def _apart(atoms: Atoms, index: int) -> bool:
-    digits = atoms.raw[index].isdigit() and atoms.raw[index - 1].isdigit()
-    return digits and not atoms.glued[index] and atoms.same_sentence(index - 1, index)
 
 
 def _spelled_label(atoms: Atoms, reading: Reading, first: int) -> bool:
