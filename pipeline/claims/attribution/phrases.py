@@ -161,6 +161,12 @@ def _nouns(doc: Doc) -> list[Raw]:
                 clauses = [c for c in head.children if c.dep_ in ("ccomp", "csubj") and c.i > token.i]
                 clause = clauses[0] if clauses and head.lemma_ == "be" else None
         source = _owner(token)
+        wanted = _wanted(token) if clause is None and kind in ("stance", "intention") and source is not None else None
+        if wanted is not None and source is not None:
+            content = cut_edges(doc, *stretch(wanted, {token.i}))
+            words_for = source_span(doc, source, token.i)
+            found.append(Raw((token.i, token.i + 1), token, source, words_for, [content], kind, clausal=False))
+            continue
         if clause is None:
             content = _up_to_verb(doc, token)
             if source is not None and content[1] > content[0]:
@@ -179,6 +185,14 @@ def _nouns(doc: Doc) -> list[Raw]:
         if content[1] > content[0]:
             found.append(Raw((token.i, token.i + 1), token, source, span, [content], kind))
     return found
+
+
+def _wanted(noun: Token) -> Token | None:
+    """Return the infinitive of "her call for the board to act", "his promise to pay"."""
+    for child in noun.children:
+        if child.dep_.startswith("acl") and child.i > noun.i and any(c.lower_ == "to" for c in child.children):
+            return child
+    return None
 
 
 def _up_to_verb(doc: Doc, noun: Token) -> tuple[int, int]:
