@@ -237,10 +237,12 @@ def _balanced(text: str) -> str:
             text, stack = f"{text}”", []
         drop.update(stack)
     straight = [k for k, c in enumerate(text) if c == '"']
-    if len(straight) % 2:
+    if len(straight) % 2 and not any(text[k - 1 : k].isdigit() for k in straight):  # 15" wide
         odd = _odd(text, straight)
-        if odd > 0 and text[odd - 1] in " (" and odd + 1 < len(text):
+        if odd > 0 and text[odd - 1] in " (" and text[odd + 1 : odd + 2].strip():
             return _balanced(f'{text}"')  # the quotation goes on in the next sentence
+        if odd < len(text) - 2 and text[odd - 1 : odd].strip() and text[odd + 1] == " ":
+            return _balanced(f'"{text}')  # it began in the sentence before
         drop.add(odd)
     single = [k for k, c in enumerate(text) if c == "‘"]
     closing = [k for k, c in enumerate(text) if c == "’" and not (k + 1 < len(text) and text[k + 1].isalnum())]

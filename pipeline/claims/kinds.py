@@ -91,7 +91,8 @@ def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bo
     first_person = noun is not None and noun.lower_ in {"i", "we"}
     if lemma(head.text) in words("opinion", "verbs") and first_person:
         return True
-    predicate = {head.lower_} | {w.lower_ for w in children(head, "amod", "advmod", "xcomp")}
+    around = [head, *children(head, "amod", "advmod", "xcomp")]
+    predicate = {w.lower_ for w in around if w.pos_ not in {"NOUN", "PROPN"}}
     judged = predicate & words("opinion", "words")
     if judged <= {"best", "worst"} and _since(head):
         return False

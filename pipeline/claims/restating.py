@@ -114,7 +114,7 @@ class Restater:
             return {}
         words = {self._doc[i].lower_: i for i in reversed(draft.words) if self._doc[i].pos_ == "PRON"}
         if "i" in words:
-            return {words["i"]: speaker.speaker}
+            return {_with_clitic(words["i"], self._doc): speaker.speaker}
         head = self._groups.get(speaker.speaker)
         name = self._antecedents.text(head) if head is not None else ""
         if not name or name.lower() in " ".join(self._doc[i].text for i in sorted(draft.sources)).lower():
@@ -122,7 +122,7 @@ class Restater:
         if "we" in words:
             clause = self._doc[words["we"]].head
             sure = clause.i == draft.head or (clause.dep_ == "conj" and clause.head.i == draft.head)
-            return {words["we"]: name} if sure else {}  # "if we look at …" is anybody
+            return {_with_clitic(words["we"], self._doc): name} if sure else {}  # "if we look at …" is anybody
         return {words["our"]: _possessive(name, person=False)} if "our" in words else {}
 
     def speaker(self, attribution: Attribution) -> str:
@@ -158,6 +158,18 @@ class Restater:
             clitic = at + 1 < len(self._doc) and self._doc[at + 1].tag_ == "POS"
             notes[at + 1 if clitic else at] = _possessive(long, person=False) if clitic else long
         return notes
+
+
+def _with_clitic(i: int, doc: Doc) -> int:
+    """Return the last token of a pronoun and what is glued to it: "I'm"."""
+    while (
+        i + 1 < len(doc)
+        and not doc[i].whitespace_
+        and doc[i + 1].text[:1] in {"'", "’"}
+        and doc[i + 1].is_punct is False
+    ):
+        i += 1
+    return i
 
 
 def _possessive(name: str, *, person: bool) -> str:

@@ -277,7 +277,8 @@ def _gender_of_name(token: Token, entity: Entity) -> Gender:
     names = (entity.name or entity.text).split()
     if names and names[0].lower() in TITLES:
         return TITLES[names[0].lower()]
-    if len(names) > 1 or (len(names) == 1 and token.lower_ == names[0].lower()):
+    own = {token.lower_, *(w.lower_ for w in children(token, "appos"))}
+    if len(names) > 1 or (len(names) == 1 and names[0].lower() in own):
         return _table("given_names.tsv").get(names[0], "")  # type: ignore[return-value]
     return ""
 

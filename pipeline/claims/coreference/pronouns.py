@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.coreference.chains import Chain
 from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Mention
-from pipeline.claims.syntax import children, relation, subject, subtree
+from pipeline.claims.syntax import children, mark, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
 
@@ -87,6 +87,10 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
     is firm.
     """
     last = chain.last
+    if mention.noun == "it" and (
+        _after_condition(doc[mention.head]) or (not alone and children(doc[mention.head].head, "cop"))
+    ):
+        return False
     if _says_it(doc[last.head], doc[mention.head]):
         return True
     if not chain.key and (_conversation(doc[mention.head]) or _conversation(doc[last.head])):
@@ -101,8 +105,6 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
         return False
     if PRONOUNS[mention.noun].plural and not alone and not _parallel(doc[last.head], doc[mention.head]):
         return False
-    if mention.noun == "it" and not alone and children(doc[mention.head].head, "cop"):
-        return False
     firm = bool(chain.key) or chain.kind == "organization" or last.form == "pronoun" or len(chain.mentions) > 1
     if PRONOUNS[mention.noun].plural:
         if not chain.plural:
@@ -115,8 +117,10 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
 
 
 def _parallel(last: Token, pronoun: Token) -> bool:
-    """Return whether a pronoun is the main subject of its sentence, and its antecedent stands in the one before."""
-    return subject(pronoun.sent.root) == pronoun and last.sent.start != pronoun.sent.start
+    """Return whether a pronoun is a main subject of its sentence, and its antecedent stands in the one before."""
+    verb = pronoun.head
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    return main and subject(verb) == pronoun and last.sent.start != pronoun.sent.start
 
 
 def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
@@ -125,6 +129,11 @@ def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
     if here is not None and here.i < pronoun.i and here.pos_ in {"NOUN", "PROPN"}:
         return False
     return before is not None and before.i in {m.head for m in chain.mentions}
+
+
+def _after_condition(token: Token) -> bool:
+    """Return whether "it" may take up a condition before it: "If the strike goes on, it could cost millions"."""
+    return any(c.i < token.i and mark(c) in {"if", "when", "unless"} for c in children(token.head, "advcl"))
 
 
 def _of_weather(token: Token) -> bool:

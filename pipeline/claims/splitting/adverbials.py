@@ -79,6 +79,8 @@ def participles_of_subject(head: Token, scope: Scope) -> Iterator[Cut]:
             continue
         if relation(clause) == "acl" and not children(head, "cop"):
             continue
+        if clause.i < head.i and lemma(clause.text) in listed("participles", "of_speech"):
+            continue
         if head.i in scope.cues or lemma(clause.text) in listed("participles", "prepositions"):
             continue  # "Citing the law, X said …": how it was said
         found = _apart(clause, scope)
@@ -239,8 +241,8 @@ def _of_time(clause: Token) -> bool:
 
 
 def _hypothetical(head: Token) -> bool:
-    """Return whether the main clause is no fact: a modal, a condition."""
-    if modal(head) is not None:
+    """Return whether the main clause is no fact: a modal, "is to be", a condition."""
+    if modal(head) is not None or any(word.tag_ == "TO" for word in children(head, "mark", "aux")):
         return True
     return any(
         word.lower_ in {"if", "unless"} for clause in children(head, "advcl") for word in children(clause, "mark")

@@ -170,8 +170,16 @@ def _own_subject(
     head: Token, other: Token, own: set[int], dropped: set[int], scope: Scope, *, alternative: bool
 ) -> Cut | None:
     noun = subject(other)
-    if alternative or noun is None or noun.tag_ in {"WP", "WDT"} or _asks(other):
+    if (
+        alternative
+        or noun is None
+        or noun.tag_ in {"WP", "WDT"}
+        or _asks(other)
+        or _tail_of_both(head, other, dropped, scope)
+    ):
         return None
+    if any(is_finite(c) and subject(c) is None and not mark(c) for c in children(other, "ccomp")):
+        return None  # "which A calls a retreat, but B says is a camp": what it is said of stands before
     front = _fronted_date(head, other, scope)
     before: tuple[Item, ...] = (Restored(front), Added(",")) if front else ()
     shared = auxiliaries(head)
@@ -302,6 +310,17 @@ def _shared_tail(head: Token, end: int) -> bool:
         c.i > end and relation(c) not in {"punct", "conj", "parataxis", "discourse"}
         for c in head.children
         if not is_punct(c)
+    )
+
+
+def _tail_of_both(head: Token, other: Token, dropped: set[int], scope: Scope) -> bool:
+    """Return whether the time or place at the end goes with both: "31 died and dozens were hurt on Sunday when …"."""
+    if any(scope.doc[i].text in {",", ";"} for i in dropped) or children(
+        head, "obj", "obl", "advcl", "xcomp", "ccomp", "cop"
+    ):
+        return False
+    return any(c.i > other.i for c in children(other, "advcl")) or any(
+        c.i > other.i and any(i in scope.dated for i in subtree(c)) for c in children(other, "obl")
     )
 
 

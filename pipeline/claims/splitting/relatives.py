@@ -81,6 +81,8 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
         glue = possessive_ending(doc[words[-1]].text, plural=plural or noun.ent_type_ != "PERSON")
         return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: (Restored(words, glue),)})
     if lead and relation(pronoun) in {"nmod", "obl"} and pronoun.head.i in lead:
+        if relation(pronoun.head) != "nsubj" or not children(noun, "det", "nmod:poss", "nummod"):
+            return None  # "costumes, many of which they made"
         return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: (again,)})
     if subject(clause) is None:
         return None
