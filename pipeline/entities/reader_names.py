@@ -28,8 +28,8 @@ _FEATURES = {word: row[0] for row in rows("heads.tsv") if row[0] in ("LOC", "FAC
 _OF_LAWS = frozenset(word for row in rows("heads.tsv") if row[0] == "LAW" for word in row[2].split())
 _BEGINNINGS = frozenset(word for row in rows("heads.tsv") if row[1] == "first" for word in row[2].split())
 _VESSELS = words("vessels.txt")
-# Endings of English names for peoples, faiths and followings: Peruvian, Maltese, Finnish, Marxist, Shiite, Iraqi.
-_PEOPLE = re.compile(r"[a-zé](?:ans?|ese|ish|ists?|ites?|[aeiklnrt]is?|crats?|nicks?)$")
+# Endings of English names for peoples and followings (Peruvian, Maltese, Finnish, Marxist, Shiite); others have the tag.
+_PEOPLE = re.compile(r"[a-zé](?:ans?|ese|ish|ists?|ites?|crats?|nicks?)$")
 # What stands before a number that counts parts or degrees of something: "Chapter 11" is no name.
 _PARTS = words("parts.txt")
 _PLACED = frozenset(("in", "across", "into", "off", "along", "through", "near", "from", "to", "over", "around"))
@@ -64,9 +64,12 @@ def of_a_people(span: Span) -> bool:
         return False
     if last.is_sent_start and last.tag_ not in ("NNP", "NNPS"):
         return bool(_PEOPLE.search(last.text)) and last.tag_ == "JJ"
+    if len(span) > 1 and last.dep_ == "flat":
+        return False
     if _PEOPLE.search(last.text) and last.tag_ in ("JJ", "NNP", "NNPS"):
         return not is_first_name(span[0].text)
-    return last.tag_ in ("JJ", "NNPS") and last.text[1:].islower() and not last.is_sent_start
+    tagged = last.tag_ in ("JJ", "NNPS") and last.text[1:].islower() and not last.is_sent_start
+    return tagged and len(span) == 1
 
 
 def person_like(span: Span, surnames: frozenset[str] = frozenset()) -> bool:
