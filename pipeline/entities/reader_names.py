@@ -28,7 +28,7 @@ _FEATURES = {word: row[0] for row in rows("heads.tsv") if row[0] in ("LOC", "FAC
 _OF_LAWS = frozenset(word for row in rows("heads.tsv") if row[0] == "LAW" for word in row[2].split())
 _BEGINNINGS = frozenset(word for row in rows("heads.tsv") if row[1] == "first" for word in row[2].split())
 _VESSELS = words("vessels.txt")
-# Endings of English names for peoples and followings (Peruvian, Maltese, Finnish, Marxist, Shiite); others have the tag.
+# Endings of English names for peoples and followers (Peruvian, Maltese, Finnish, Marxist, Shiite); others are tagged.
 _PEOPLE = re.compile(r"[a-zé](?:ans?|ese|ish|ists?|ites?|crats?|nicks?)$")
 # What stands before a number that counts parts or degrees of something: "Chapter 11" is no name.
 _PARTS = words("parts.txt")
