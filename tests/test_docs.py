@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli import app
 from pipeline.settings import Settings
+from tests.golden.pictures import with_pictures
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -58,10 +59,8 @@ def test_the_settings_that_the_readme_shows_are_the_defaults():
     assert Settings.model_validate(tomllib.loads(shown)) == Settings()
 
 
-@pytest.mark.parametrize("row", re.findall(r"^\| (c-\w+) \| \w+ \| (.*?) \|", README, re.MULTILINE))
-def test_each_row_that_the_readme_shows_is_in_the_shipped_sheet(row):
-    sheet = (ROOT / "annotations" / "counter-cartel-coalition" / "sheet.csv").read_text(encoding="utf-8-sig")
-    assert all(cell in sheet for cell in row)
+def test_the_pictures_are_what_the_shipped_article_gives():
+    assert with_pictures(README) == README
 
 
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, re.DOTALL))

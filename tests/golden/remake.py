@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.run import make_sheets, read_articles
 from pipeline.settings import Settings
+from tests.golden.pictures import with_pictures
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent
@@ -31,6 +32,9 @@ def main() -> None:
             for name in ("sheet.csv", "left-out.csv"):
                 shutil.copy(made / path.stem / name, target / name)
             print(f"{target.relative_to(ROOT)}: made anew")
+    readme = ROOT / "README.md"
+    readme.write_text(with_pictures(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    print("README.md: its pictures are those of the shipped article")
 
 
 if __name__ == "__main__":
