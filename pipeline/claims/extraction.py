@@ -308,10 +308,11 @@ def _frames(article: Article, unit: Unit, drafts: Sequence[Draft], doc: Doc) -> 
 def _with_markers(
     article: Article, claims: Sequence[Claim], left: Sequence[LeftOut]
 ) -> tuple[list[Claim], list[LeftOut]]:
-    """Give a list's markers ("-", "•") to the item after them: they are no rows of their own."""
+    """Give a list's markers ("-", "2.") to the item after them: they are no rows of their own."""
     marks = {}
     for entry in left:
-        if not any(c.isalnum() for c in entry.text):
+        opens_line = not article.text[: entry.start].rpartition("\n")[2].strip()
+        if not any(c.isalpha() for c in entry.text) and opens_line and len(entry.text) < 5:
             rest = article.text[entry.end :].split("\n", 1)[0]
             marks[entry.end + len(rest) - len(rest.lstrip())] = entry
     used: set[int] = set()
@@ -331,7 +332,7 @@ def _with_markers(
         start = begin(entry.start)
         text = article.text[start : entry.end]
         rest_left.append(entry if start == entry.start else entry.model_copy(update={"start": start, "text": text}))
-    return moved, [entry for entry in rest_left if entry.start not in used or any(c.isalnum() for c in entry.text)]
+    return moved, [entry for entry in rest_left if entry.start not in used or any(c.isalpha() for c in entry.text)]
 
 
 def _uncovered(article: Article, claims: Sequence[Claim], left: Sequence[LeftOut]) -> list[LeftOut]:

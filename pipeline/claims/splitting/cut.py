@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.draft import Item, Restored
 from pipeline.claims.syntax import (
+    QUOTES,
     children,
     is_punct,
     is_subject,
@@ -105,6 +106,8 @@ def phrase(indices: set[int], doc: Doc) -> tuple[int, ...]:
         words.pop(0)
     while words and is_punct(doc[words[-1]]) and doc[words[-1]].text not in {'"', "”", "’", ")", "%"}:
         words.pop()
+    if len(words) > 3 and doc[words[-2]].text == "," and doc[words[0]].text in QUOTES and doc[words[-1]].text in QUOTES:
+        return tuple(words[1:-2])  # the quotation went on after the words that say who speaks
     return tuple(words)
 
 
