@@ -39,11 +39,13 @@ def reasons_of(
         reasons.append("figure")
     if any(
         (token.tag_ in {"JJS", "RBS"} and token.lower_ not in {"most", "least", "best", "worst"})
-        or (token.lower_ in words("superlative", "words") and token.lower_ not in {"most", "last", "all"})
+        or (token.lower_ in words("superlative", "words") and token.pos_ != "ADV")
+        or (token.lower_ in {"best", "worst"} and any(w in lower for w in ("since", "ever", "history")))
         for token in own
     ):
         reasons.append("superlative")
-    caused = forms & words("cause", "verbs") or any(
+    verbs = {lemma(token.text) for token in own if token.pos_ == "VERB"}
+    caused = verbs & words("cause", "verbs") or any(
         f" {phrase} " in f" {text} " for phrase in phrases("cause", "marks") if phrase != "since"
     )
     if caused:

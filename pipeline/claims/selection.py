@@ -181,11 +181,29 @@ def _heading(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) ->
     numbers = {token.text for token in unit.span if token.like_num and any(c.isdigit() for c in token.text)}
     spread = len(own & everywhere) / len(own)
     repeated = best >= 0.6 or (spread >= 0.75 and best >= 0.4) or (unit.block == "headline" and spread >= 0.6)
+    repeated = repeated or _repeated_in_parts(unit.span, body)
     if repeated and all(number.lower() in everywhere for number in numbers):
         return "heading repeats the text"
     if not _asserts(unit.span) and not any(f.kind not in {"date", "duration", "ordinal"} for f in figures):
         return "no assertion"
     return ""
+
+
+def _repeated_in_parts(span: Span, body: Sequence[set[str]]) -> bool:
+    """Return whether the text has each part of a heading, or a part only asks: "Two dead, 40 hurt: What we know"."""
+    parts: list[list[Token]] = [[]]
+    for token in span:
+        if token.text in {",", ":", ";", "–", "—"}:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    told = []
+    for part in parts:
+        if not part or part[0].tag_ in {"WP", "WRB", "WDT"}:
+            continue
+        own = content_words(part)
+        told.append(len(own) > 1 and max((len(own & sentence) / len(own) for sentence in body), default=0.0) >= 0.8)
+    return bool(told) and all(told)
 
 
 def _instructs(span: Span) -> bool:

@@ -68,16 +68,14 @@ def split(
     sayings = tuple(sayings)
     base = whole(sentence)
     repaired = fronted_participle(sentence)
-    if repaired is not None and not sayings:
-        main, cut = repaired
-        scope = Scope(sentence.doc, words, main.i, dated=frozenset(dated))
-        if cut.head in set(refused):
-            return [base]
-        cuts = [cut, *_cuts(main, scope, (), frozenset(refused), [cut])]
-        return _drafts(Draft(base.items, main.i, base.covers), cuts, scope)
-    if in_doubt(sentence):
+    root, made = sentence.root, []
+    if repaired is not None and not any(saying.checkable for saying in sayings):
+        root, made = repaired[0], [repaired[1]]
+    elif in_doubt(sentence):
         return [base]
-    scope = Scope(sentence.doc, words, sentence.root.i, dated=frozenset(dated))
+    if any(cut.head in set(refused) for cut in made):
+        return [base]
+    scope = Scope(sentence.doc, words, root.i, dated=frozenset(dated))
     scope.protected = tuple(
         frozenset(i for i in saying.content if not is_punct(sentence.doc[i]))
         for saying in sayings
@@ -85,8 +83,8 @@ def split(
     )
     scope.contents = tuple(saying.content for saying in sayings)
     scope.cues = frozenset(i for saying in sayings for i in saying.cue)
-    cuts = _cuts(sentence.root, scope, sayings, frozenset(refused))
-    return _drafts(base, cuts, scope)
+    cuts = [*made, *_cuts(root, scope, sayings, frozenset(refused), made)]
+    return _drafts(Draft(base.items, root.i, base.covers), cuts, scope)
 
 
 def in_doubt(sentence: Span) -> bool:
