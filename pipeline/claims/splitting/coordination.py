@@ -277,6 +277,8 @@ def _kept_auxiliaries(head: Token, other: Token) -> list[Token]:
     """Return the first predicate's auxiliaries that the second one needs, none where they do not fit its form."""
     words = [w for w in auxiliaries(head) if w.dep_ != "cop"]
     own = auxiliaries(other)
+    if not words and other.tag_ in {"VBN", "VBG"} and not own:
+        return [w for w in auxiliaries(head) if w.lower_ in _BE]  # "is a jet and scheduled to fly in May"
     if not words:
         return []
     form = own[0].tag_ if own else other.tag_

@@ -48,7 +48,7 @@ def nominals(head: Token, scope: Scope) -> Iterator[Token]:
         if relation(child) in {"ccomp", "parataxis", "csubj"} or name in {"acl:relcl", "mark", "punct"}:
             continue
         if relation(child) == "advcl" and (
-            mark(child) not in {"as", "after", "because", "since", "when", "before"} or child.i < head.i
+            mark(child) not in {"as", "after", "because", "since", "when", "before", "to"} or child.i < head.i
         ):
             continue
         if relation(child) == "conj" and child.pos_ in {"VERB", "AUX"}:

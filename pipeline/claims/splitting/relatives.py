@@ -91,7 +91,8 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
         moved = Restored((*case, *words))
         return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i} | set(case)), after=(moved,))
     if pronoun.lower_ == "where" and not lead and _is_place(noun):
-        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(Added("in"), again))
+        place = Added("at" if noun.ent_type_ in {"ORG", "FAC"} else "in")
+        return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(place, again))
     return None
 
 
@@ -124,6 +125,9 @@ def _two_candidates(noun: Token, clause: Token, own: set[int]) -> bool:
             other = child
     if other is None or "PERSON" in {noun.ent_type_, other.ent_type_}:
         return False
+    who = any(w.lower_ in {"who", "whom"} for w in clause.subtree if w.i < clause.i)
+    if who and (other.ent_type_ or noun.ent_type_ in {"ORG", "GPE", "LOC"}):
+        return other.ent_type_ not in {"ORG", "GPE", "LOC", "FAC"}  # only people are "who"
     if any(w.lower_ in {"like", "as"} for w in [*children(other, "case"), *children(noun, "case")]):
         return False
     word = first_finite(clause)
@@ -189,7 +193,7 @@ def _agrees(clause: Token, plural: bool) -> bool:
 
 
 def _is_place(noun: Token) -> bool:
-    return noun.ent_type_ in {"LOC", "GPE", "FAC"} or lemma(noun.text, "NOUN") in {
+    return noun.ent_type_ in {"LOC", "GPE", "FAC", "ORG"} or lemma(noun.text, "NOUN") in {
         "city", "town", "country", "state", "region", "province", "village", "area", "district", "capital", "hospital",
         "island", "county", "building", "house", "university", "school", "camp", "court", "airport", "port", "base",
     }  # fmt: skip
