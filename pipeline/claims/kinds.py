@@ -94,14 +94,15 @@ def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bo
     around = [head, *children(head, "amod", "advmod", "xcomp")]
     predicate = {w.lower_ for w in around if w.pos_ not in {"NOUN", "PROPN"}}
     judged = predicate & words("opinion", "words")
-    if judged <= {"best", "worst"} and _since(head):
+    if judged <= {"best", "worst"} and _measured(head):
         return False
     return bool(judged) and (bool(children(head, "cop")) or bool(children(head, "xcomp")))
 
 
-def _since(head: Token) -> bool:
-    """Return whether a superlative is measured: "the worst day since 1998" can be looked up."""
-    return any(word.lower_ in {"since", "ever", "history", "record"} for word in head.subtree)
+def _measured(head: Token) -> bool:
+    """Return whether a superlative is measured: "the worst day since 1998", "the best performer in the index"."""
+    measures = {"since", "ever", "history", "record", "in", "on", "among"}
+    return any(word.lower_ in measures for word in head.subtree if word.i > head.i)
 
 
 def _forecast(head: Token, own: Sequence[Token]) -> bool:

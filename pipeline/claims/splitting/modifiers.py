@@ -27,8 +27,16 @@ from pipeline.claims.syntax import (
 )
 
 __all__ = [
-    "appositions", "can_be_said_again", "nominals", "opens_with", "participles_of_nouns", "plural_phrase",
-    "possessive_ending", "set_off", "with_closing_comma",
+    "appositions",
+    "can_be_said_again",
+    "nominals",
+    "opens_with",
+    "participles_of_nouns",
+    "plural_phrase",
+    "possessive_ending",
+    "set_off",
+    "stands_by",
+    "with_closing_comma",
 ]  # fmt: skip
 
 VAGUE = {
@@ -122,6 +130,12 @@ def can_be_said_again(noun: Token) -> bool:
     return not (article and bare)
 
 
+def stands_by(words: Sequence[int], noun: Token, end: int) -> bool:
+    """Return whether nothing but a phrase's own words stands between it and what is said of it."""
+    between = {i for i in range(words[-1] + 1, end) if not is_punct(noun.doc[i])}
+    return between <= subtree(noun)
+
+
 def plural_phrase(noun: Token, words: Sequence[int]) -> bool:
     """Return whether a phrase that is said again takes a plural verb: what "and" joins to it may not be in it."""
     joined = children(noun, "conj")
@@ -159,7 +173,7 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
             words = noun_phrase(noun, before=min(own))
             if not words or noun.i not in words or noun.pos_ == "PRON" or not can_be_said_again(noun):
                 continue
-            if _other_noun_between(noun, min(own)):
+            if _other_noun_between(noun, min(own)) or not stands_by(words, noun, min(own)):
                 continue
             again = (Restored(words),)
             if clause.tag_ == "VBN":

@@ -16,6 +16,7 @@ from pipeline.claims.splitting.modifiers import (
     plural_phrase,
     possessive_ending,
     set_off,
+    stands_by,
     with_closing_comma,
 )
 from pipeline.claims.syntax import (
@@ -24,6 +25,7 @@ from pipeline.claims.syntax import (
     is_finite,
     is_plural,
     is_punct,
+    leftmost,
     next_word,
     previous_word,
     relation,
@@ -62,7 +64,7 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     noun = _nearest_name(noun, clause, own)
     own, dropped = with_closing_comma(noun, own, dropped, scope)
     words = noun_phrase(noun, before=min(own))
-    if not words or noun.i not in words or not _antecedent_fits(noun, pronoun):
+    if not words or noun.i not in words or not _antecedent_fits(noun, pronoun) or not stands_by(words, noun, min(own)):
         return None
     predicated = subject(noun) if children(noun, "cop") and noun.pos_ == "NOUN" else None
     if predicated is not None and predicated.pos_ in {"NOUN", "PROPN"} and is_plural(predicated) == is_plural(noun):
@@ -101,7 +103,9 @@ def _of_event(noun: Token, clause: Token, pronoun: Token) -> bool:
     if pronoun.lower_ != "which" or relation(pronoun) != "nsubj" or relation(noun) in {"nsubj", "ROOT"}:
         return False
     verb = lemma(clause.text) if clause.pos_ in {"VERB", "AUX"} else ""
-    if noun.ent_type_ or verb not in listed("relatives", "of_the_event"):
+    of = {i for c in children(noun, "nmod") if [w.lower_ for w in children(c, "case")] == ["of"] for i in subtree(c)}
+    beside = all(is_punct(noun.doc[i]) or i in of for i in range(noun.i + 1, leftmost(clause).i))
+    if (noun.ent_type_ and beside) or verb not in listed("relatives", "of_the_event"):
         return False
     return verb not in listed("relatives", "with_predicate") or bool(children(clause, "xcomp", "ccomp", "iobj"))
 
