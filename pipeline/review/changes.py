@@ -130,7 +130,13 @@ def _quotes(sentence: str) -> int:
 
 
 def _align(old: Signature, new: Signature) -> dict[int, int]:
-    """Map words that stand in both, in order; a figure or name is mapped whole or not at all."""
+    """Map words that stand in both, in order; a figure or name is mapped whole or not at all.
+
+    Where two mappings are as long, the choice hangs on the words and not on the side: what is asked again must not
+    depend on which version came first.
+    """
+    if tuple(old.norms) > tuple(new.norms):
+        return {i: j for j, i in _align(new, old).items()}
     aligned: dict[int, int] = {}
     for step in Indel.opcodes(old.norms, new.norms):
         if step.tag == "equal":
