@@ -53,6 +53,11 @@ def test_a_plain_reading(nlp: Language) -> None:
     assert "The deal" in [chunk.text for chunk in doc.noun_chunks]
 
 
+def test_white_space_within_a_name_belongs_to_it(nlp: Language) -> None:
+    doc = nlp("The minister, Maria  Okafor, flew from New   York to Rotterdam on Friday with Peter\nHald of the union.")
+    assert {"Maria  Okafor", "New   York"} <= {ent.text for ent in doc.ents}
+
+
 def test_checkworthiness(nlp: Language) -> None:
     doc = nlp("Unemployment fell by 2.3 million people last year.\n\nThank you very much, ladies and gentlemen.")
     figure, thanks = (sentence._.checkworthiness for sentence in doc.sents)
