@@ -22,19 +22,16 @@ ALLOWED = {
         "demo",
         "machine",
         "run",
-        "batch",
         "corpus",
         "language",
         "claims",
         "figures",
         "evidence",
         "review",
-        "publish",
     },
     "demo": {"run", "review"},
     "machine": {"run", "corpus"},
-    "run": {"corpus", "language", "claims", "entities", "figures", "evidence", "review", "publish"},
-    "batch": {"machine", "run", "corpus", "language", "claims", "entities", "figures", "evidence", "review", "publish"},
+    "run": {"corpus", "language", "claims", "entities", "figures", "evidence", "review"},
     "claims": {"entities", "figures", "language"},
     "entities": {"language"},
     "figures": {"language"},
@@ -42,14 +39,13 @@ ALLOWED = {
     "corpus": set(),
     "language": set(),
     "review": set(),
-    "publish": set(),
     "schema": set(),
     "settings": set(),
     "errors": set(),
 }
 """Room → rooms that it may import besides those; what runs against the arrows is not there."""
 
-WITHOUT_SPACY = ("schema", "settings", "errors", "corpus", "review", "publish", "figures", "evidence")
+WITHOUT_SPACY = ("schema", "settings", "errors", "corpus", "review", "figures", "evidence")
 SPACY_SIDE = {"figures/component.py"}
 """Modules that join a room to spaCy, in a module of their own."""
 
