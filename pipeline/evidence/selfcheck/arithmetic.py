@@ -1,4 +1,4 @@
-"""Sums, shares, steps and yearly amounts that do not add up."""
+"""Sums, shares and steps that do not add up."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.evidence.compare.values import commensurable, significant
+from pipeline.evidence.compare.values import commensurable
 from pipeline.evidence.lexicon import generic, same_words
 from pipeline.evidence.reading import Noted
-from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.selfcheck.common import Clash, Inside, rounding, value_of
 from pipeline.evidence.wordlists import word_list
-from pipeline.schema import Figure
 
-__all__ = ["shares", "sums", "trends", "yearly"]
+__all__ = ["shares", "sums", "trends"]
 
 _TIMES: Final[dict[str, int | Decimal]] = {
     "doubled": 2,
@@ -25,23 +24,8 @@ _TIMES: Final[dict[str, int | Decimal]] = {
 }
 _UP: Final = word_list("arithmetic.up")
 _DOWN: Final = word_list("arithmetic.down")
-_TOTAL: Final = frozenset(["total", "altogether", "combined", "overall"])
 _SHARES: Final = word_list("arithmetic.shares")
-
-
-def _point(figure: Figure) -> Decimal | None:
-    """Return the value of a figure that has one."""
-    return figure.low if figure.low is not None and figure.low == figure.high else None
-
-
-def _play(value: Decimal, figure: Figure) -> Decimal:
-    """Return by how much a printed value may be off through rounding: half of its last digit, more for "about"."""
-    # Two digits at least: "from 2 euros" and "$60 million" are not meant to the nearest euro or ten million.
-    step = Decimal(10) ** (value.adjusted() - max(2, significant(value)) + 1) if value else Decimal(1)
-    play = step / 2
-    if figure.kind in {"count", "age", "number"} and abs(value) < 1000:
-        play = Decimal(0)
-    return max(play, abs(value) * Decimal("0.1")) if figure.approx != "exact" else play
+_INCOMPLETE: Final = word_list("arithmetic.incomplete")
 
 
 def sums(inside: Inside) -> list[Clash]:
@@ -49,17 +33,11 @@ def sums(inside: Inside) -> list[Clash]:
     found: list[Clash] = []
     for number, figures in inside.by_sentence.items():
         counts = [
-            one for one in figures if one.figure.kind in {"count", "money", "number"} and _point(one.figure) is not None
+            one
+            for one in figures
+            if one.figure.kind in {"count", "money", "number"} and value_of(one.figure) is not None
         ]
-        if len(counts) < 3 or inside.words(number) & {
-            "including",
-            "include",
-            "included",
-            "mostly",
-            "mainly",
-            "least",
-            "of",
-        } & {"including", "include", "included", "mostly", "mainly"}:
+        if len(counts) < 3 or inside.words(number) & _INCOMPLETE:
             continue
         clash = _broken_down(inside, counts) or _added_up(inside, counts)
         if clash:
@@ -133,10 +111,10 @@ def _unequal(inside: Inside, total: Noted, parts: Sequence[Noted]) -> Clash | No
         return None
     if any(not commensurable(total.figure, part.figure) or part.figure.per != total.figure.per for part in parts):
         return None
-    values = [_point(part.figure) or Decimal(0) for part in parts]
-    whole = _point(total.figure) or Decimal(0)
-    play = _play(whole, total.figure) + sum(
-        (_play(value, part.figure) for value, part in zip(values, parts, strict=True)), Decimal(0)
+    values = [value_of(part.figure) or Decimal(0) for part in parts]
+    whole = value_of(total.figure) or Decimal(0)
+    play = rounding(whole, total.figure) + sum(
+        (rounding(value, part.figure) for value, part in zip(values, parts, strict=True)), Decimal(0)
     )
     if abs(sum(values) - whole) <= play or max(values) > whole * 2:
         return None
@@ -158,7 +136,7 @@ def trends(inside: Inside) -> list[Clash]:
             continue
         start, end = pair
         words = inside.words(number)
-        low, high = _point(start.figure), _point(end.figure)
+        low, high = value_of(start.figure), value_of(end.figure)
         if low is None or high is None or low <= 0 or high <= 0:
             continue
         up, down = bool(words & _UP), bool(words & _DOWN)
@@ -212,16 +190,16 @@ def _step(inside: Inside, step: Noted, start: Noted, end: Noted) -> bool:
 
 
 def _percent(inside: Inside, step: Noted, start: Noted, end: Noted, low: Decimal, high: Decimal) -> Clash | None:
-    stated = _point(step.figure)
+    stated = value_of(step.figure)
     if stated is None:
         return None
-    first, last = _play(low, start.figure), _play(high, end.figure)
+    first, last = rounding(low, start.figure), rounding(high, end.figure)
     if low - first <= 0:
         return None
     least, most = sorted(
         abs(value - 1) * 100 for value in ((high - last) / (low + first), (high + last) / (low - first))
     )
-    play = max(_play(stated, step.figure), Decimal("0.5")) + Decimal("0.5")
+    play = max(rounding(stated, step.figure), Decimal("0.5")) + Decimal("0.5")
     if least - play <= stated <= most + play:
         return None
     real = abs(high / low - 1) * 100
@@ -281,11 +259,15 @@ def _apposed(inside: Inside, part: Noted, whole: Noted, share: Noted) -> bool:
         words = gap.replace(",", " ").replace("(", " ").split()
         return len(words) <= 4 and (gap.endswith((", or", "(", ",", "– or", "— or", ", about", ", or about")))
     gap = inside.between(share.figure.end, part.figure.start)
-    return gap in {", or", "(", ", that is", "– or", "— or"}
+    if gap in {", or", "(", ", that is", "– or", "— or"}:
+        return True
+    # "More than half of the members voted for it: 21 of the 52 members": the same whole on both sides.
+    same = bool(whole.head) and bool(same_words({whole.head}, share.thing))
+    return same and gap.endswith((":", "–", "—", "(", ", with", ", namely")) and "." not in gap
 
 
 def _share(inside: Inside, part: Noted, whole: Noted, share: Noted) -> Clash | None:
-    one, two = _point(part.figure), _point(whole.figure)
+    one, two = value_of(part.figure), value_of(whole.figure)
     if one is None or not two or one > two:
         return None
     factor = 100 if share.figure.kind == "percentage" else 1
@@ -311,10 +293,10 @@ def _share(inside: Inside, part: Noted, whole: Noted, share: Noted) -> Clash | N
 
 def _over_hundred(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
     """Compare the shares of one vote or poll with 100 per cent."""
-    parts = [one for one in figures if one.figure.kind == "percentage" and _point(one.figure) is not None]
+    parts = [one for one in figures if one.figure.kind == "percentage" and value_of(one.figure) is not None]
     if len(parts) < 2 or not inside.words(parts[0].sentence) & _SHARES or "from" in inside.words(parts[0].sentence):
         return None
-    values = [_point(part.figure) or Decimal(0) for part in parts]
+    values = [value_of(part.figure) or Decimal(0) for part in parts]
     if (len(parts) == 2 and not {"against", "opposed"} & inside.words(parts[0].sentence)) or sum(values) <= 101 + len(
         parts
     ):
@@ -327,47 +309,3 @@ def _over_hundred(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
         message=f"{' + '.join(part.figure.text for part in parts)} make {sum(values):f} per cent",
         certainty=0.7,
     )
-
-
-def yearly(inside: Inside) -> list[Clash]:
-    """Return yearly amounts that do not make the total: "$5m a year for ten years, a total of $60m"."""
-    found: list[Clash] = []
-    for number, figures in inside.by_sentence.items():
-        rates = [one for one in figures if one.figure.per in {"year", "month", "week", "day"} and _point(one.figure)]
-        lengths = [
-            one
-            for one in figures
-            if one.figure.kind == "duration" and _point(one.figure) and one.before in {"for", "over"}
-        ]
-        if (
-            len(rates) != 1
-            or len(lengths) != 1
-            or not inside.words(number) & _TOTAL
-            or rates[0].figure.per != lengths[0].figure.unit
-        ):
-            continue
-        rate, length = rates[0], lengths[0]
-        totals = [
-            one
-            for one in figures
-            if one not in {rate, length}
-            and not one.figure.per
-            and _point(one.figure)
-            and commensurable(rate.figure, one.figure)
-        ]
-        if len(totals) != 1:
-            continue
-        one, years, whole = (_point(noted.figure) or Decimal(0) for noted in (rate, length, totals[0]))
-        made = one * years
-        play = _play(whole, totals[0].figure) + _play(one, rate.figure) * years
-        if abs(made - whole) > max(play, made * Decimal("0.02")):
-            found.append(
-                Clash(
-                    "a yearly amount against its total",
-                    (inside.span(rate), inside.span(totals[0])),
-                    message=f"“{rate.figure.text}” for “{length.figure.text}” makes {made:,f}, and the article says "
-                    f"“{totals[0].figure.text}”",
-                    certainty=0.8,
-                )
-            )
-    return found

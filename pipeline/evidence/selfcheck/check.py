@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline.evidence.reading import noted
-from pipeline.evidence.selfcheck.arithmetic import shares, sums, trends, yearly
+from pipeline.evidence.selfcheck.arithmetic import shares, sums, trends
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.listing import lists
 from pipeline.evidence.selfcheck.naming import spellings, titles
+from pipeline.evidence.selfcheck.rates import rates, yearly
 from pipeline.evidence.selfcheck.times import ages, spans, weekdays
 from pipeline.evidence.selfcheck.twice import counted_twice, dated_twice
 from pipeline.evidence.wording import clip
@@ -25,6 +26,7 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     shares,
     trends,
     yearly,
+    rates,
     ages,
     spans,
     weekdays,

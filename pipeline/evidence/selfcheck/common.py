@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from pipeline.evidence.compare.values import significant
 from pipeline.evidence.reading import Noted, Reading
 from pipeline.evidence.text import Token, fold
-from pipeline.schema import Annotation, Article, BlockKind
+from pipeline.schema import Annotation, Article, BlockKind, Figure
 
-__all__ = ["Clash", "Inside", "Span"]
+__all__ = ["Clash", "Inside", "Span", "rounding", "value_of"]
 
 Span = tuple[int, int]
 
@@ -117,3 +119,18 @@ class Inside:
     def between(self, first: int, last: int) -> str:
         """Return the text between two characters, in lower case and with single spaces."""
         return " ".join(self.article.text[first:last].lower().split())
+
+
+def value_of(figure: Figure) -> Decimal | None:
+    """Return the value of a figure that has one."""
+    return figure.low if figure.low is not None and figure.low == figure.high else None
+
+
+def rounding(value: Decimal, figure: Figure) -> Decimal:
+    """Return by how much a printed value may be off through rounding: half of its last digit, more for "about"."""
+    # Two digits at least: "from 2 euros" and "$60 million" are not meant to the nearest euro or ten million.
+    step = Decimal(10) ** (value.adjusted() - max(2, significant(value)) + 1) if value else Decimal(1)
+    play = step / 2
+    if figure.kind in {"count", "age", "number"} and abs(value) < 1000:
+        play = Decimal(0)
+    return max(play, abs(value) * Decimal("0.1")) if figure.approx != "exact" else play

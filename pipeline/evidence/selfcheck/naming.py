@@ -173,6 +173,9 @@ def _before_name(
         scope, after = fold(body.name), body.last
         if after < len(tokens) and tokens[after].text == ",":
             after += 1
+    elif (plain := _body(tokens, after)) and tokens[plain[1]].text == "," and plain[1] + 1 in names:
+        # "The president of the chamber, Ivo Bartok, said …"
+        scope, after = plain[0], plain[1] + 1
     person = _capitals(tokens, after)
     return (scope, person) if scope and person else None
 
@@ -193,7 +196,21 @@ def _after_name(
         return None
     start = after + 2 if tokens[after + 1].lower == "the" else after + 1
     body = names.get(start)
-    return (fold(body.name), (person.first, person.last)) if body else None
+    if body:
+        return fold(body.name), (person.first, person.last)
+    plain = _body(tokens, after)
+    return (plain[0], (person.first, person.last)) if plain else None
+
+
+def _body(tokens: tuple[Token, ...], place: int) -> tuple[str, int] | None:
+    """Read "of the chamber" up to a comma or a full stop: the body, with where it ends."""
+    if place + 2 >= len(tokens) or tokens[place].lower != "of" or tokens[place + 1].lower != "the":
+        return None
+    last = place + 2
+    while last < len(tokens) and last < place + 6 and tokens[last].text.isalpha() and not tokens[last].capital:
+        last += 1
+    closed = place + 2 < last < len(tokens) and tokens[last].text in {",", "."}
+    return (" ".join(token.lower for token in tokens[place + 2 : last]), last) if closed else None
 
 
 def _country_at(tokens: tuple[Token, ...], end: int) -> str:

@@ -150,9 +150,31 @@ def _births(inside: Inside, person: Named) -> list[tuple[int, tuple[int, int]]]:
         opens = tokens[0].lower in {"he", "she"} and _before(inside, tokens[0].sentence, last)
         if not (mine and not others) and not opens:
             continue
+        if not opens and not _may_be(inside, person, mine):
+            continue
         for match in _BORN.finditer(text, start, end):
             found.append((int(match.group(1) or match.group(2)), match.span()))
     return found
+
+
+def _may_be(inside: Inside, person: Named, names: list[Named]) -> bool:
+    """Tell whether all of some names may be one person's: the first names agree, and a bare surname is of one family.
+
+    Relatives share a surname: "Karl Brandt" is not "Kurt Brandt", and "Brandt" is either.
+    """
+    parts = fold(person.name).split()
+    family = {
+        words[0]
+        for one in inside.annotation.entities
+        if one.label == "PERSON" and len(words := fold(one.name).split()) > 1 and words[-1] == parts[-1]
+    }
+    for name in names:
+        words = fold(name.name).split()
+        if len(words) > 1 and len(parts) > 1 and words[0] != parts[0]:
+            return False
+        if (len(words) == 1 or len(parts) == 1) and len(family) > 1:
+            return False
+    return True
 
 
 def _before(inside: Inside, sentence: int, last: str) -> bool:

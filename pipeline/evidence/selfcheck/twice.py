@@ -16,11 +16,11 @@ from pipeline.evidence.wordlists import word_list
 
 __all__ = ["counted_twice", "dated_twice"]
 
-_KINDS: Final = frozenset({"count", "money", "percentage", "quantity", "number", "ratio", "rate"})
+_KINDS: Final = frozenset({"count", "money", "percentage", "quantity", "number", "ratio", "rate", "duration"})
 _EARLIER: Final = word_list("twice.earlier")
 _DEFINITE: Final = frozenset(["the", "all", "these", "those", "both", "its", "their", "said"])
 _SHORT: Final = frozenset({"headline", "caption"})
-_MEASURED: Final = frozenset({"money", "percentage", "quantity", "rate"})
+_MEASURED: Final = frozenset({"money", "percentage", "quantity", "rate", "duration"})
 _TYPES: Final = frozenset({"city", "village", "area", "island"})
 _WITHIN: Final = 0.8
 _SLIP: Final = 0.6
@@ -58,11 +58,40 @@ def _clash(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted])
         return False
     if not _comparable(inside, mine, theirs):
         return False
+    if mine.figure.kind == "duration":
+        return _lasted(inside, mine, theirs)
     return (
         _same_statement(inside, mine, theirs)
         or _refers_back(inside, mine, theirs, figures)
         or _only_above(inside, mine, theirs, figures)
     )
+
+
+def _lasted(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Tell whether two sentences say how long one thing has lasted: "led the bank for nine years".
+
+    The words before each must be the same, with the verb and the name: a length of time is said of anything.
+    """
+    if mine.before != "for" or theirs.before != "for" or mine.figure.unit != theirs.figure.unit:
+        return False
+    lead, other = _lead(inside, mine), _lead(inside, theirs)
+    named = _known_names(inside, mine) & _known_names(inside, theirs)
+    return bool(named) and len(lead) >= 2 and lead == other
+
+
+def _lead(inside: Inside, noted: Noted) -> set[str]:
+    """Return the stems of the clause before a figure, without names."""
+    own = {
+        token.stem
+        for name in inside.reading.names
+        for token in inside.reading.tokens[name.first : name.last]
+        if name.sentence == noted.sentence
+    }
+    return {
+        token.stem
+        for token in inside.tokens_of[noted.sentence]
+        if token.clause == noted.clause and token.end <= noted.figure.start and token.stem and token.stem not in own
+    }
 
 
 def _slip(mine: Noted, theirs: Noted) -> bool:
@@ -108,7 +137,12 @@ def _large(noted: Noted) -> bool:
 def _outcome(mine: Noted, theirs: Noted) -> bool:
     """Tell whether one counts an outcome and the other the people whom it met ("12 deaths", "12 people died")."""
     for one, two in ((mine, theirs), (theirs, mine)):
-        if one.head and generic(two.head) and concepts(one.head) and same_words({one.head}, two.clause_words):
+        if (
+            one.head
+            and generic(two.head)
+            and concepts(one.head)
+            and same_words({one.head}, two.clause_words | two.words)
+        ):
             return True
     return False
 
