@@ -25,7 +25,7 @@ __all__ = ["SECTIONS", "Entry", "Held", "Index", "Read", "SkippedDocumentError",
 
 SECTIONS: Final = ("source", "check", "past")
 """What the index holds apart: the desk's sources, fact-checks, and claims of other articles."""
-_FORMAT: Final = "claimsheet evidence 3"
+_FORMAT: Final = "claimsheet evidence 4"
 _ALWAYS_HASHED: Final = 4 * 1024 * 1024
 _LOCK_SECONDS: Final = 600
 _BATCH: Final = 500

@@ -16,7 +16,7 @@ from pipeline.evidence.retrieval import Query, make_query
 from pipeline.evidence.selfcheck import check_article
 from pipeline.evidence.terms import place_names, terms_of
 from pipeline.evidence.text import fold, stem, tokenize
-from pipeline.evidence.verdicts import checked, decided, ordered, told
+from pipeline.evidence.verdicts import also, checked, decided, ordered, told
 from pipeline.schema import Annotation, Article, Claim, Finding
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["look_up"]
 
 _LOOKED_AT: Final = 12
-_MENTIONS: Final = 2
+_MENTIONS: Final = 1
 _CHECK_NEAR: Final = 0.5
 _PAST_NEAR: Final = 0.6
 
@@ -88,9 +88,14 @@ def _sources(
     mentions = [
         one for one in judged if one[0].verdict == "mentions" and one[1].source not in {hit.source for _, hit in kept}
     ]
-    room = _MENTIONS if not kept else 1
-    kept += _one_a_source(mentions)[:room]
-    findings = [told(judgement, hit, article.published) for judgement, hit in kept]
+    valued = [one for one in mentions if any(facet.startswith("value") for facet in one[0].facets)]
+    kept += _one_a_source(valued)[:_MENTIONS] if kept or valued else _one_a_source(mentions)[:_MENTIONS]
+    findings = [
+        also(told(judgement, hit, article.published), [one for one in valued if one[1].source == hit.source], hit)
+        if judgement.verdict == "mentions"
+        else told(judgement, hit, article.published)
+        for judgement, hit in kept
+    ]
     return findings + _unfound_quotations(claim, reading, hits, findings)
 
 

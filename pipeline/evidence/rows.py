@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.evidence.reading import Noted, Reading, read
+from pipeline.evidence.terms import place_names
 from pipeline.evidence.text import stem, tokenize
+from pipeline.schema import Entity
 
-__all__ = ["read_row"]
+__all__ = ["read_row", "row_labels"]
 
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _RATE: Final = re.compile(r"\bper\b|\brate\b|\bindex\b|\brank(?:ing)?\b|\bshare\b|\bchange\b", re.IGNORECASE)
@@ -27,10 +29,23 @@ _CURRENCIES: Final = (
     (re.compile(r"\bpounds sterling\b|\bGBP\b|£", re.IGNORECASE), "GBP"),
 )
 """Money is told by the header where the cell has the bare number."""
+_SCALES: Final = (
+    (re.compile(r"\bthousands?\b|(?<![\d,.])['’]?000s?\b", re.IGNORECASE), "thousand"),
+    (re.compile(r"\bmillions?\b|\bmn\b|[$€£]\s?m\b|\b(?:USD|EUR|GBP) m\b", re.IGNORECASE), "million"),
+    (re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE), "billion"),
+)
+"""A rate "per 100,000" gives no scale; a bare "m" is metres."""
 _LONG: Final = 120
+_SHORT: Final = 40
 
 
-def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.date | None = None) -> list[Reading]:
+def read_row(
+    cells: Sequence[tuple[str, str]],
+    heading: str,
+    *,
+    published: dt.date | None = None,
+    entities: Sequence[Entity] = (),
+) -> list[Reading]:
     """Read the cells of a row that hold figures, each worded as "labels – header: value".
 
     A year in the header, or else in a cell of its own, dates the value. A long cell is prose and is not read here.
@@ -48,9 +63,10 @@ def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.da
             header = next((label for name, label in cells if name.strip().lower() in _MEASURE), header)
         noun = _YEAR.sub(" ", re.sub(r"\(.*?\)", " ", header))
         percent = re.search(r"%|per ?cent", header, re.IGNORECASE) is not None and "%" not in cell
-        text = f"{'; '.join(labels)} – {header}: {cell}{'%' if percent else ''}"
-        reading = read(text, published=published)
-        start = len(text) - len(cell) - percent
+        sign = "%" if percent else _thousands(header, cell)
+        text = f"{'; '.join(labels)} – {header}: {cell}{sign}"
+        reading = read(text, published=published, entities=entities)
+        start = len(text) - len(cell) - len(sign)
         stems, head = _noun(noun)
         kept = tuple(
             _cell(
@@ -69,6 +85,20 @@ def read_row(cells: Sequence[tuple[str, str]], heading: str, *, published: dt.da
         if kept:
             readings.append(Reading(text, reading.tokens, kept, reading.names, stems={0: reading.words}))
     return readings
+
+
+def _thousands(header: str, cell: str) -> str:
+    """Return the scale that a header gives its cells ("Deaths (thousands)", "Cost, £m"), as a word after the number."""
+    if re.search(r"[a-z]", cell, re.IGNORECASE):
+        return ""
+    return next((f" {word}" for pattern, word in _SCALES if pattern.search(header)), "")
+
+
+def row_labels(cells: Sequence[tuple[str, str]]) -> str:
+    """Return what tells a row from the others, for a person: its place and its years ("Mexico, 2006-2025")."""
+    places = [cell for _, cell in cells if len(cell) < _SHORT and place_names(tokenize(cell))]
+    years = [cell for _, cell in cells if len(cell) < _SHORT and _YEAR.match(cell.strip())]
+    return ", ".join([*places[:1], *years[:1]])
 
 
 def _noun(label: str) -> tuple[list[str], str]:

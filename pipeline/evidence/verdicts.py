@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipeline.evidence.compare.judge import Judgement
 from pipeline.evidence.compare.values import compare_values
 from pipeline.evidence.reading import Reading, bare, read
 from pipeline.evidence.records import Hit
+from pipeline.evidence.rows import row_labels
 from pipeline.evidence.text import fold
-from pipeline.evidence.wording import clip, day, label, quoted
+from pipeline.evidence.wording import clip, day, excerpt, label, quoted
 from pipeline.schema import Claim, Finding, FindingVerdict
 
-__all__ = ["checked", "decided", "ordered", "told"]
+__all__ = ["also", "checked", "decided", "ordered", "told"]
 
 _FIRST: Final[dict[FindingVerdict, int]] = {
     "contradicts": 0,
@@ -34,12 +35,18 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def told(judgement: Judgement, hit: Hit, published: dt.date | None) -> Finding:
     """Return a judgement of a passage as a finding."""
-    quote = clip(hit.passage.text, start=judgement.start, end=judgement.end)
     place = f", {hit.passage.place}" if hit.passage.place else ""
     said = judgement.say(label(hit.source, published))
+    if hit.passage.cells:
+        # The sentence has the header and the value already; what it is of is told by the row's place and year.
+        quote = clip(hit.passage.text)
+        message = f"{said} ({'; '.join(part for part in (row_labels(hit.passage.cells), hit.passage.place) if part)})"
+    else:
+        quote = excerpt(hit.passage.text, judgement.start, judgement.end)
+        message = f"{said} – {quoted(quote)}{place}"
     return Finding(
         verdict=judgement.verdict,
-        message=f"{said} – {quoted(quote)}{place}",
+        message=message,
         source=hit.source.title,
         publisher=hit.source.publisher,
         url=hit.source.url,
@@ -49,6 +56,18 @@ def told(judgement: Judgement, hit: Hit, published: dt.date | None) -> Finding:
         compared=judgement.facets,
         score=round(judgement.certainty + (_PRIMARY if hit.source.level == "primary" else 0.0), 4),
     )
+
+
+def also(finding: Finding, judged: Sequence[tuple[Judgement, Hit]], shown: Hit) -> Finding:
+    """Add the other rows of one table that bear on a claim: which of them is meant is a person's to say."""
+    said = [
+        f"{judgement.notes[0]} ({row_labels(hit.passage.cells)})"
+        for judgement, hit in judged
+        if hit.number != shown.number and hit.passage.cells and judgement.notes
+    ][:2]
+    if not said:
+        return finding
+    return finding.model_copy(update={"message": f"{finding.message}; another row has {' and '.join(said)}"})
 
 
 def checked(claim: Claim, reading: Reading, hit: Hit, likeness: float) -> Finding:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 from pipeline.evidence.compare.values import Comparison
 from pipeline.evidence.reading import Noted
 from pipeline.evidence.records import Hit, Source
+from pipeline.evidence.text import sentences
 
-__all__ = ["beside", "clip", "day", "label", "place_of", "quoted"]
+__all__ = ["beside", "clip", "day", "excerpt", "label", "place_of", "quoted"]
 
 _MONTHS: Final = [
     "January",
@@ -26,6 +28,7 @@ _MONTHS: Final = [
     "December",
 ]
 _QUOTE: Final = 180
+_WORDS: Final = 25
 
 
 def clip(text: str, *, start: int = 0, end: int = 0, limit: int = _QUOTE) -> str:
@@ -47,6 +50,32 @@ def clip(text: str, *, start: int = 0, end: int = 0, limit: int = _QUOTE) -> str
         last -= 1
     cut = " ".join(text[first:last].split())
     return f"{'… ' if first > 0 else ''}{cut}{' …' if last < text_length else ''}"
+
+
+def excerpt(text: str, start: int = 0, end: int = 0, *, words: int = _WORDS) -> str:
+    """Return what is to be quoted of a passage: the sentence about a stretch of it, no more than some 25 words.
+
+    Where the sentence is longer, the words about the stretch stay, with dots where something is left out.
+    """
+    first, last = next(((one, two) for one, two in sentences(text) if one <= start < two), (0, len(text)))
+    spoken = [match.span() for match in re.finditer(r"\S+", text[first:last])]
+    if not spoken:
+        return ""
+    if len(spoken) > words:
+        inner = [
+            place
+            for place, (one, two) in enumerate(spoken)
+            if one + first < max(end, start + 1) and two + first > start
+        ]
+        low, high = (inner[0], inner[-1]) if inner else (0, 0)
+        spare = max(0, words - (high - low + 1))
+        begin = max(0, min(low - spare // 2, len(spoken) - words))
+        # A beginning that nearly fits is not cut off.
+        begin = 0 if high < words else begin
+        spoken = spoken[begin : begin + words]
+    here, there = first + spoken[0][0], first + spoken[-1][1]
+    cut = " ".join(text[here:there].split())
+    return f"{'… ' if here > first else ''}{cut}{' …' if there < last - 1 else ''}"
 
 
 def day(date: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,21 +10,21 @@ from typing import Final
 from pipeline.evidence.compare.dates import compare_dates
 from pipeline.evidence.compare.lists import Listed, inline_list, lead_counts, listed, same_items
 from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, quotations
-from pipeline.evidence.compare.subject import Context, Subject, names_of, same_subject
+from pipeline.evidence.compare.subject import Context, Subject, bears_on, names_of, same_subject
 from pipeline.evidence.compare.values import Comparison, compare_values
-from pipeline.evidence.lexicon import contrast, generic, same_words, word_places
-from pipeline.evidence.reading import Noted, Reading, read
+from pipeline.evidence.lexicon import contrast, generic, same_words, table_rows, word_places
+from pipeline.evidence.reading import Named, Noted, Reading, read
 from pipeline.evidence.records import Passage
 from pipeline.evidence.rows import read_row
 from pipeline.evidence.text import fold, stem, tokenize
 from pipeline.evidence.wording import beside, quoted
 from pipeline.evidence.wordlists import word_list
-from pipeline.schema import FindingVerdict
+from pipeline.schema import Entity, FindingVerdict
 
 __all__ = ["Judgement", "judge"]
 
 _RESTATED: Final = 0.85
-_MENTIONED: Final = 0.5
+_MENTIONED: Final = 0.7
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,12 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
     reading
         The passage as it was read already; it is read here otherwise.
     """
-    readings = read_row(passage.cells, passage.heading) if passage.cells else [reading or read(passage.text)]
-    whole = reading or (readings[0] if readings else read(passage.text))
+    known = _forms(claim)
+    if passage.cells:
+        readings = read_row(passage.cells, passage.heading, entities=known)
+    else:
+        readings = [reading or read(passage.text, entities=known)]
+    whole = reading or (readings[0] if readings else read(passage.text, entities=known))
     found: list[Judgement] = []
     for mine in claim.figures:
         best = _figure(claim, mine, readings, context) if mine.figure.kind != "date" else None
@@ -84,9 +89,18 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
     return _mention(claim, passage, whole, found, context)
 
 
+def _forms(claim: Reading) -> list[Entity]:
+    """Return the claim's names as they may stand in a passage, whole or by the last word, at its beginning too."""
+    forms = {form for name in claim.names if not name.place for form in (name.name, name.name.split()[-1])}
+    return [
+        Entity(start=0, end=len(form), text=form, label="ORG", name=form) for form in sorted(forms) if len(form) > 2
+    ]
+
+
 def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Context) -> Judgement | None:
     """Return how the passage's figures of the same subject stand to one figure of the claim."""
     near: list[tuple[Subject, Comparison, Noted]] = []
+    wider: list[tuple[Comparison, Noted]] = []
     apart: list[str] = []
     for reading in readings:
         for theirs in reading.figures:
@@ -96,8 +110,12 @@ def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Conte
             subject = same_subject(claim, mine, reading, theirs, context)
             if subject.same:
                 near.append((subject, comparison, theirs))
+            elif theirs.cell and bears_on(claim, mine, theirs):
+                wider.append((comparison, theirs))
             elif comparison.agrees and subject.why:
                 apart.append(subject.why)
+    if wider and not near:
+        return _beside(mine, *wider[0])
     if not near:
         return Judgement("mentions", facets=tuple(f"subject: {why}" for why in apart[:1])) if apart else None
     agreeing = [one for one in near if one[1].agrees]
@@ -127,6 +145,21 @@ def _judgement(
         start=theirs.figure.start,
         end=theirs.figure.end,
         certainty=0.5 + subject.overlap / 2,
+    )
+
+
+def _beside(mine: Noted, comparison: Comparison, theirs: Noted) -> Judgement:
+    """Put a cell beside a claim that does not say of which place or time it speaks: a person must tell."""
+    return Judgement(
+        "mentions",
+        say=lambda name: (
+            f"{name} has {quoted(theirs.said)}, the article {quoted(mine.said)}; check that place and time are the same"
+        ),
+        facets=(f"value: {comparison.relation}", "subject: the claim names no place"),
+        start=theirs.figure.start,
+        end=theirs.figure.end,
+        certainty=0.45 if comparison.agrees else 0.4,
+        notes=(quoted(theirs.said.rpartition(": ")[2]),),
     )
 
 
@@ -265,8 +298,11 @@ def _restated(claim: Reading, passage: Reading, context: Context) -> Judgement |
     if len(said) < 4 or not names:
         return None
     for number, held in passage.stems.items():
-        here = [fold(name.name) for name in passage.names if name.sentence == number]
         mine = [fold(name.name) for name in claim.names]
+        there = [name for name in passage.names if name.sentence == number]
+        fixed = {fold(name.name) for name in claim.names if not _of_office(claim, name)}
+        fixed |= {fold(name.name) for name in there if not _of_office(passage, name)}
+        here = [fold(name.name) for name in there]
         shared = same_words(said, held)
         if len(shared) < _RESTATED * len(said) or not names <= set(here):
             continue
@@ -284,7 +320,9 @@ def _restated(claim: Reading, passage: Reading, context: Context) -> Judgement |
                 )
             continue
         # Who did what to whom: the names must stand in the same order.
-        if [name for name in dict.fromkeys(here) if name in names] != list(dict.fromkeys(mine)):
+        if [name for name in dict.fromkeys(here) if name in names & fixed] != [
+            name for name in dict.fromkeys(mine) if name in fixed
+        ]:
             continue
         if any(mine.figure.kind != "date" for mine in claim.figures):
             continue
@@ -298,6 +336,17 @@ def _restated(claim: Reading, passage: Reading, context: Context) -> Judgement |
             certainty=0.6,
         )
     return None
+
+
+def _of_office(reading: Reading, name: Named) -> bool:
+    """Tell whether a country stands before an office ("US defence secretary"): it does nothing, its holder does."""
+    words = [token.lower for token in reading.tokens[name.last : name.last + 3]]
+    return name.place and any(" ".join(words[:length]) in _offices() for length in (1, 2, 3))
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    return frozenset(row[0] for row in table_rows("offices.txt"))
 
 
 def _sentence(reading: Reading, number: int) -> tuple[int, int]:
@@ -324,10 +373,10 @@ def _mention(claim: Reading, passage: Passage, whole: Reading, found: list[Judge
     valued = [one for one in found if any(facet.startswith("value") for facet in one.facets)]
     if valued:
         best = max(valued, key=lambda one: one.certainty)
-        return Judgement("mentions", best.say, tuple(facets), best.start, best.end, 0.3 + share / 2)
+        return Judgement("mentions", best.say, tuple(facets), best.start, best.end, 0.3 + share / 2, best.notes)
     near = {fold(name.name) for name in whole.names if name.sentence == place}
     near |= context.passage_names if len(shared) >= 3 else set()
-    if share >= _MENTIONED and ((len(shared) >= 2 and names & near) or (len(shared) >= 4 and not names)):
+    if share >= _MENTIONED and ((len(shared) >= 3 and names and names <= near) or (len(shared) >= 5 and not names)):
         start, end = _sentence(whole, place)
         return Judgement("mentions", facets=tuple(facets), start=start, end=end, certainty=share / 2)
     return Judgement("not found", facets=tuple(facets))

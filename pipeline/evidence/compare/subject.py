@@ -7,20 +7,25 @@ of whom or where, and when. Where the answer is in doubt the two are not of one 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.evidence.compare.periods import Periods, periods_of
+from pipeline.evidence.compare.periods import Periods, bounds, periods_of
 from pipeline.evidence.lexicon import contrast, same_words, word_places
 from pipeline.evidence.reading import Named, Noted, Reading, is_generic
-from pipeline.evidence.text import fold, stem
+from pipeline.evidence.terms import place_names
+from pipeline.evidence.text import fold, stem, tokenize
+from pipeline.evidence.wordlists import word_list
 
-__all__ = ["Context", "Subject", "names_of", "same_subject"]
+__all__ = ["Context", "Subject", "bears_on", "names_of", "same_subject"]
 
 _AGREE: Final = 0.5
 _DIFFER: Final = 0.6
 _GOVERNED: Final = 0.75
+_BEARS: Final = 0.5
+_LABEL: Final = 3
 _MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "duration"})
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
@@ -103,11 +108,14 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         # A cell has no verb: its header must name the thing, its row the names of the claim.
         alike = same_words(theirs.thing, mine.thing | mine.words)
         named = bool(same_words(mine.thing, theirs.thing)) if mine.head else len(alike) >= _DIFFER * len(theirs.thing)
-        enough = sure = bool(theirs.thing) and named and bool(shared_names)
+        named = named or (is_generic(mine.head) and bool(same_words({theirs.head}, mine.clause_words | mine.words)))
+        enough = sure = bool(theirs.thing) and named and bool(shared_names) and not _other_row(claim, passage)
     elif not _governed(claim, mine, passage, theirs):
         sure = False
         enough = enough and overlap >= _GOVERNED
     narrower = _narrower(mine, theirs, claim, context)
+    if _undated(claim, mine) and periods_of(passage, theirs).spans:
+        sure = False
     if narrower:
         sure = False
         enough = enough and overlap >= 0.75
@@ -115,6 +123,33 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         return Subject(False, False, overlap, when, tuple(sorted(matched)))
     why = "" if enough else "another statement"
     return Subject(enough, enough and sure, overlap, why or narrower, tuple(sorted(matched)))
+
+
+def _other_row(claim: Reading, row: Reading) -> bool:
+    """Tell whether a label of a table row is of something that the claim does not speak of ("lung cancer", "women").
+
+    A long label is a note; a name is compared elsewhere.
+    """
+    labels, _, _ = row.text.rpartition(" – ")
+    for label in labels.split("; "):
+        stems = {token.stem for token in tokenize(label) if token.stem}
+        named = any(label in name.name or name.name in label for name in row.names) or place_names(tokenize(label))
+        whole = stems & word_list("rows.whole")
+        if stems and len(stems) <= _LABEL and not named and not whole and not same_words(stems, claim.words):
+            return True
+    return False
+
+
+def bears_on(claim: Reading, mine: Noted, theirs: Noted) -> bool:
+    """Tell whether a cell is of what a claim without a place speaks of: its header has the claim's words."""
+    if any(name.place for name in claim.names) or mine.figure.per != theirs.figure.per:
+        return False
+    heard = mine.thing | mine.words | mine.clause_words
+    held = theirs.thing - {theirs.head} if mine.head else theirs.thing
+    shared = same_words(theirs.thing, heard)
+    rare = {word for word in same_words(held, heard) if not is_generic(word)}
+    headed = not mine.head or bool(same_words({mine.head}, theirs.thing))
+    return headed and len(rare) >= 2 and len(shared) >= _BEARS * len(theirs.thing)
 
 
 def _governed(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> bool:
@@ -137,6 +172,13 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
         return "one of the two is negated"
     if mine.part != theirs.part:
         return "a part of the whole"
+    if (theirs.after == "among") != (mine.after == "among") and mine.figure.kind in _MEASURED:
+        return "of one group alone"
+    here, there = (noted.clause_words | noted.thing for noted in (mine, theirs))
+    if mine.figure.kind in _MEASURED and (there & _groups()) - same_words(there & _groups(), claim.words | here):
+        return "of one group alone"
+    if theirs.before == "from" and mine.before != "from" and not theirs.figure.counted:
+        return "an earlier value"
     one, two = mine.figure.per, theirs.figure.per
     if one != two:
         return f"per {one or two}, and the other not" if not (one and two) else f"per {one}, and per {two}"
@@ -146,6 +188,11 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
     if ways and not (set(ways) == {"increase", "decrease"} and mine.figure.kind not in _MEASURED):
         return f"{ways[0]} against {ways[1]}"
     return ""
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("subject.groups"))
 
 
 def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
@@ -228,6 +275,17 @@ def _known(name: str, others: Iterable[str]) -> bool:
         if name == other or words[-1] == parts[-1] or words[0] == parts[-1] or words[-1] == parts[0]:
             return True
     return False
+
+
+def _undated(claim: Reading, mine: Noted) -> bool:
+    """Tell whether a claim is dated by a day without its year, which may be of the passage's year or of another."""
+    return any(
+        one.figure.kind == "date"
+        and one.sentence == mine.sentence
+        and bounds(one.figure.period) is None
+        and any(letter.isdigit() for letter in one.figure.text)
+        for one in claim.figures
+    )
 
 
 def _periods(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
