@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from pipeline.evidence.compare.judge import Judgement, judge
-from pipeline.evidence.compare.quotations import match_quotation, quotations
+from pipeline.evidence.compare.quotations import match_quotation, quotations, spoken
 from pipeline.evidence.compare.subject import Context
 from pipeline.evidence.lexicon import contrast, same_words
 from pipeline.evidence.reading import Reading, bare, names_in, read
@@ -28,6 +29,7 @@ _LOOKED_AT: Final = 12
 _MENTIONS: Final = 1
 _CHECK_NEAR: Final = 0.5
 _PAST_NEAR: Final = 0.6
+_SPOKEN: Final = 0.25
 
 
 def look_up(article: Article, annotation: Annotation, library: Library) -> list[tuple[Finding, ...]]:
@@ -70,6 +72,7 @@ def _sources(
         fold(word) for word in claim.speaker.split()
     }
     judged: list[tuple[Judgement, Hit]] = []
+    quote = spoken(article.text, claim.start, claim.end)
     hits = library.find("source", query, limit=_LOOKED_AT)
     for hit in hits:
         context = Context(
@@ -78,6 +81,9 @@ def _sources(
             passage=_stems(hit.source.title) | _stems(hit.passage.heading),
             passage_names=_names(hit.source.title) | _names(hit.passage.heading),
             speakers=speakers,
+            quote=quote,
+            claim_date=article.published,
+            passage_date=_date(hit.source.date),
         )
         judgement = judge(reading, hit.passage, context)
         if judgement.verdict != "not found":
@@ -96,7 +102,7 @@ def _sources(
         else told(judgement, hit, article.published)
         for judgement, hit in kept
     ]
-    return findings + _unfound_quotations(claim, reading, hits, findings)
+    return findings + _unfound_quotations(claim, quotations(reading.text) or ([quote] if quote else []), hits, findings)
 
 
 def _one_a_source(judged: Sequence[tuple[Judgement, Hit]]) -> list[tuple[Judgement, Hit]]:
@@ -117,21 +123,24 @@ def _one_a_source(judged: Sequence[tuple[Judgement, Hit]]) -> list[tuple[Judgeme
 
 
 def _unfound_quotations(
-    claim: Claim, reading: Reading, hits: Sequence[Hit], findings: Sequence[Finding]
+    claim: Claim, quotes: Sequence[str], hits: Sequence[Hit], findings: Sequence[Finding]
 ) -> list[Finding]:
     """Say that a quotation is not in the sources, where one of them holds its speaker's words."""
     if any("quotation" in facet for finding in findings for facet in finding.compared) or not claim.speaker:
         return []
     last = fold(claim.speaker.split()[-1])
-    spoken = [
+    heard = [
         hit
         for hit in hits
-        if last in {fold(token.text) for token in tokenize(f"{hit.source.title} {hit.passage.text}")}
+        # "Water" is a speaker where it is written as a name, and a passage that shares little is of another talk.
+        if hit.score >= _SPOKEN
+        and last
+        in {fold(token.text) for token in tokenize(f"{hit.source.title}\n\n{hit.passage.text}") if token.capital}
         and any(mark in hit.passage.text for mark in '"“')
     ]
-    for quote in quotations(reading.text):
-        if spoken and all(match_quotation(quote, hit.passage.text).found == "no" for hit in hits):
-            source = spoken[0].source
+    for quote in quotes:
+        if heard and all(match_quotation(quote, hit.passage.text).found == "no" for hit in hits):
+            source = heard[0].source
             return [
                 Finding(
                     verdict="not found",
@@ -190,6 +199,13 @@ def _likeness(claim: Claim, reading: Reading, hit: Hit) -> float | None:
     if figures and others:
         base += 0.1 if figures & others else -0.05
     return base
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -9,14 +9,16 @@ from typing import Final
 
 from pipeline.evidence.reading import Noted, Reading, read
 from pipeline.evidence.terms import place_names
-from pipeline.evidence.text import stem, tokenize
+from pipeline.evidence.text import tokenize
+from pipeline.evidence.wordlists import word_list
 from pipeline.schema import Entity
 
 __all__ = ["read_row", "row_labels"]
 
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _RATE: Final = re.compile(r"\bper\b|\brate\b|\bindex\b|\brank(?:ing)?\b|\bshare\b|\bchange\b", re.IGNORECASE)
-_PLAIN: Final = frozenset(stem(word) for word in ["number", "total", "count", "year", "no", "of"])
+_PLAIN: Final = word_list("rows.plain")
+"""Stems of a header that say in what it counts, not what."""
 _VALUE: Final = frozenset({"value", "figure", "amount", "number", "count", "obs_value"})
 _MEASURE: Final = frozenset({"metric", "indicator", "measure", "series", "variable", "item", "subject"})
 _PREPOSITIONS: Final = frozenset(
@@ -61,6 +63,9 @@ def read_row(
         if header.strip().lower() in _VALUE:
             # A long table has one value a row, and what it is in a cell of its own.
             header = next((label for name, label in cells if name.strip().lower() in _MEASURE), header)
+        if not _YEAR.sub("", header).strip(" -–/"):
+            # Years as columns: what is counted is said above the first column, or by the table's name.
+            header = f"{_above(cells, heading)}, {header}"
         noun = _YEAR.sub(" ", re.sub(r"\(.*?\)", " ", header))
         percent = re.search(r"%|per ?cent", header, re.IGNORECASE) is not None and "%" not in cell
         sign = "%" if percent else _thousands(header, cell)
@@ -85,6 +90,12 @@ def read_row(
         if kept:
             readings.append(Reading(text, reading.tokens, kept, reading.names, stems={0: reading.words}))
     return readings
+
+
+def _above(cells: Sequence[tuple[str, str]], heading: str) -> str:
+    """Return the words that say what a table with years as columns counts: the first header, else its heading."""
+    first = next((header for header, _ in cells if not _YEAR.search(header)), "")
+    return first if len(first.split()) > 1 else heading
 
 
 def _thousands(header: str, cell: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,6 +25,7 @@ __all__ = ["Judgement", "judge"]
 
 _RESTATED: Final = 0.85
 _MENTIONED: Final = 0.7
+_LISTED: Final = 3
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
         if best:
             found.append(best)
     found += [one for one in (_counted_list(claim, passage, context), _name_list(claim, passage, context)) if one]
-    found += _quotations(claim, whole)
+    found += _quotations(quotations(claim.text) or ([context.quote] if context.quote else []), whole)
     if not passage.cells:
         dated = _date(claim, whole, context)
         # A day that is the same proves nothing of the number beside it.
@@ -180,6 +181,10 @@ def _counted_list(claim: Reading, passage: Passage, context: Context) -> Judgeme
         if comparison is None or comparison.relation in {"compatible", "coarse"}:
             continue
         number = len(found.items)
+        stated = mine.figure.high if mine.figure.high is not None else mine.figure.low
+        # Three names in a sentence are no list of 45,000.
+        if stated is None or not stated <= _LISTED * number or not number <= _LISTED * stated:
+            continue
         end = "as the article says" if comparison.relation == "equal" else f"the article says {quoted(mine.said)}"
         return Judgement(
             "agrees" if comparison.agrees else "differs",
@@ -240,9 +245,9 @@ def _name_list(claim: Reading, passage: Passage, context: Context) -> Judgement 
     )
 
 
-def _quotations(claim: Reading, passage: Reading) -> list[Judgement]:
+def _quotations(quotes: Sequence[str], passage: Reading) -> list[Judgement]:
     found = []
-    for quote in quotations(claim.text):
+    for quote in quotes:
         match = match_quotation(quote, passage.text)
         if match.found != "no":
             found.append(_quotation(quote, match, passage.text))

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from pipeline.evidence.text import fold, plain
 
-__all__ = ["QuoteMatch", "match_quotation", "quotations"]
+__all__ = ["QuoteMatch", "match_quotation", "quotations", "spoken"]
 
 _QUOTED: Final = re.compile(r"\"([^\"]{8,}?)\"|“([^”]{8,}?)”|(?<!\w)‘((?:[^’]|’(?=\w)){8,}?)’(?!\w)")
 _NEAR: Final = 82.0
@@ -43,6 +43,18 @@ def quotations(text: str) -> list[str]:
     """Return the quotations of a claim that are long enough to be looked for (four words or more)."""
     found = [next(group for group in match.groups() if group) for match in _QUOTED.finditer(text)]
     return [quote.strip(" ,.;:") for quote in found if len(_WORD.findall(quote)) >= _LEAST and "[" not in quote]
+
+
+def spoken(text: str, start: int, end: int) -> str:
+    """Return the words of a stretch of an article where they stand between quotation marks, else nothing.
+
+    A claim that is all of a quotation is restated without its marks.
+    """
+    words = text[start:end].strip(' ,.;:"“”‘’')
+    before, after = text[max(0, start - 1) : start + 1], text[max(start, end - 1) : end + 2]
+    marked = any(mark in before for mark in '"“') and any(mark in after for mark in '"”')
+    inner = not any(mark in words for mark in '"“”')
+    return words if marked and inner and len(_WORD.findall(words)) >= _LEAST else ""
 
 
 def match_quotation(quote: str, text: str) -> QuoteMatch:

@@ -7,13 +7,14 @@ of whom or where, and when. Where the answer is in doubt the two are not of one 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, bounds, periods_of
-from pipeline.evidence.lexicon import contrast, same_words, word_places
+from pipeline.evidence.lexicon import concepts, contrast, same_words, table_rows, word_places
 from pipeline.evidence.reading import Named, Noted, Reading, is_generic
 from pipeline.evidence.terms import place_names
 from pipeline.evidence.text import fold, stem, tokenize
@@ -27,6 +28,10 @@ _GOVERNED: Final = 0.75
 _BEARS: Final = 0.5
 _LABEL: Final = 3
 _MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "duration"})
+_MOVING: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "number"})
+_CHANGE: Final = frozenset({"increase", "decrease"})
+_PRONOUNS: Final = frozenset(["it", "they", "he", "she", "this", "these", "that", "those"])
+_DAY: Final = dt.timedelta(days=1)
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
     stem(word) for word in ["total", "overall", "combined", "altogether", "whole", "entire", "people", "person"]
@@ -49,6 +54,10 @@ class Context:
         Names in them.
     speakers
         Folded words of the claim's speaker, which are no part of its subject.
+    quote
+        The claim's words where the article has them between quotation marks; empty otherwise.
+    claim_date, passage_date
+        The days of the article and of the source, where they are known.
     """
 
     claim: frozenset[str] = frozenset()
@@ -56,6 +65,9 @@ class Context:
     passage: frozenset[str] = frozenset()
     passage_names: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
+    quote: str = ""
+    claim_date: dt.date | None = None
+    passage_date: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +98,9 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     apart = _apart(claim, mine, passage, theirs)
     if apart:
         return Subject(False, False, why=apart)
+    whose = _whose(claim, mine, passage, context)
+    if whose:
+        return Subject(False, False, why=whose)
     head, head_why = _heads(mine, theirs)
     if not head:
         return Subject(False, False, why=head_why)
@@ -119,6 +134,12 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     if narrower:
         sure = False
         enough = enough and overlap >= 0.75
+    if not theirs.cell:
+        substance = {word for word in matched if not is_generic(word) and not concepts(word) & _CHANGE}
+        enough = enough and len(substance) >= (1 if shared_names else 2)
+        sure = sure and (not shared_names or _named_near(claim, passage, theirs, context))
+        sure = sure and (mine.figure.kind != "ordinal" or bool(shared_names and mine.head))
+    when = when or _another_day(claim, mine, passage, theirs, context)
     if when:
         return Subject(False, False, overlap, when, tuple(sorted(matched)))
     why = "" if enough else "another statement"
@@ -200,6 +221,8 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
         # One counts nothing by name: a cell, a percentage, an amount. The words about it must do.
         if mine.thing and theirs.thing and not same_words(mine.thing, theirs.thing | theirs.words):
             return False, "another thing"
+        if mine.head and not theirs.cell and mine.figure.kind == "count":
+            return False, "another thing"
         return True, ""
     if same_words({mine.head}, {theirs.head}):
         return True, ""
@@ -272,9 +295,72 @@ def _known(name: str, others: Iterable[str]) -> bool:
     words = name.split()
     for other in others:
         parts = other.split()
-        if name == other or words[-1] == parts[-1] or words[0] == parts[-1] or words[-1] == parts[0]:
+        if name == other:
+            return True
+        if min(len(words), len(parts)) == 1 and ({words[0], words[-1]} & {parts[0], parts[-1]}):
+            return True
+        # Two full names are one where they differ by a title alone: "President Biden", "Joe Biden"; not two indices.
+        if words[-1] == parts[-1] and (len({*words} & {*parts}) > 1 or {words[0], parts[0]} & _titles()):
             return True
     return False
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return word_list("subject.titles") | {word for row in table_rows("offices.txt") for word in row[0].split()}
+
+
+def _whose(claim: Reading, mine: Noted, passage: Reading, context: Context) -> str:
+    """Return why it is not known of whom a claim speaks: a pronoun that nothing was found for, or somebody's "I"."""
+    words = [token for token in claim.tokens if token.sentence == mine.sentence]
+    if words and words[0].lower in _PRONOUNS and not (len(words) > 1 and words[1].stem and words[0].lower[:2] == "th"):
+        return "a pronoun stands for the subject"
+    if any(token.text in {"I", "I'm", "I've", "I’m", "I’ve"} or token.lower in {"my", "me"} for token in words):
+        heard = {fold(token.text) for token in passage.tokens} | set(" ".join(context.passage_names).split())
+        if not context.speakers & heard:
+            return "somebody speaks of himself"
+    return ""
+
+
+def _named_near(claim: Reading, passage: Reading, theirs: Noted, context: Context) -> bool:
+    """Tell whether a name of the claim stands in the figure's sentence, right before it, or above the passage."""
+    mine = names_of(claim.names)
+    before = [name for name in passage.names if name.sentence == theirs.sentence - 1]
+    near = names_of(name for name in passage.names if name.sentence == theirs.sentence) | context.passage_names
+    if len(names_of(before)) == 1:
+        near |= names_of(before)
+    return any(_known(name, near) for name in mine)
+
+
+def _another_day(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> str:
+    """Return why two changes or states of a day are of two days; where no day is given, the document's day counts.
+
+    "The index fell 3 per cent" is true of each day anew.
+    """
+    if mine.figure.kind not in _MOVING or not (_of_a_day(claim, mine) or _of_a_day(passage, theirs)):
+        return ""
+    one, two = periods_of(claim, mine).spans, periods_of(passage, theirs).spans
+    one = one or (((context.claim_date, context.claim_date),) if context.claim_date else ())
+    two = two or (((context.passage_date, context.passage_date),) if context.passage_date else ())
+    if not one or not two:
+        return ""
+    near = any(
+        first[0] <= second[1] + _DAY and second[0] <= first[1] + _DAY
+        for first in one
+        for second in two
+        if _closed(first) and _closed(second)
+    )
+    return "" if near else "another day"
+
+
+def _closed(span: tuple[dt.date, dt.date]) -> bool:
+    return span[0] > dt.date.min and span[1] < dt.date.max
+
+
+def _of_a_day(reading: Reading, noted: Noted) -> bool:
+    words = {token.lower for token in reading.tokens if token.sentence == noted.sentence}
+    stems = reading.stems.get(noted.sentence, noted.words | noted.thing)
+    return bool(words & word_list("subject.momentary")) or any(concepts(word) & _CHANGE for word in stems)
 
 
 def _undated(claim: Reading, mine: Noted) -> bool:

@@ -18,6 +18,7 @@ claim's bound; ``compatible`` the passage is the vaguer one; ``coarse`` rounded 
 ``outside`` they can't both hold; ``scale`` outside, by a power of ten; ``unit`` the same number of another unit.
 """
 
+_UNITS: Final = {"%": "per cent", "pp": "percentage points", "USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _TENS: Final = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 _ABOUT: Final = Decimal("0.10")
 _NEARLY: Final = Decimal("0.15")
@@ -111,7 +112,7 @@ def commensurable(claim: Figure, passage: Figure) -> bool:
 def compare_values(claim: Figure, passage: Figure) -> Comparison | None:
     """Compare the values of two figures of one thing, or return none where they can't be compared."""
     if not commensurable(claim, passage):
-        return None
+        return _mistaken(claim, passage)
     mine, theirs = _interval(claim, 1), _interval(passage, 1)
     converted = False
     if claim.unit != passage.unit and claim.unit in _SIZES and passage.unit in _SIZES:
@@ -133,6 +134,16 @@ def compare_values(claim: Figure, passage: Figure) -> Comparison | None:
         if found.agrees:
             return found
     return _relation(claim, mine, theirs, converted=other_kind)
+
+
+def _mistaken(claim: Figure, passage: Figure) -> Comparison | None:
+    """Name the unit where the numbers are the same: dollars for euros, per cent for percentage points."""
+    same = claim.low is not None and (claim.low, claim.high) == (passage.low, passage.high)
+    if not same or claim.kind != passage.kind or claim.kind not in {"money", "percentage"}:
+        return None
+    if not claim.unit or not passage.unit or claim.unit == passage.unit:
+        return None
+    return Comparison("unit", f"{_UNITS.get(claim.unit, claim.unit)} against {_UNITS.get(passage.unit, passage.unit)}")
 
 
 @dataclass(frozen=True, slots=True)
