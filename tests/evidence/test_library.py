@@ -186,3 +186,48 @@ def test_reports() -> None:
 def test_the_list_of_sources(corpus: Path) -> None:
     lines = sources_lines(open_library(corpus, "a", settings(corpus)))
     assert lines[0] == "Doral declaration – sources/declaration.txt"
+
+
+def test_a_quotation_that_the_claim_has_without_its_marks_is_looked_for(corpus: Path) -> None:
+    (corpus / "sources" / "speech.txt").write_text(
+        'Minister Ana Ruiz said: "We will rebuild every house in Doral before the winter."\n', encoding="utf-8"
+    )
+    article, annotation = build('"We will rebuild every single house in Doral before the winter." So spoke Ana Ruiz.')
+    words = "We will rebuild every single house in Doral before the winter"
+    claim = annotation.claims[0].model_copy(
+        update={"text": words, "speaker": "Ana Ruiz", "start": 1, "end": 1 + len(words)}
+    )
+    annotation = annotation.model_copy(update={"claims": (claim,)})
+    (finding,) = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
+    assert finding.verdict == "differs"
+    assert "“single” is added" in finding.message
+
+
+@pytest.mark.parametrize(("date", "verdicts"), [("2026-03-20", []), ("2026-03-12", ["differs"])])
+def test_a_change_of_another_day_is_another(corpus: Path, date: str, verdicts: list[str]) -> None:
+    (corpus / "sources" / "market.txt").write_text("The Doral index fell by 3.2 per cent.\n", encoding="utf-8")
+    (corpus / "sources" / "sources.csv").write_text(f"file,date\nmarket.txt,{date}\n", encoding="utf-8")
+    article, annotation = build("The Doral index fell by 2.9 per cent.", published="2026-03-12")
+    found = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
+    assert [one.verdict for one in found if one.verdict != "mentions"] == verdicts
+
+
+def test_rows_that_bear_on_a_claim_without_a_place_are_shown_beside_it(corpus: Path) -> None:
+    (corpus / "sources" / "overdoses.csv").write_text(
+        "Country,Year,Deaths from opioid overdoses\nPeru,2024,410\nPeru,2025,350\n", encoding="utf-8"
+    )
+    article, annotation = build("More than 400 deaths from opioid overdoses were counted.")
+    (finding,) = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
+    assert finding.verdict == "mentions"
+    assert "410" in finding.message
+    assert "“350” (Peru, 2025)" in finding.message
+
+
+def test_a_quoted_passage_is_short(corpus: Path) -> None:
+    (corpus / "sources" / "long.txt").write_text(
+        f"{'It was a long day of many words in the harbour. ' * 8}The ferry Aurora sank with 204 passengers.\n",
+        encoding="utf-8",
+    )
+    article, annotation = build("The ferry Aurora sank with 240 passengers.")
+    (finding,) = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
+    assert finding.quote == "The ferry Aurora sank with 204 passengers."
