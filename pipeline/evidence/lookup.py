@@ -72,7 +72,9 @@ def _sources(
         fold(word) for word in claim.speaker.split()
     }
     judged: list[tuple[Judgement, Hit]] = []
-    quote = spoken(article.text, claim.start, claim.end)
+    # As the article has them: the claim's own text may have words of ours in brackets.
+    said = spoken(article.text, claim.start, claim.end)
+    quotes = tuple(quotations(article.text[claim.start : claim.end])) or ((said,) if said else ())
     hits = library.find("source", query, limit=_LOOKED_AT)
     for hit in hits:
         context = Context(
@@ -81,7 +83,7 @@ def _sources(
             passage=_stems(hit.source.title) | _stems(hit.passage.heading),
             passage_names=_names(hit.source.title) | _names(hit.passage.heading),
             speakers=speakers,
-            quote=quote,
+            quotes=quotes,
             claim_date=article.published,
             passage_date=_date(hit.source.date),
         )
@@ -102,7 +104,7 @@ def _sources(
         else told(judgement, hit, article.published)
         for judgement, hit in kept
     ]
-    return findings + _unfound_quotations(claim, quotations(reading.text) or ([quote] if quote else []), hits, findings)
+    return findings + _unfound_quotations(claim, quotes, hits, findings)
 
 
 def _one_a_source(judged: Sequence[tuple[Judgement, Hit]]) -> list[tuple[Judgement, Hit]]:

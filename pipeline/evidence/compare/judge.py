@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.evidence.compare.dates import compare_dates
 from pipeline.evidence.compare.lists import Listed, inline_list, lead_counts, listed, same_items
+from pipeline.evidence.compare.people import OtherPerson, compare_people, of_office
 from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, quotations
 from pipeline.evidence.compare.subject import Context, Subject, bears_on, names_of, same_subject
 from pipeline.evidence.compare.values import Comparison, compare_values
-from pipeline.evidence.lexicon import contrast, generic, same_words, table_rows, word_places
-from pipeline.evidence.reading import Named, Noted, Reading, read
+from pipeline.evidence.lexicon import contrast, generic, same_words, word_places
+from pipeline.evidence.reading import Noted, Reading, read
 from pipeline.evidence.records import Passage
 from pipeline.evidence.rows import read_row
 from pipeline.evidence.text import fold, stem, tokenize
@@ -75,12 +75,14 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
         if best:
             found.append(best)
     found += [one for one in (_counted_list(claim, passage, context), _name_list(claim, passage, context)) if one]
-    found += _quotations(quotations(claim.text) or ([context.quote] if context.quote else []), whole)
+    found += _quotations(quotations(claim.text) if context.quotes is None else context.quotes, whole)
     if not passage.cells:
         dated = _date(claim, whole, context)
         # A day that is the same proves nothing of the number beside it.
         if dated and (dated.verdict == "differs" or all(mine.figure.kind == "date" for mine in claim.figures)):
             found.append(dated)
+        if other := compare_people(claim, whole, context):
+            found.append(_other_person(other))
     clear = [one for one in found if one.verdict in {"agrees", "differs"}]
     if not clear and (restated := _restated(claim, whole, context)):
         clear = [restated]
@@ -91,8 +93,8 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
 
 
 def _forms(claim: Reading) -> list[Entity]:
-    """Return the claim's names as they may stand in a passage, whole or by the last word, at its beginning too."""
-    forms = {form for name in claim.names if not name.place for form in (name.name, name.name.split()[-1])}
+    """Return the claim's names as they may stand in a passage, at its beginning too."""
+    forms = {name.name for name in claim.names if not name.place}
     return [
         Entity(start=0, end=len(form), text=form, label="ORG", name=form) for form in sorted(forms) if len(form) > 2
     ]
@@ -295,6 +297,17 @@ def _date(claim: Reading, passage: Reading, context: Context) -> Judgement | Non
     )
 
 
+def _other_person(found: OtherPerson) -> Judgement:
+    return Judgement(
+        "differs",
+        say=lambda name: f"{name} names {quoted(found.theirs)}, the article {quoted(found.mine)}",
+        facets=(f"names: another {found.kind}",),
+        start=found.start,
+        end=found.end,
+        certainty=0.7,
+    )
+
+
 def _restated(claim: Reading, passage: Reading, context: Context) -> Judgement | None:
     """Tell whether a sentence of the passage says the claim again, in nearly the same words."""
     names = names_of(claim.names)
@@ -305,8 +318,8 @@ def _restated(claim: Reading, passage: Reading, context: Context) -> Judgement |
     for number, held in passage.stems.items():
         mine = [fold(name.name) for name in claim.names]
         there = [name for name in passage.names if name.sentence == number]
-        fixed = {fold(name.name) for name in claim.names if not _of_office(claim, name)}
-        fixed |= {fold(name.name) for name in there if not _of_office(passage, name)}
+        fixed = {fold(name.name) for name in claim.names if not of_office(claim, name)}
+        fixed |= {fold(name.name) for name in there if not of_office(passage, name)}
         here = [fold(name.name) for name in there]
         shared = same_words(said, held)
         if len(shared) < _RESTATED * len(said) or not names <= set(here):
@@ -341,17 +354,6 @@ def _restated(claim: Reading, passage: Reading, context: Context) -> Judgement |
             certainty=0.6,
         )
     return None
-
-
-def _of_office(reading: Reading, name: Named) -> bool:
-    """Tell whether a country stands before an office ("US defence secretary"): it does nothing, its holder does."""
-    words = [token.lower for token in reading.tokens[name.last : name.last + 3]]
-    return name.place and any(" ".join(words[:length]) in _offices() for length in (1, 2, 3))
-
-
-@functools.cache
-def _offices() -> frozenset[str]:
-    return frozenset(row[0] for row in table_rows("offices.txt"))
 
 
 def _sentence(reading: Reading, number: int) -> tuple[int, int]:

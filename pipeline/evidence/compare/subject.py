@@ -54,8 +54,8 @@ class Context:
         Names in them.
     speakers
         Folded words of the claim's speaker, which are no part of its subject.
-    quote
-        The claim's words where the article has them between quotation marks; empty otherwise.
+    quotes
+        The quotations in the claim as the article has them; none where they are to be read from the claim.
     claim_date, passage_date
         The days of the article and of the source, where they are known.
     """
@@ -65,7 +65,7 @@ class Context:
     passage: frozenset[str] = frozenset()
     passage_names: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
-    quote: str = ""
+    quotes: tuple[str, ...] | None = None
     claim_date: dt.date | None = None
     passage_date: dt.date | None = None
 
@@ -137,7 +137,8 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     if not theirs.cell:
         substance = {word for word in matched if not is_generic(word) and not concepts(word) & _CHANGE}
         enough = enough and len(substance) >= (1 if shared_names else 2)
-        sure = sure and (not shared_names or _named_near(claim, passage, theirs, context))
+        refers = {token.lower for token in passage.tokens if token.sentence == theirs.sentence} & {"these", "those"}
+        sure = sure and not refers and (not shared_names or _named_near(claim, passage, theirs, context))
         sure = sure and (mine.figure.kind != "ordinal" or bool(shared_names and mine.head))
     when = when or _another_day(claim, mine, passage, theirs, context)
     if when:
