@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.draft import Added, Draft, Restored, Word
 from pipeline.claims.inflection import same_word
-from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_punct, is_subject
+from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_finite, is_punct, is_subject
 from pipeline.schema import Figure
 
 __all__ = ["is_faithful", "is_sentence", "unbracketed_words"]
@@ -46,7 +46,7 @@ def is_sentence(draft: Draft, doc: Doc) -> bool:
     if not solid:
         return False
     added = [item for item in draft.items if not isinstance(item, Word)]
-    finite = any(word.tag_ in FINITE and _of_main(word, draft) for word in solid)
+    finite = is_finite(doc[draft.head]) or any(word.tag_ in FINITE and _of_main(word, draft) for word in solid)
     finite = finite or any(isinstance(item, Word) and item.form for item in draft.items)
     finite = finite or any(
         isinstance(item, Added) and item.text in {"is", "are", "was", "were", "has", "have"} for item in added

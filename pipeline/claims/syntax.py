@@ -133,7 +133,7 @@ def subject(token: Token, *, expletive: bool = True) -> Token | None:
 
 def is_clause(token: Token) -> bool:
     """Return whether a token heads a clause: a verb, or a predicate with a copula."""
-    return token.tag_ in VERBAL or bool(children(token, "cop")) or token.pos_ in {"VERB", "AUX"}
+    return token.tag_ in VERBAL or bool(children(token, "cop", "aux")) or token.pos_ in {"VERB", "AUX"}
 
 
 def first_finite(token: Token) -> Token | None:
@@ -147,6 +147,9 @@ def first_finite(token: Token) -> Token | None:
         leaning = token.dep_ == "conj" and bool(auxiliaries(token.head))
         if token.dep_ in {"ROOT", "conj", "ccomp", "parataxis"} and not leaning:
             return token
+    if token.tag_ == "VBN" and not helping and token.dep_ == "conj" and not auxiliaries(token.head):
+        # No participle stands beside a simple past that has no auxiliary: "opened in 2004, closed in 2015".
+        return token if token.head.tag_ == "VBD" else None
     return None
 
 

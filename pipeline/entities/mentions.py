@@ -30,6 +30,38 @@ def _titled(doc: Doc, taken: set[int]) -> list[Candidate]:
     return found
 
 
+def _first_named(doc: Doc, taken: set[int]) -> list[Candidate]:
+    """Find people that the reader missed, by a first name that the parse joins to a surname: "Jo Hald of the party"."""
+    found: list[Candidate] = []
+    for token in doc:
+        last = token.i + 1
+        if token.i in taken or not capital(token) or token.pos_ != "PROPN" or not is_first_name(token.text):
+            continue
+        while last < len(doc) and last not in taken and capital(doc[last]) and doc[last].head.i == token.i:
+            if doc[last].dep_ != "flat" or doc[last].pos_ != "PROPN":
+                break
+            last += 1
+        # Beside another capital it may be a part of some other name.
+        before = token.i and capital(doc[token.i - 1]) and not is_title(doc[token.i - 1].text)
+        after = last < len(doc) and capital(doc[last])
+        if last - token.i > 1 and not before and not after and not title_case(token.sent):
+            found.append(Candidate(token.i, last, "PERSON", "first name", last - token.i))
+    return found
+
+
+def _lone_heads(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate]:
+    """Find "the Church" after "the Church of the Redeemer" where the reader passed over it and one body alone fits."""
+    long = [doc[c.start : c.end] for c in kept if c.label == "ORG" and c.end - c.start > 2]
+    heads = Counter(first for first, _ in {(s[0].text, s.text) for s in long if s[1].lower_ in ("of", "for")})
+    found: list[Candidate] = []
+    for token in doc:
+        if heads.get(token.text) != 1 or token.i in taken or not token.i or doc[token.i - 1].text != "the":
+            continue
+        if token.i + 1 == len(doc) or not (capital(doc[token.i + 1]) or doc[token.i + 1].lower_ in ("of", "for")):
+            found.append(Candidate(token.i, token.i + 1, "ORG", "alias", 1))
+    return found
+
+
 def _surnames(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate]:
     """Find the surnames of people whom the document names in full, where the reader passed over them."""
     full = {doc[c.end - 1].text for c in kept if c.label == "PERSON" and c.end - c.start > 1}
@@ -120,7 +152,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
             continue
         candidates.append(Candidate(start, end, entry.label, "gazetteer", end - start + 0.75))
     for c in find_patterns(doc):
-        if (c.start, c.end) not in people or (c.label == "ORG" and not is_first_name(doc[c.start].text)):
+        if (c.start, c.end) not in people or (c.label in ("ORG", "EVENT") and not is_first_name(doc[c.start].text)):
             candidates.append(c)
     candidates.sort(key=lambda c: (-c.weight, c.start))
     taken: set[int] = set()
@@ -130,10 +162,11 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
     kept = _agreed(doc, kept)
-    kept += _titled(doc, taken)
-    for candidate in kept:
-        taken.update(range(candidate.start, candidate.end))
-    kept += _surnames(doc, kept, taken)
+    for find in (_titled, _first_named):
+        kept += find(doc, taken)
+        for candidate in kept:
+            taken.update(range(candidate.start, candidate.end))
+    kept += [*_surnames(doc, kept, taken), *_lone_heads(doc, kept, taken)]
     kept.sort(key=lambda c: c.start)
     found: list[tuple[int, int, EntityLabel, Entry | None]] = []
     for c in kept:

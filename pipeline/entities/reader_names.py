@@ -203,6 +203,15 @@ def _portfolio(doc: Doc, start: int, end: int) -> int:
     return names[0] if names else max(start, end - 2) if end - start > 2 else end
 
 
+def _opens_office(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a word taken for a person opens an office that "the" stands before: "the Shadow Home Secretary"."""
+    head = doc[start].head
+    if end - start > 1 or doc[start].dep_ != "compound" or head.i < end or not is_title(head.text):
+        return False
+    articled = start > 0 and doc[start - 1].lower_ == "the" and doc[start - 1].head.i == head.i
+    return articled and all(capital(token) for token in doc[start : head.i + 1]) and not is_first_name(doc[start].text)
+
+
 def _person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Cut nationality, office and honorifics off the front of a person's name, and give back its missing halves."""
     cut = start = _portfolio(doc, start, end)
@@ -210,10 +219,19 @@ def _person(doc: Doc, start: int, end: int) -> tuple[int, int]:
         entry = by_name().get(doc[i].text)
         if is_title(doc[i].text) or (entry and entry.label in ("NORP", "GPE", "ORG") and cut == i and end - i > 2):
             cut = i + 1
+    if cut < end and _opens_office(doc, cut, end):
+        return end, end
     if cut < end and is_title(doc[end - 1].text) and (end - cut == 1 or not is_first_name(doc[cut].text)):
         # "Shadow Home Secretary" is an office.
         return end, end
     return extended(doc, cut, end)
+
+
+def _of_office(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
+    """Tell whether a word is what a minister is of, and no name: "Minister of Education"."""
+    if end - start > 1 or start < 2 or label in ("GPE", "LOC", "NORP"):
+        return False
+    return doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lower_.endswith(_MINISTERS)
 
 
 def _plausible(doc: Doc, start: int, end: int) -> bool:
@@ -253,6 +271,9 @@ def _label(span: Span, surnames: frozenset[str]) -> EntityLabel | None:
             if token.text in _FEATURES and len(span) > 1:
                 return cast(EntityLabel, _FEATURES[token.text])
         if label == "GPE" and known(span) is None:
+            return _with_article(span)
+        # "The Santa Rosa sank": what sails by itself is no place.
+        if label == "LOC" and known(span) is None and span.root.dep_ == "nsubj" and span.root.head.lower_ in _VESSELS:
             return _with_article(span)
     elif label == "NORP" and not of_a_people(span):
         return _not_a_people(span, surnames)
@@ -353,7 +374,7 @@ def names_of_reader(doc: Doc) -> list[Candidate]:
                 kind = _beyond_itself(doc, start, end)
             if start < end and kind == "PERSON":
                 start, end = _person(doc, start, end)
-            if start < end and _plausible(doc, start, end):
+            if start < end and _plausible(doc, start, end) and not _of_office(doc, start, end, kind):
                 # A label that the article gave holds in its place alone: a town and a ship may share a name.
                 origin = "context" if span.label_ == "GPE" and kind in ("PRODUCT", "LOC") else "model"
                 found.append(Candidate(start, end, kind, origin, end - start))

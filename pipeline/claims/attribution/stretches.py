@@ -68,12 +68,24 @@ def stretch(head: Token, without: set[int]) -> tuple[int, int]:
     return first, last + 1
 
 
+def _lent(token: Token) -> list[Token]:
+    """Return a content's subjects that the parse has hung on the verb of saying: "Hale believes it, aides said"."""
+    verb = token.head
+    if token.dep_ != "ccomp" or token.i >= verb.i or any(child.dep_ in SUBJECTS for child in token.children):
+        return []
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
+    return [s for s in subjects if s.i < token.i] if any(token.i < s.i for s in subjects) else []
+
+
 def subjects(token: Token) -> list[Token]:
     """Return the subjects that a predicate has of its own.
 
     "Speaking in Lima, the minister said": the parse may hang the minister on the participle.
     """
-    own = [child for child in token.children if child.dep_ in SUBJECTS]
+    own = [child for child in token.children if child.dep_ in SUBJECTS] or _lent(token)
+    if len(own) > 1:
+        lent = [s for child in token.children for s in _lent(child)]
+        own = [s for s in own if s not in lent]
     if own or token.tag_ not in ("VBD", "VBZ", "VBP"):
         return own
     for child in token.children:
