@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.coreference.chains import Chain
-from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Mention
+from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Mention, Pronoun
 from pipeline.claims.syntax import children, mark, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
@@ -73,11 +73,25 @@ def chain_of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation:
         return None
     if best < 1.0:
         return None
+    if rule.person and _nearer_person(mention, number, chains, rule):
+        return None
     if rule.gender and not chains[number].gender and any(chains[k].gender == rule.gender for _, k in scored[1:]):
         return None
     if not rule.person and not _sure(mention, chains[number], doc, alone=len(scored) == 1):
         return None
     return number
+
+
+def _nearer_person(mention: Mention, number: int, chains: list[Chain], rule: Pronoun) -> bool:
+    """Return whether this sentence names somebody before the pronoun, and the best candidate stands only before it."""
+    here = [
+        k
+        for k, chain in enumerate(chains)
+        if _fits(rule.plural, rule.gender, rule.person, chain)
+        and any(m.sentence == mention.sentence and m.form == "name" and m.head < mention.head for m in chain.mentions)
+    ]
+    within = any(m.sentence == mention.sentence and m.head < mention.head for m in chains[number].mentions)
+    return bool(here) and not within
 
 
 def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
