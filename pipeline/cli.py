@@ -86,12 +86,14 @@ def sheet(
     articles = run.read_articles(files, published=_date(published), force=force)
     table = _table("article", "claims", "figures", "left out", "to check first")
     lines: list[str] = []
+    skipped = 0
     sheets = run.make_sheets(articles, settings, report=messages.print)
     quiet = not messages.is_terminal
     for result in track(
         sheets, "Reading articles", total=len(articles), console=messages, transient=True, disable=quiet
     ):
         annotation, outcome = result.annotation, result.outcome
+        skipped += result.skipped
         first = sum(claim.priority == "high" for claim in annotation.claims)
         counts = (len(annotation.claims), len(annotation.figures), len(annotation.left_out), first)
         table.add_row(result.article.id, *map(str, counts))
@@ -101,6 +103,8 @@ def sheet(
     results.print(table)
     for line in lines:
         results.print(line)
+    if skipped:
+        raise typer.Exit(3)
 
 
 @app.command()

@@ -47,11 +47,12 @@ BATCH = 16
 
 @dataclass(frozen=True)
 class SheetResult:
-    """What became of one article."""
+    """What became of one article, and how many sources could not be read for it."""
 
     article: Article
     annotation: Annotation
     outcome: Outcome
+    skipped: int = 0
 
 
 @functools.cache
@@ -164,7 +165,7 @@ def make_sheets(
         made = provenance(article, settings)
         outcome = update(root / article.id, article, annotation, made, settings, findings=findings)
         library.close()
-        yield SheetResult(article=article, annotation=annotation, outcome=outcome)
+        yield SheetResult(article=article, annotation=annotation, outcome=outcome, skipped=library.skipped)
 
 
 def evidence_of(claim_id: str, settings: Settings) -> list[str]:

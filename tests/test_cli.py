@@ -153,3 +153,13 @@ def test_each_command_has_help(tmp_path, command):
     shown = claimsheet(tmp_path, command, "--help")
     assert shown.returncode == 0
     assert len(shown.stdout.splitlines()) > 4
+
+
+def test_a_source_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path):
+    (tmp_path / "corpus" / "sources").mkdir(parents=True)
+    (tmp_path / "corpus" / "bridge.txt").write_text(ARTICLE)
+    (tmp_path / "corpus" / "sources" / "scan.pdf").write_bytes(b"%PDF-1.7 cut off")
+    run = claimsheet(tmp_path, "sheet")
+    assert run.returncode == 3
+    assert b"scan.pdf" in run.stderr
+    assert (tmp_path / "annotations" / "bridge" / "sheet.csv").exists()

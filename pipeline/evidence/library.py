@@ -33,6 +33,8 @@ class Library:
     ----------
     messages
         What the user should know: sources that were skipped, lines of ``sources.csv`` that could not be used.
+    skipped
+        How many sources could not be read.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Library:
         self.article = article
         self.settings = settings
         self.messages: tuple[str, ...] = ()
+        self.skipped = 0
         self._corpus = corpus
         self._annotations = annotations
         self._progress = progress
@@ -179,6 +182,7 @@ class Library:
 
     def _take_stock(self, messages: list[str]) -> None:
         assert self._index is not None
+        self.skipped = 0
         for section, known in self._documents.items():
             known.clear()
             for held in self._index.documents(section):
@@ -186,6 +190,7 @@ class Library:
                     continue
                 if held.message:
                     messages.append(held.message)
+                    self.skipped += 1
                     continue
                 if held.broken:
                     what = "item is" if held.broken == 1 else "items are"

@@ -100,6 +100,8 @@ class _Reader(DigitReader):
         if scale is not None:
             number = Number(first, after, 2 * scale, "approximate", True, True, mantissa=Decimal(2), article=True)
             return self._more_scales(number)
+        if self._at(at + 1) not in ("of", "more", "times"):
+            return None  # "the married couple": two people who belong together
         return Number(first, at, Decimal(2), "approximate", True, article=True)
 
     def _several(self, first: int, at: int) -> Number | None:

@@ -45,6 +45,7 @@ _SEASONS = {
     "35": "Q3",
     "36": "Q4",
 }
+_HOW_OFTEN = re.compile(r"annual(?:ly)?|daily|(?:hour|week|month|quarter|year)ly", re.IGNORECASE)
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _UNITS = {
     "pp": "percentage points",
@@ -199,7 +200,7 @@ def _bare(figure: Figure) -> tuple[str, str]:
         return about, f"{signs[0]} {_amount(figure, low)} and {signs[1]} {_amount(figure, high)}"
     if low is not None:
         if figure.approx == "vague":
-            return about, f"{_amount(figure, low)}+"
+            return "", f"{_amount(figure, low)}+"
         return "≥ " if figure.low_included else "> ", _amount(figure, low)
     if high is not None:
         return "≤ " if figure.high_included else "< ", _amount(figure, high)
@@ -306,10 +307,13 @@ def _short(text: str) -> str:
 def figures_text(figures: Sequence[Figure], words: str = "") -> str:
     """Say all figures of a claim; a date that already stands with the figure it qualifies is not said twice."""
     qualifying = {figure.period for figure in figures if figure.kind != "date" and figure.period}
+    reckoned = any(figure.per for figure in figures)
     said: list[str] = []
     for figure in figures:
         if figure.kind == "date" and figure.period in qualifying:
             continue
+        if reckoned and figure.kind == "date" and not figure.period and _HOW_OFTEN.fullmatch(figure.text.strip()):
+            continue  # "annually": it stands with the figure that is reckoned by it
         text = figure_text(figure, words)
         if text not in said:
             said.append(text)

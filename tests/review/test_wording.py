@@ -24,7 +24,7 @@ from tests.review.notation import figure
         ("=5 kind:percentage unit:pp", "5 percentage points"),
         ("<~18 of:signatory modifier:nearly", "nearly 18 signatories (< 18)"),
         (">~18 of:signatory", "just over 18 signatories (> 18)"),
-        ("+~24 of:nation", "x (~ 24+ nations)"),
+        ("+~24 of:nation", "x (24+ nations)"),
         (">=5 of:woman", "≥ 5 women"),
         ("<=90 kind:duration unit:day", "≤ 90 days"),
         ("=250 kind:quantity unit:km", "250 km"),
@@ -64,6 +64,13 @@ def test_a_date_is_not_said_twice():
     both = [figure(">400000 of:death period:2006/..", place), figure("@2006/..", place)]
     assert wording.figures_text(both) == "> 400,000 deaths, since 2006"
     assert wording.figures_text(both[1:]) == "since 2006"
+
+
+def test_how_often_stands_with_what_is_reckoned_by_it():
+    killed = Figure(start=0, end=6, text="20,000", kind="count", low=20000, high=20000, counted="death", per="year")
+    often = Figure(start=7, end=15, text="annually", kind="date")
+    assert wording.figures_text([killed, often]) == "20,000 deaths, per year"
+    assert wording.figures_text([often]) == "“annually” (no value)"
 
 
 def test_a_trend():

@@ -49,7 +49,8 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
     complementizer and the quotation marks belong to the content, appositions and relative clauses to the source.
     """
     quotations = Quotations(doc)
-    raws = _kept(doc, [*verbal(doc), *phrasal(doc)], quotations)
+    raws = [raw for raw in (*verbal(doc), *phrasal(doc)) if not _by_nobody(raw)]
+    raws = _kept(doc, raws, quotations)
     raws = _outer(disentangled(doc, raws, lambda token: quotations.of_token[token.i] != -1))
     speakers = Speakers(doc, entities, [number != -1 for number in quotations.of_token])
     covered = [(start, end, raw) for raw in raws for start, end in _contents(doc, raw, quotations)]
@@ -78,6 +79,14 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
                 speakers.continues(speaker, at)
         found.append(_attribution(doc, raw, start, end, quotations, speaker, named))
     return _sorted(found)
+
+
+def _by_nobody(raw: Raw) -> bool:
+    """Tell whether a sentence says that nobody said, or thought, what follows."""
+    source = raw.source
+    if source is None:
+        return False
+    return source.lower_ in ("nobody", "none", "neither", "no") or any(c.lower_ == "no" for c in source.children)
 
 
 def _kept(doc: Doc, raws: list[Raw], quotations: Quotations) -> list[Raw]:
