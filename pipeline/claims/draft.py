@@ -135,6 +135,8 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
             token = doc[i]
             if notes.instead.get(i, None) == "":
                 continue
+            if token.text == "!" and 0 <= last < i - 1:
+                continue  # it belongs to what stood before it, and that is in another row
             text = notes.instead.get(i, "")
             bracketed = added or bool(text)
             text = text or (item.form if isinstance(item, Word) else "") or _cased(token, first)

@@ -107,6 +107,9 @@ def _measured(head: Token) -> bool:
 
 def _forecast(head: Token, own: Sequence[Token]) -> bool:
     word = first_finite(head)
+    noun = subject(head)
+    if noun is not None and noun.lower_ == "you" and lemma(head.text) in words("forecast", "of_readers"):
+        return False
     if word is not None and word.lower_ in words("forecast", "modals") and word.tag_ == "MD":
         perfect = any(w.lower_ == "have" for w in auxiliaries(head))
         return not perfect

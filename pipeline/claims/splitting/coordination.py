@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
 from pipeline.claims.inflection import be, finite, lemma
+from pipeline.claims.lexicon import words
 from pipeline.claims.splitting.cut import Cut, Scope, sets_off, subject_phrase
 from pipeline.claims.syntax import (
     NEGATIONS,
@@ -59,24 +60,7 @@ COLLECTIVE = {
     "crowd",
     "number",
 }
-NO_PASSIVE = {
-    "end",
-    "go",
-    "come",
-    "die",
-    "live",
-    "remain",
-    "arrive",
-    "happen",
-    "appear",
-    "fall",
-    "rise",
-    "return",
-    "stay",
-    "become",
-    "seem",
-    "sit",
-}
+NO_PASSIVE, ACTIVE_ALONE = words("voice", "never_passive"), words("voice", "active_alone")
 _BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "’s", "’re"}
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
 
@@ -220,14 +204,26 @@ def _shared_subject(
     shared = auxiliaries(head)
     if word is None and other.tag_ == "VBN" and not shared and not auxiliaries(other) and head.tag_ in {"VBD", "VBN"}:
         word = other
+    active = _active_beside_passive(head, other)
+    if active:
+        word = other
     if word is not None and not _needs_auxiliary(head, other, word):
         noun = head.head if head.dep_ == "acl:relcl" else subject(head)
-        if not is_finite(head) or _voice_in_doubt(head, other) or not _agrees(other, word, noun):
+        doubtful = not active and _voice_in_doubt(head, other)
+        if not is_finite(head) or doubtful or not _agrees(other, word, noun):
             return None
         hedges = tuple(child.i for child in children(head, "advmod") if child.lower_ in HEDGES and child.i < other.i)
         if hedges:
             before.append(Restored(hedges))
-        return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=tuple(before), subject=again)
+        return Cut(
+            "coordination",
+            other.i,
+            frozenset(own),
+            frozenset(dropped),
+            before=tuple(before),
+            subject=again,
+            forms={other.i: other.text} if active else {},
+        )
     kept = _kept_auxiliaries(head, other)
     if lemma(other.text) in NO_PASSIVE and other.tag_ in {"VBN", "VBD"} and children(head, "aux:pass"):
         return None
@@ -244,6 +240,18 @@ def _shared_subject(
 def _needs_auxiliary(head: Token, other: Token, word: Token) -> bool:
     """Return whether a form that looks finite is a base form that leans on the first verb's modal."""
     return word.i == other.i and modal(head) is not None and other.tag_ == "VBP"
+
+
+def _active_beside_passive(head: Token, other: Token) -> bool:
+    """Return whether a past form beside "was born" is no participle: "was born in Oslo, studied in Bergen"."""
+    if other.tag_ not in {"VBN", "VBD"} or auxiliaries(other) or finite(other.text, "VBD") != other.lower_:
+        return False
+    if not any(word.lower_ in {"was", "were"} for word in children(head, "aux:pass")):
+        return False
+    verb = lemma(other.text)
+    noun = subject(head)
+    somebody = noun is not None and (noun.ent_type_ == "PERSON" or noun.lower_ in {"he", "she", "who"})
+    return verb in NO_PASSIVE or (verb in ACTIVE_ALONE and somebody and not children(other, "obl:agent"))
 
 
 def _voice_in_doubt(head: Token, other: Token) -> bool:
