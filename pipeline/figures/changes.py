@@ -209,8 +209,10 @@ def _level_before(atoms: Atoms, readings: list[Reading], index: int) -> Reading 
     if not index:
         return None
     level = readings[index - 1]
-    same = level.kind == reading.kind and level.unit == reading.unit and level.trend is None
-    return level if same and atoms.same_sentence(level.last, reading.first) else None
+    same = level.kind == reading.kind and level.unit == reading.unit
+    bare = reading.kind == "number" and not (reading.unit or reading.counted)  # "1,200 pupils, down from 1,450"
+    fits = level.trend is None and (same or (bare and level.kind in ("count", "quantity")))
+    return level if fits and atoms.same_sentence(level.last, reading.first) else None
 
 
 def _value(members: list[tuple[Reading, str]], role: str, like: Reading) -> Decimal | None:

@@ -128,6 +128,8 @@ def _by_parse(atoms: Atoms, reading: Reading) -> bool:
     if word.dep in _NUMERIC and word.head != top and 0 <= word.head < len(words):
         head = word.head
         if head > last and words[head].pos in _NOUNS:
+            if _another_counts(atoms, last + 1, head):
+                return True
             return _count_word(atoms, reading, head)
     below = _of_complement(atoms, top, first, last)
     if below is not None:
@@ -141,6 +143,12 @@ def _by_parse(atoms: Atoms, reading: Reading) -> bool:
     if nxt.tag == "NNS" and nxt.sentence == word.sentence:
         return False  # the parse has lost the number, its noun stands beside it
     return word.dep not in _NUMERIC or word.head == top
+
+
+def _another_counts(atoms: Atoms, start: int, noun: int) -> bool:
+    """Tell whether a noun has a number of its own that begins right here: "from 1,450 five years ago"."""
+    word = atoms.words[start]
+    return start < noun and word.dep in _NUMERIC and word.head == noun and word.pos == "NUM"
 
 
 def _of_complement(atoms: Atoms, top: int, first: int, last: int) -> int | None:

@@ -108,7 +108,7 @@ def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Conte
     for reading in readings:
         for theirs in reading.figures:
             comparison = compare_values(mine.figure, theirs.figure)
-            if comparison is None:
+            if comparison is None or (_former(theirs) and not _former(mine) and not comparison.agrees):
                 continue
             subject = same_subject(claim, mine, reading, theirs, context)
             if subject.same:
@@ -135,6 +135,12 @@ def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Conte
             return _judgement("differs", mine, theirs, comparison, subject)
     subject, comparison, theirs = max(near, key=lambda one: one[0].overlap)
     return _judgement("mentions", mine, theirs, comparison, subject)
+
+
+def _former(noted: Noted) -> bool:
+    """Tell whether a figure is the level that a change sets out from: "13,200, down from 14,050"."""
+    trend = noted.figure.trend
+    return trend is not None and trend.start is not None and trend.end is not None and noted.figure.low == trend.start
 
 
 def _judgement(
