@@ -281,11 +281,4 @@ def _bound(pronoun: Token, other: Token, possessive: bool) -> bool:
     """Return whether a phrase stands beside the pronoun under one verb, so that the two can't be the same."""
     if possessive:
         return other.i == pronoun.head.i
-    if other.head.i == pronoun.head.i and relation(other) in {"nsubj", "obj", "iobj", "obl"}:
-        return True
-    return (
-        pronoun.head.i in {c.i for c in children(other.head, "conj")}
-        and relation(other) != "nsubj"
-        and relation(pronoun) == "nsubj"
-        and False
-    )
+    return other.head.i == pronoun.head.i and relation(other) in {"nsubj", "obj", "iobj", "obl"}
