@@ -13,7 +13,8 @@ from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
 from pipeline.claims.lists import items_after, joined, says_nothing
-from pipeline.claims.priority import priority_of, reasons_of, score
+from pipeline.claims.priority import priority_of, score
+from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, sayings_in
 from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
@@ -53,7 +54,7 @@ def extract(
     Returns
     -------
     claims
-        In the order of the article, without ids.
+        In the order of the words that each adds to those before it, without ids.
     left_out
         Every stretch that is in no claim, with a reason: each character that is no white space is in a part of a
         claim or here.
@@ -72,7 +73,7 @@ def extract(
     body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
     headline = _headline(article, doc)
     restater = Restater(article, doc, figures=figures, entities=entities, attributions=attributions)
-    claims: list[Claim] = []
+    placed: list[tuple[int, Claim]] = []
     left: list[LeftOut] = []
     taken: set[int] = set()
     for number, unit in enumerate(units):
@@ -94,23 +95,23 @@ def extract(
         else:
             drafts = _drafts(unit, sayings, within, doc)
         for draft in drafts:
-            claims.append(
-                _claim(
-                    draft,
-                    unit,
-                    sayings,
-                    restater,
-                    figures=figures,
-                    entities=entities,
-                    headline=headline,
-                    settings=settings,
-                )
+            claim = _claim(
+                draft,
+                unit,
+                sayings,
+                restater,
+                figures=figures,
+                entities=entities,
+                headline=headline,
+                settings=settings,
             )
+            placed.append((min(draft.covers, default=unit.span.start), claim))
         left += _frames(article, unit, drafts, doc)
     sentences = [Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units]
+    # By the words that only they hold: a subject said again stands before the clause that it was put back to.
+    claims = [claim for _, claim in sorted(placed, key=lambda entry: (entry[0], entry[1].start))]
     left += _uncovered(article, claims, left)
     claims, left = _with_markers(article, claims, left)
-    claims.sort(key=lambda claim: (claim.parts[0][0] if claim.parts else claim.start, claim.start))
     left.sort(key=lambda entry: entry.start)
     return claims, left, sentences
 
@@ -166,13 +167,13 @@ def _within(sentence: Span, block: Block) -> Span | None:
     return sentence.doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
 
 
-def _headline(article: Article, doc: Doc) -> set[str]:
+def _headline(article: Article, doc: Doc) -> Headline:
     for block in article.blocks:
         if block.kind == "headline":
             span = doc.char_span(block.start, block.end, alignment_mode="contract")
             if span is not None:
-                return content_words(span)
-    return {word.strip(".,:;!?'\"“”‘’()").lower() for word in article.title.split() if len(word) > 3}
+                return Headline(span)
+    return Headline(title=article.title)
 
 
 def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], doc: Doc) -> list[Draft]:
@@ -247,7 +248,7 @@ def _claim(
     *,
     figures: Sequence[Figure],
     entities: Sequence[Entity],
-    headline: set[str],
+    headline: Headline,
     settings: Settings,
 ) -> Claim:
     doc = unit.span.doc
@@ -256,10 +257,11 @@ def _claim(
     own_entities = tuple(e for e in entities if _inside(e.start, e.end, parts))
     said = sayings.of(draft)
     kind = kind_of(draft, doc, own_figures, saying=said is not None and said.saying)
-    reasons = reasons_of(draft, doc, own_figures, own_entities, headline)
+    text = restater.text(draft, speaker=said.attribution if said else None)
+    reasons = reasons_of(draft, doc, own_figures, own_entities, headline, text)
     value = score(unit.worth, kind, reasons)
     return Claim(
-        text=restater.text(draft, speaker=said.attribution if said else None),
+        text=text,
         start=parts[0][0],
         end=parts[-1][1],
         parts=parts,

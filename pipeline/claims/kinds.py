@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from pipeline.claims.draft import Draft, Restored
 from pipeline.claims.inflection import lemma
 from pipeline.claims.lexicon import words
-from pipeline.claims.syntax import auxiliaries, children, first_finite, is_negated, mark, subject, subtree
+from pipeline.claims.syntax import auxiliaries, children, first_finite, is_negated, is_plural, mark, subject, subtree
 from pipeline.schema import ClaimKind, Figure
 
 __all__ = ["hedge_of", "kind_of", "polarity_of"]
@@ -25,7 +25,7 @@ def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool =
     """
     head = doc[draft.head]
     own = [doc[i] for i in draft.words]
-    if saying:
+    if saying or _of_the_mind(head):
         return "statement"
     if _opinion(head, own, figures):
         return "opinion"
@@ -91,12 +91,27 @@ def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bo
     first_person = noun is not None and noun.lower_ in {"i", "we"}
     if lemma(head.text) in words("opinion", "verbs") and first_person:
         return True
+    copular = bool(children(head, "cop"))
+    if copular and head.lower_ in words("opinion", "nouns"):
+        return True
+    if copular and noun is not None and noun.lower_ in {"favourite", "favorite"}:
+        return True
     around = [head, *children(head, "amod", "advmod", "xcomp")]
+    if head.tag_ == "WP":  # "It's what makes the city great"
+        around += [word for clause in children(head, "acl:relcl") for word in children(clause, "xcomp")]
     predicate = {w.lower_ for w in around if w.pos_ not in {"NOUN", "PROPN"}}
     judged = predicate & words("opinion", "words")
     if judged <= {"best", "worst"} and _measured(head):
         return False
-    return bool(judged) and (bool(children(head, "cop")) or bool(children(head, "xcomp")))
+    return bool(judged) and (copular or bool(children(head, "xcomp")))
+
+
+def _of_the_mind(head: Token) -> bool:
+    """Return whether somebody else's belief or wish is told: "The mayor believes the plan has failed"."""
+    noun = subject(head)
+    if noun is None or noun.lower_ in {"i", "we", "you", "it", "who", "which", "that"}:
+        return False
+    return lemma(head.text) in words("opinion", "of_others") and bool(children(head, "ccomp"))
 
 
 def _measured(head: Token) -> bool:
@@ -113,6 +128,8 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
     if word is not None and word.lower_ in words("forecast", "modals") and word.tag_ == "MD":
         perfect = any(w.lower_ == "have" for w in auxiliaries(head))
         return not perfect
+    if _is_to(head):
+        return True
     if lemma(head.text) in words("forecast", "risk") and head.tag_ in {"VBZ", "VBP"}:
         return True
     if head.lower_ in words("forecast", "adjectives") and any(
@@ -122,6 +139,17 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
     if lemma(head.text) in words("forecast", "verbs") and any(mark(child) == "to" for child in children(head, "xcomp")):
         return True
     return head.lower_ == "going" and bool(children(head, "xcomp"))
+
+
+def _is_to(head: Token) -> bool:
+    """Return whether something is arranged: "is to be held in May", "the two are to meet"; no "the aim is to win"."""
+    if mark(head) != "to" or head.tag_ not in {"VB", "VBN"}:
+        return False
+    be = [w for w in auxiliaries(head) if w.lower_ in {"is", "are", "'s", "'re"}]
+    noun = subject(head)
+    if not be or noun is None:
+        return False
+    return bool(children(head, "aux:pass")) or bool(noun.ent_type_) or noun.pos_ == "PRON" or is_plural(noun)
 
 
 def _modal_again(draft: Draft, doc: Doc) -> bool:

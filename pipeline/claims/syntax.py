@@ -28,6 +28,7 @@ __all__ = [
     "mark",
     "modal",
     "next_word",
+    "opening_word",
     "previous_word",
     "relation",
     "rightmost",
@@ -173,6 +174,15 @@ def mark(token: Token) -> str:
         if child.dep_ == "mark":
             words += [child, *children(child, "fixed")]
     return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
+
+
+def opening_word(clause: Token) -> str:
+    """Return what an adverbial clause opens with: its marks, or the adverb of time that UD gives in their place."""
+    marks = mark(clause)
+    if marks:
+        return marks
+    first = leftmost(clause)
+    return first.lower_ if first.tag_ == "WRB" and first.head == clause else ""
 
 
 def is_negated(token: Token) -> bool:

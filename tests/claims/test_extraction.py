@@ -18,6 +18,7 @@ from pipeline.corpus import article_from_text
 from pipeline.entities import find_entities
 from pipeline.figures.component import find_figures
 from pipeline.language import load_language
+from pipeline.run import annotate
 from pipeline.schema import Article, Claim, LeftOut
 from pipeline.settings import Settings
 
@@ -56,6 +57,17 @@ def _extract(nlp: Language, text: str) -> tuple[Article, list[Claim], list[LeftO
     return article, claims, left_out
 
 
+def _reasons() -> list[Any]:
+    cases = json.loads((SPECS.parent / "reasons.json").read_text(encoding="utf-8"))
+    return [pytest.param(case["text"], case["reasons"], case.get("title", ""), id=case["text"]) for case in cases]
+
+
+@pytest.mark.parametrize(("text", "reasons", "title"), _reasons())
+def test_reasons_are_true(text: str, reasons: list[str], title: str) -> None:
+    [claim] = annotate(text, title=title).claims
+    assert list(claim.reasons) == reasons
+
+
 @pytest.mark.parametrize("case", _cases())
 def test_rows(case: dict[str, Any], nlp: Language) -> None:
     _, claims, left_out = _extract(nlp, case["text"])
@@ -81,6 +93,11 @@ def test_claims_hold_only_words_of_their_sentence_or_brackets(nlp: Language) -> 
         here = unbracketed_words(claim.sentence.replace("[", " ").replace("]", " "))
         foreign = [w for w in unbracketed_words(claim.text) if not any(same_word(w, other) for other in here)]
         assert foreign == [], claim.text
+
+
+def test_a_subject_said_again_moves_no_row_before_the_one_that_it_was_said_in(nlp: Language) -> None:
+    _, claims, _ = _extract(nlp, "The bank said that 40 branches had closed, but did not say why.")
+    assert [claim.text[-16:] for claim in claims] == ["ches had closed.", "did not say why."]
 
 
 def test_claims_come_in_the_order_of_the_article(nlp: Language) -> None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.coreference.chains import Chain
 from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Mention, Pronoun
-from pipeline.claims.syntax import children, mark, relation, subject, subtree
+from pipeline.claims.syntax import children, opening_word, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
 
@@ -147,7 +147,7 @@ def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
 
 def _after_condition(token: Token) -> bool:
     """Return whether "it" may take up a condition before it: "If the strike goes on, it could cost millions"."""
-    return any(c.i < token.i and mark(c) in {"if", "when", "unless"} for c in children(token.head, "advcl"))
+    return any(c.i < token.i and opening_word(c) in {"if", "when", "unless"} for c in children(token.head, "advcl"))
 
 
 def _of_weather(token: Token) -> bool:

@@ -24,6 +24,7 @@ from pipeline.claims.syntax import (
     is_punct,
     mark,
     modal,
+    opening_word,
     previous_word,
     relation,
     runs,
@@ -46,20 +47,7 @@ HEDGES = {
 }
 SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
-COLLECTIVE = {
-    "police",
-    "staff",
-    "team",
-    "government",
-    "company",
-    "group",
-    "committee",
-    "family",
-    "club",
-    "public",
-    "crowd",
-    "number",
-}
+COLLECTIVE = words("groups", "collective")
 NO_PASSIVE, ACTIVE_ALONE = words("voice", "never_passive"), words("voice", "active_alone")
 _BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "’s", "’re"}
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
@@ -339,8 +327,8 @@ def _scoped_over(head: Token) -> bool:
     for clause in children(head, "advcl"):
         if (
             clause.i < head.i
-            and mark(clause)
-            and mark(clause) not in {"while", "although", "though", "whereas", "even though", "to"}
+            and opening_word(clause)
+            and opening_word(clause) not in {"while", "although", "though", "whereas", "even though", "to"}
         ):
             return True
         if children(clause, "mark") and any(word.lower_ in {"if", "unless"} for word in children(clause, "mark")):

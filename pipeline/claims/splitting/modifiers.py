@@ -18,8 +18,8 @@ from pipeline.claims.syntax import (
     is_plural,
     is_punct,
     leftmost,
-    mark,
     next_word,
+    opening_word,
     previous_word,
     relation,
     subject,
@@ -56,7 +56,7 @@ def nominals(head: Token, scope: Scope) -> Iterator[Token]:
         if relation(child) in {"ccomp", "parataxis", "csubj"} or name in {"acl:relcl", "mark", "punct"}:
             continue
         if relation(child) == "advcl" and (
-            mark(child) not in {"as", "after", "because", "since", "when", "before", "to"} or child.i < head.i
+            opening_word(child) not in {"as", "after", "because", "since", "when", "before", "to"} or child.i < head.i
         ):
             continue
         if relation(child) == "conj" and child.pos_ in {"VERB", "AUX"}:
