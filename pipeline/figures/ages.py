@@ -7,8 +7,8 @@ from decimal import Decimal
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.counted import is_plural
 from pipeline.figures.lexicons import word_set
+from pipeline.figures.measures import unit_at
 from pipeline.figures.readings import Reading
-from pipeline.figures.units import unit_at
 
 __all__ = ["CALENDAR", "read_age", "read_decade_of_age"]
 

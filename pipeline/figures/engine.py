@@ -5,7 +5,7 @@
 3. dates and durations (``dates``), which take their words from what is left (``settling``);
 4. ratios, scores, ranges, compounds ("5 ft 2 in"): neighbouring numerals;
 5. bounds (``modifiers``), what is counted (``counted``), names (``negatives``, ``models``): ``qualifying``;
-6. what a figure is reckoned per, its change and its period (``binding``, ``changes``).
+6. what a figure is reckoned per, its change and its period (``rates``, ``changes``, ``periods``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from decimal import Decimal
 
 from pipeline.figures.ages import read_age, read_decade_of_age
 from pipeline.figures.atoms import DIGITS, LETTERS, SYMBOL, Atoms
-from pipeline.figures.binding import Dated, bind_per, bind_periods, rate_base
 from pipeline.figures.changes import multiple_at, read_changes
 from pipeline.figures.compounds import join_compounds, join_repeated, join_side_by_side
 from pipeline.figures.currencies import MoneyContext
@@ -27,8 +26,10 @@ from pipeline.figures.money import money_name_at, read_money
 from pipeline.figures.negatives import idiom_at, is_code
 from pipeline.figures.numerals import Number, lexicon, read_number
 from pipeline.figures.percentages import read_percent
+from pipeline.figures.periods import Dated, bind_periods
 from pipeline.figures.qualifying import qualify
 from pipeline.figures.ranges import join_ranges
+from pipeline.figures.rates import bind_per, rate_base
 from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, split_score
 from pipeline.figures.readings import Reading
 from pipeline.figures.results import to_figure

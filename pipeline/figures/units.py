@@ -1,25 +1,18 @@
-"""Physical units after a number: names, symbols, prefixes, squares and what is measured per what."""
+"""Physical units after a number, and what they are measured per."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, VULGAR, Atoms
 from pipeline.figures.lexicons import word_set
-from pipeline.figures.numerals import read_number
-from pipeline.figures.phrases import Phrases
+from pipeline.figures.measures import Unit, near_cue, take_unit, unit_at
+from pipeline.figures.metres import suffix_is_unit
 from pipeline.figures.readings import Reading
 
-__all__ = ["Unit", "read_magnitude", "read_unit", "read_unit_article", "unit_at"]
+__all__ = ["read_magnitude", "read_unit", "read_unit_article"]
 
 _HYPHENS = frozenset("-‐‑–")
-_CUE_REACH = 10
 _HOTTEST = 5000
 _MOST_INCHES = 1000
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -47,105 +40,8 @@ _ARTICLE_UNITS = frozenset(
         "cup",
     ]
 )
+_FUNCTION_WORDS = word_set("units", "function_words")
 _SQUARES = {"²": "2", "³": "3"}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of measure: its code, dimension and factor to the first unit of the dimension."""
-
-    code: str
-    dimension: str
-    factor: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    names: Phrases[Unit]
-    symbols: Phrases[Unit]
-    glued_only: frozenset[str]
-    loose: frozenset[str]
-    cues: dict[str, frozenset[str]]
-
-
-def _plural(name: str) -> str:
-    for joint in (" per ", " an ", " a ", " squared", " cubed"):
-        head, found, tail = name.partition(joint)
-        if found:
-            return _plural(head) + found + tail
-    if name.endswith(("s", "z", "feet", "inch", "foot", ".", "celcius", "centigrade", "fahrenheit")):
-        return name
-    return name + "s"
-
-
-def _entries(row: dict[str, Any], prefixes: dict[str, list[Any]]) -> Iterator[tuple[str, bool, Unit]]:
-    factor = Decimal(str(row.get("factor", 1)))
-    unit = Unit(row["code"], row["dimension"], factor)
-    head, _, _tail = row["code"].partition("/")
-    for name in row.get("names", ()):
-        yield name, True, unit
-        if not name.startswith(("degree ", "deg ")):
-            yield _plural(name), True, unit
-        else:
-            yield name.replace("degree ", "degrees ", 1), True, unit
-    if row["code"] == "degree":
-        yield "degrees", True, unit
-    for symbol in row.get("symbols", ()):
-        yield symbol, False, unit
-    for prefix in row.get("prefixes", ()):
-        sign, power = prefixes[prefix]
-        joined = Unit(sign + head, row["dimension"], factor * Decimal(str(power)))
-        for name in row.get("names", ()):
-            yield prefix + name, True, joined
-            yield prefix + _plural(name), True, joined
-        for symbol in row.get("symbols", ()):
-            if sign + symbol != "pm":  # half past four, more often than four picometres
-                yield sign + symbol, False, joined
-            if sign + symbol in ("km", "kg", "cm", "mm", "ml", "mL"):
-                yield sign + symbol + "s", False, joined
-            if sign == "u":
-                yield "µ" + symbol, False, joined
-
-
-@cache
-def _tables() -> _Tables:
-    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "units.toml").read_text("utf-8"))
-    names: list[tuple[str, Unit]] = []
-    symbols: list[tuple[str, Unit]] = []
-    for row in raw["unit"]:
-        for text, is_name, unit in _entries(row, raw["prefixes"]):
-            (names if is_name else symbols).append((text, unit))
-    ambiguous = raw["ambiguous"]
-    cues = {key: frozenset(words) for key, words in ambiguous.items() if key.startswith(("metre", "million"))}
-    return _Tables(
-        Phrases(names),
-        Phrases(symbols, cased=True),
-        frozenset(ambiguous["glued_only"]),
-        frozenset(ambiguous["loose"]),
-        cues,
-    )
-
-
-def unit_at(atoms: Atoms, index: int, *, glued: bool = True) -> tuple[int, Unit] | None:
-    """Return the last atom and the unit of the longest name or symbol that begins at an atom."""
-    tables = _tables()
-    by_name = tables.names.forward(atoms, index)
-    by_symbol = next((found for found in tables.symbols.matches(atoms, index) if _tight(atoms, index, found[0])), None)
-    if by_symbol is not None:
-        last = by_symbol[0]
-        raw = atoms.raw[index] if last == index else ""
-        tail = last + 1
-        torn = atoms.is_glued(tail) and atoms.kind[tail] in (DIGITS, LETTERS)
-        if torn or (raw in tables.glued_only and not glued and raw not in tables.loose):
-            by_symbol = None
-    if by_name is not None and (by_symbol is None or by_name[0] >= by_symbol[0]):
-        return by_name
-    return by_symbol
-
-
-def _tight(atoms: Atoms, first: int, last: int) -> bool:
-    """Tell "ft2" from "ft 2 in": the power is glued to the symbol."""
-    return all(atoms.glued[at] for at in range(first + 1, last + 1) if atoms.kind[at] == DIGITS or atoms.raw[at] == "^")
 
 
 def read_unit(atoms: Atoms, reading: Reading) -> bool:
@@ -160,7 +56,7 @@ def read_unit(atoms: Atoms, reading: Reading) -> bool:
         Whether a unit was found.
     """
     number = reading.number
-    if number.suffix in ("m", "k") and _suffix_is_unit(atoms, reading):
+    if number.suffix in ("m", "k") and suffix_is_unit(atoms, reading):
         return True
     at = reading.last + 1
     if at >= len(atoms) or not atoms.same_sentence(reading.last, at):
@@ -177,13 +73,13 @@ def read_unit(atoms: Atoms, reading: Reading) -> bool:
                 and found[1].dimension != "index"
                 and atoms.raw[part + 1] not in ("m", "g", "t", "l", "L")
             ):
-                _take(reading, *found)
+                take_unit(reading, *found)
                 return True
     if number.form == "vague" and atoms.low[at] == "of":
         found = unit_at(atoms, at + 1, glued=False)
         if found is None or len(atoms.raw[at + 1]) < 3 or found[1].dimension == "index":
             return False
-        _take(reading, *found)
+        take_unit(reading, *found)
         return True
     if _inch_mark(atoms, reading, at) or _below_zero(atoms, reading, at):
         return True
@@ -200,7 +96,7 @@ def read_unit(atoms: Atoms, reading: Reading) -> bool:
         last += 1
     elif not _fits(atoms, reading, at, last, unit, glued):
         return False
-    _take(reading, last, unit)
+    take_unit(reading, last, unit)
     _compound(atoms, reading, unit)
     return True
 
@@ -210,7 +106,7 @@ def _inch_mark(atoms: Atoms, reading: Reading, at: int) -> bool:
     if not atoms.glued[at] or atoms.kind[at - 1] not in (DIGITS, VULGAR):
         return False
     if atoms.raw[at] == "'" and atoms.is_glued(at + 1) and atoms.raw[at + 1] == "'":
-        _take(reading, at + 1, Unit("inch", "length", Decimal("0.0254")))
+        take_unit(reading, at + 1, Unit("inch", "length", Decimal("0.0254")))
         return True
     if atoms.raw[at] in ('"', "″"):
         marks = 0
@@ -219,11 +115,11 @@ def _inch_mark(atoms: Atoms, reading: Reading, at: int) -> bool:
                 break
             marks += atoms.raw[before] == '"' and atoms.kind[before - 1 : before] != [DIGITS]
         if marks % 2 == 0 or atoms.raw[at] == "″":
-            _take(reading, at, Unit("inch", "length", Decimal("0.0254")))
+            take_unit(reading, at, Unit("inch", "length", Decimal("0.0254")))
             return True
     inches = atoms.is_glued(at + 1) and atoms.kind[at + 1] == DIGITS and atoms.at(at + 2) in ('"', "″", "'")
     if atoms.raw[at] in ("'", "′") and inches:
-        _take(reading, at, Unit("foot", "length", Decimal("0.3048")))
+        take_unit(reading, at, Unit("foot", "length", Decimal("0.3048")))
         return True
     return False
 
@@ -236,16 +132,9 @@ def _below_zero(atoms: Atoms, reading: Reading, at: int) -> bool:
     last, unit = found if found is not None else (at - 1, Unit("degree", "angle", Decimal(1)))
     if atoms.at(last + 1) != "below" or atoms.at(last + 2) != "zero":
         return False
-    _take(reading, last + 2, unit)
+    take_unit(reading, last + 2, unit)
     reading.scale(Decimal(-1))
     return True
-
-
-def _take(reading: Reading, last: int, unit: Unit) -> None:
-    reading.kind = "quantity"
-    reading.last = reading.core_last = last
-    reading.unit, reading.dimension, reading.factor = unit.code, unit.dimension, unit.factor
-    reading.rules.append("unit." + unit.dimension)
 
 
 def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued: bool) -> bool:
@@ -269,7 +158,7 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
             return False
         return value < _HOTTEST and not letters and not joined and atoms.raw[last + 1 : last + 2] not in (["-"], ["/"])
     if unit.code == "stone":
-        return _near(
+        return near_cue(
             atoms,
             reading,
             frozenset(["weigh", "weighed", "weight", "weighing", "lost", "heavier", "lighter", "st", "lb"]),
@@ -281,75 +170,6 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
     if raw in ("m", "t", "l", "g", "V", "W", "L") and not glued and last == at:
         return not (atoms.kind[reading.first] != DIGITS or follower == "'")
     return not (raw == "pc" and not glued)
-
-
-def _near(atoms: Atoms, reading: Reading, cues: frozenset[str], *, after: bool = True) -> bool:
-    start = max(0, reading.first - _CUE_REACH)
-    end = min(len(atoms), reading.last + _CUE_REACH) if after else reading.first
-    sentence = atoms.sentence[reading.first]
-    return any(atoms.low[i] in cues for i in range(start, end) if atoms.sentence[i] == sentence)
-
-
-def _suffix_is_unit(atoms: Atoms, reading: Reading) -> bool:
-    """Decide whether a glued "m" is a metre and a glued "k" a kilometre; an "m" that stays open loses its value."""
-    number, tables = reading.number, _tables()
-    follower = atoms.at(reading.last + 1)
-    mantissa = number.mantissa or Decimal(0)
-    if number.suffix == "k":
-        if follower in ("run", "race", "walk", "runs"):
-            reading.low = reading.high = mantissa
-            _take(reading, reading.last, Unit("km", "length", Decimal(1000)))
-            return True
-        return False
-    metre = follower in tables.cues["metre_after"] or follower in ("²", "³", "/")
-    if follower == "-" and atoms.at(reading.last + 2) in tables.cues["metre_after"]:
-        metre = True
-    if metre and follower in (
-        "and",
-        "from",
-        "x",
-        "by",
-        "across",
-        "record",
-        "above",
-        "below",
-        "down",
-        "north",
-        "south",
-        "east",
-        "west",
-    ):
-        metre = not _near(atoms, reading, tables.cues["million_before"], after=False)
-        other = (
-            read_number(atoms, reading.last + 2)
-            if follower in ("and", "x", "by") and reading.last + 2 < len(atoms)
-            else None
-        )
-        if follower == "and" and other is None:
-            metre = _near(atoms, reading, tables.cues["metre_before"], after=False)
-    elif not metre and _near(atoms, reading, tables.cues["metre_before"], after=False):
-        metre = not _near(atoms, reading, tables.cues["million_before"])
-    if follower in ("²", "³"):
-        unit = unit_at(atoms, reading.last)
-        if unit is not None:
-            reading.low = reading.high = mantissa
-            _take(reading, unit[0], unit[1])
-            return True
-    if metre:
-        reading.low = reading.high = mantissa
-        _take(reading, reading.last, Unit("m", "length", Decimal(1)))
-        return True
-    at = reading.last + 1
-    counts = (
-        at < len(atoms) and atoms.kind[at] == LETTERS and not atoms.is_glued(at) and follower not in _FUNCTION_WORDS
-    )
-    if not counts and not _near(atoms, reading, tables.cues["million_before"]):
-        reading.low = reading.high = None
-        reading.rules.append("unit.metre_or_million")
-    return False
-
-
-_FUNCTION_WORDS = word_set("units", "function_words")
 
 
 def _compound(atoms: Atoms, reading: Reading, unit: Unit) -> None:

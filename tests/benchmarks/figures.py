@@ -20,7 +20,7 @@ from typing import Any
 
 from pipeline.figures import read_figures, split_words
 from pipeline.figures.atoms import Atoms
-from pipeline.figures.units import unit_at
+from pipeline.figures.measures import unit_at
 from pipeline.schema import Figure
 
 NUMBERS = {"count", "number", "ratio", "rate"}
