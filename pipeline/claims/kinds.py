@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -27,9 +27,9 @@ def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool =
     own = [doc[i] for i in draft.words]
     if saying or _of_the_mind(head):
         return "statement"
-    if _opinion(head, own, figures):
+    if _opinion(head, own, figures) or (not figures and _modal_again(draft, doc, words("opinion", "modals"))):
         return "opinion"
-    if _forecast(head, own) or _modal_again(draft, doc):
+    if _forecast(head, own) or _modal_again(draft, doc, words("forecast", "modals")):
         return "forecast"
     if _definition(head, figures):
         return "definition"
@@ -152,10 +152,10 @@ def _is_to(head: Token) -> bool:
     return bool(children(head, "aux:pass")) or bool(noun.ent_type_) or noun.pos_ == "PRON" or is_plural(noun)
 
 
-def _modal_again(draft: Draft, doc: Doc) -> bool:
+def _modal_again(draft: Draft, doc: Doc, modals: Set[str]) -> bool:
     """Return whether a modal verb was put back with the subject: "[The court will] publish its ruling"."""
     again = [i for item in draft.items if isinstance(item, Restored) and len(item.tokens) <= 4 for i in item.tokens]
-    return any(doc[i].tag_ == "MD" and doc[i].lower_ in words("forecast", "modals") for i in again)
+    return any(doc[i].tag_ == "MD" and doc[i].lower_ in modals for i in again)
 
 
 def _definition(head: Token, figures: Sequence[Figure]) -> bool:

@@ -188,11 +188,12 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
     doc = sentence.doc
     if attribution.cue is not None and cue_kind(attribution.cue.text) in {"intention", "emotion"}:
         return False
-    if not source and not any(token.text in {'"', "“", "”"} for token in sentence):
+    within_quotation = attribution.mode == "direct"  # whose marks may stand sentences away
+    if not source and not within_quotation and not any(token.text in {'"', "“", "”"} for token in sentence):
         return False
     if any(_unsaid(doc[i]) for i in cue):
         return False
-    quoted = any(doc[i].text in {'"', "“", "”"} for i in content)
+    quoted = within_quotation or any(doc[i].text in {'"', "“", "”"} for i in content)
     verbs = _verbs(sentence, cue)
     if verbs & words("sayings", "none") and not quoted:
         return False
