@@ -1,8 +1,8 @@
 """Quotation marks, matched on the text alone.
 
-Marks of every style are read; an apostrophe is none. A quotation ends at the latest with its paragraph: an opening mark
-that nothing closes is a quotation that goes on in the next paragraph where that one opens with a mark again (the
-convention of newspapers and novels), else it is cut there.
+Marks of every style are read; an apostrophe is none. A quotation ends at the latest with its paragraph, unless
+the very next lines close it. An opening mark that nothing closes is a quotation that goes on in the next paragraph where that one
+opens with a mark again (the convention of newspapers and novels), else it is cut there.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _DOUBLE = frozenset('“”„"')
 _WORD = re.compile(r"\w+")
 _YEARS = re.compile(r"\d0s|\d\d")
 _OPENING = frozenset("([{—–-/…")
+_LINES = 8
+"""How far below its opening a quotation's end is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +170,16 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int, str]] | None = N
     Returns
     -------
     list of Quotation
-        In the order of the text, without overlaps, none across a border of paragraphs. Marks that do not match are
-        passed over; no text raises an error.
+        In the order of the text, without overlaps, none across an empty line. Marks that do not match are passed over;
+        no text raises an error.
     """
     borders = paragraphs(text, blocks)
     found: list[Quotation] = []
     for number, (start, end) in enumerate(borders):
         # A picture's caption may stand between two paragraphs of one quotation.
         following = borders[number + 1 : number + 3]
-        marks = _marks(text, start, end)
+        read_to = found[-1].end if found else 0
+        marks = [(place, mark) for place, mark in _marks(text, start, end) if place >= read_to]
         k = 0
         while k < len(marks):
             at, mark = marks[k]
@@ -192,6 +195,10 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int, str]] | None = N
             if mark in _SINGLE:
                 k += 1
                 continue
+            below = _closed_below(text, mark, (start, end), borders[number + 1 : number + 1 + _LINES])
+            if k + 1 == len(marks) and below is not None:
+                found.append(Quotation(at, below))
+                break
             openers = [(p, m) for p, m in marks[k + 1 :] if m in _CLOSER and m not in _SINGLE]
             later = [p for p, m in openers if _can_open(text, p, m, start, end)]
             goes_on = not later and any(_opens_with(text, border, mark) for border in following)
@@ -204,6 +211,22 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int, str]] | None = N
                     break
             k += 1
     return found
+
+
+def _closed_below(text: str, opener: str, border: tuple[int, int], following: Iterable[tuple[int, int]]) -> int | None:
+    """Return where a quotation ends that the lines right below close: some texts have a line for each sentence."""
+    last = border[1]
+    for start, end in following:
+        if "\n" in text[last:start].replace("\r\n", "\n").replace("\n", "", 1):
+            return None
+        for place, mark in _marks(text, start, end):
+            if mark in _SINGLE or mark == "’":
+                continue
+            if mark not in _CLOSER[opener] or _can_open(text, place, mark, start, end):
+                return None
+            return place + len(mark)
+        last = end
+    return None
 
 
 def _opens_with(text: str, border: tuple[int, int], mark: str) -> bool:
