@@ -17,7 +17,7 @@ from pipeline.claims.priority import priority_of, score
 from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, sayings_in
-from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
+from pipeline.claims.selection import Unit, content_words, heads_references, reason_to_leave_out
 from pipeline.claims.splitting import split, whole
 from pipeline.claims.syntax import FINITE, is_punct
 from pipeline.schema import Article, Attribution, Block, Claim, Entity, Figure, LeftOut, Sentence
@@ -146,7 +146,7 @@ def _units(article: Article, doc: Doc) -> Iterator[Unit]:
         for span, worth in spans:
             own = "" if block.kind in {"headline", "heading"} else section
             yield Unit(span, block.kind, own, min(1.0, max(0.0, worth)), alone=len(spans) == 1)
-        if block.kind == "heading":
+        if block.kind == "heading" or heads_references(block.text):
             section = " ".join(block.text.split())
 
 

@@ -66,7 +66,8 @@ class SayingsOfSentence:
             shared = len(own & saying.content)
             kept = bool(own & saying.cue)
             named = len(own & (saying.content | saying.frame)) > 0.6 * len(own)
-            if kept and shared and (draft.head in saying.cue or (named and not saying.checkable)):
+            about = draft.head in saying.content | saying.frame or attribution.mode != "indirect"
+            if kept and shared and (draft.head in saying.cue or (named and about and not saying.checkable)):
                 said = Said(attribution, saying=True)
             elif shared > 0.6 * len(own) and not kept:
                 said = Said(attribution, saying=False)

@@ -13,7 +13,7 @@ from pipeline.claims.lexicon import phrases, words
 from pipeline.claims.syntax import FINITE, children, is_punct, is_subject, mark, subject
 from pipeline.schema import BlockKind, Figure
 
-__all__ = ["Unit", "content_words", "reason_to_leave_out"]
+__all__ = ["Unit", "content_words", "heads_references", "reason_to_leave_out"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ def content_words(span: Iterable[Token]) -> set[str]:
     return found
 
 
+def heads_references(text: str) -> bool:
+    """Return whether a heading stands over what was read or what is offered besides the article ("Sources")."""
+    return " ".join(text.lower().split()).strip(" :") in words("notices", "sections")
+
+
 def reason_to_leave_out(
     unit: Unit, *, figures: Sequence[Figure], body: Sequence[set[str]], quoted: bool = False
 ) -> str:
@@ -86,6 +91,8 @@ def reason_to_leave_out(
     if _opens(lower, "greetings", "openings", whole=True):
         return "greeting"
     if (not _asserts(unit.span) or unit.alone or unit.block == "caption") and _notice(lower, unit):
+        return "notice"
+    if heads_references(unit.section):
         return "notice"
     if _opens(lower, "teasers", "openings"):
         return "teaser"
@@ -125,6 +132,8 @@ def _opens(text: str, table: str, key: str, *, whole: bool = False) -> bool:
 
 
 def _notice(text: str, unit: Unit) -> bool:
+    if _opens(text, "notices", "labels"):
+        return ":" in text[:30] or not _asserts(unit.span)
     if not _opens(text, "notices", "openings"):
         return False
     first = next(iter(unit.span))

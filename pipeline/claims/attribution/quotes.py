@@ -1,8 +1,8 @@
 """Quotation marks, matched on the text alone.
 
-Marks of every style are read; an apostrophe is none. A quotation ends at the latest with its paragraph, unless
-the very next lines close it. An opening mark that nothing closes is a quotation that goes on in the next paragraph where that one
-opens with a mark again (the convention of newspapers and novels), else it is cut there.
+Marks of every style are read; an apostrophe is none. A quotation ends at the latest with its paragraph, unless the
+very next lines close it. An opening mark that nothing closes is a quotation that goes on in the next paragraph where
+that one opens with a mark again (the convention of newspapers and novels), else it is cut there.
 """
 
 from __future__ import annotations
