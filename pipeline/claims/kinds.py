@@ -126,8 +126,10 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
     if noun is not None and noun.lower_ == "you" and lemma(head.text) in words("forecast", "of_readers"):
         return False
     if word is not None and word.lower_ in words("forecast", "modals") and word.tag_ == "MD":
-        perfect = any(w.lower_ == "have" for w in auxiliaries(head))
-        return not perfect
+        sensed = lemma(head.text) in words("forecast", "of_senses") and not children(head, "aux:pass")
+        if word.lower_ == "could" and (is_negated(head) or sensed):
+            return False  # "neither side could score", "residents could hear the blast": it was so
+        return not any(w.lower_ == "have" for w in auxiliaries(head))
     if _is_to(head):
         return True
     if lemma(head.text) in words("forecast", "risk") and head.tag_ in {"VBZ", "VBP"}:

@@ -126,12 +126,13 @@ class Restater:
         return {words["our"]: _possessive(name, person=False)} if "our" in words else {}
 
     def speaker(self, attribution: Attribution) -> str:
-        """Return who says it; a pronoun's antecedent where the speaker is only "he"."""
-        if attribution.source is None or attribution.speaker.lower() not in PRONOUNS:
+        """Return who says it; a pronoun's antecedent where the speaker is only "he", and always that of "they"."""
+        open_ = attribution.speaker.lower() in PRONOUNS
+        if attribution.source is None or not (open_ or attribution.source.text.lower() == "they"):
             return attribution.speaker
         span = self._doc.char_span(attribution.source.start, attribution.source.end, alignment_mode="expand")
         name = self._antecedents.text(span.root.i) if span is not None else ""
-        return name[:1].upper() + name[1:] if name else attribution.speaker
+        return name or attribution.speaker
 
     def _date_notes(self, figures: Sequence[Figure]) -> dict[int, str]:
         notes: dict[int, str] = {}

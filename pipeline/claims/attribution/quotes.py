@@ -1,8 +1,8 @@
 """Quotation marks, matched on the text alone.
 
 Marks of every style are read; an apostrophe is none. A quotation ends at the latest with its paragraph, unless the
-very next lines close it. An opening mark that nothing closes is a quotation that goes on in the next paragraph where
-that one opens with a mark again (the convention of newspapers and novels), else it is cut there.
+very next lines or the next paragraph close it. An opening mark that nothing closes is a quotation that goes on in the
+next paragraph where that one opens with a mark again (the convention of newspapers and novels), else it is cut there.
 """
 
 from __future__ import annotations
@@ -214,10 +214,15 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int, str]] | None = N
 
 
 def _closed_below(text: str, opener: str, border: tuple[int, int], following: Iterable[tuple[int, int]]) -> int | None:
-    """Return where a quotation ends that the lines right below close: some texts have a line for each sentence."""
+    """Return where a quotation ends that what is right below closes before it opens another.
+
+    Some texts have a line for each sentence, and some writers forget to open a quotation's second paragraph.
+    """
     last = border[1]
+    empty_lines = 0
     for start, end in following:
-        if "\n" in text[last:start].replace("\r\n", "\n").replace("\n", "", 1):
+        empty_lines += text[last:start].replace("\r\n", "\n").count("\n") > 1
+        if empty_lines > 1:
             return None
         for place, mark in _marks(text, start, end):
             if mark in _SINGLE or mark == "’":

@@ -24,6 +24,7 @@ from pipeline.claims.syntax import (
     is_punct,
     mark,
     modal,
+    next_word,
     opening_word,
     previous_word,
     relation,
@@ -128,6 +129,8 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     dropped |= {w.i for w in children(other, "advmod") if w.lower_ == "so" and w.i - 1 in dropped}
     if clause_words(own - dropped, doc) < 2 and not negated:
         return None
+    if subject(other) is None and _opens_with_phrase(other, own):
+        return None  # "[She] due to lack of sleep gave up"
     if subject(other) is not None:
         return _own_subject(head, other, own, dropped, scope, alternative=alternative)
     cut = _shared_subject(head, other, own, dropped, scope, negated=negated, joiners=joiners)
@@ -138,6 +141,16 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     return cut
 
 
+def _opens_with_phrase(other: Token, own: set[int]) -> bool:
+    """Return whether a phrase that no comma sets off stands before a verb without a subject."""
+    for child in children(other, "obl", "advcl"):
+        words = subtree(child) & own
+        if max(words) < other.i and clause_words(words, other.doc) > 2:
+            after = next_word(other.doc[max(words)])
+            return after is None or after.text != ","
+    return False
+
+
 def _own_subject(
     head: Token, other: Token, own: set[int], dropped: set[int], scope: Scope, *, alternative: bool
 ) -> Cut | None:
@@ -146,6 +159,7 @@ def _own_subject(
         alternative
         or noun is None
         or noun.tag_ in {"WP", "WDT"}
+        or any(word.tag_ == "IN" and word.i < noun.i for word in children(noun, "case"))  # no subject: a misreading
         or _asks(other)
         or _tail_of_both(head, other, dropped, scope)
     ):
