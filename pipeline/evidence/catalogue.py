@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.evidence.index import Entry
+from pipeline.evidence.entries import Entry
 
 __all__ = ["Described", "Listing", "check_entries", "describe", "list_sources"]
 

@@ -13,11 +13,12 @@ from filelock import Timeout
 from pipeline.errors import SourceError
 from pipeline.evidence.catalogue import Described, check_entries, list_sources
 from pipeline.evidence.factchecks import read_factchecks
-from pipeline.evidence.index import Held, Index, Progress, Read, SkippedDocumentError, damaged
+from pipeline.evidence.index import Held, Index, Progress, Read, SkippedDocumentError
 from pipeline.evidence.passages import read_document
 from pipeline.evidence.pastwork import past_entries, read_past
 from pipeline.evidence.records import Hit, Passage, Source
 from pipeline.evidence.retrieval import Query, nearest
+from pipeline.evidence.store import damaged
 from pipeline.schema import Annotation, Article, Finding
 from pipeline.settings import Settings
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SourceError
-from pipeline.evidence.index import Entry, Read
+from pipeline.evidence.entries import Entry
+from pipeline.evidence.index import Read
 from pipeline.evidence.records import Passage
 
 __all__ = ["past_entries", "read_past"]

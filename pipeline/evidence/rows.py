@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.evidence.reading import Noted, Reading, read
+from pipeline.evidence.reading import Reading, read
+from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.terms import place_names
 from pipeline.evidence.text import tokenize
 from pipeline.evidence.wordlists import word_list

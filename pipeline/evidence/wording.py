@@ -7,8 +7,8 @@ import re
 from typing import Final
 
 from pipeline.evidence.compare.values import Comparison
-from pipeline.evidence.reading import Noted
 from pipeline.evidence.records import Hit, Source
+from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import sentences
 
 __all__ = ["beside", "clip", "day", "excerpt", "label", "place_of", "quoted"]

@@ -8,7 +8,8 @@ from typing import Final, Literal
 from pipeline.evidence.compare.periods import Span, bounds
 from pipeline.evidence.compare.subject import Context, names_of
 from pipeline.evidence.lexicon import contrast, same_words
-from pipeline.evidence.reading import Noted, Reading
+from pipeline.evidence.reading import Reading
+from pipeline.evidence.surroundings import Noted
 
 __all__ = ["DateMatch", "compare_dates"]
 

@@ -13,9 +13,10 @@ from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, qu
 from pipeline.evidence.compare.subject import Context, Subject, bears_on, names_of, same_subject
 from pipeline.evidence.compare.values import Comparison, compare_values
 from pipeline.evidence.lexicon import contrast, generic, same_words, word_places
-from pipeline.evidence.reading import Noted, Reading, read
+from pipeline.evidence.reading import Reading, read
 from pipeline.evidence.records import Passage
 from pipeline.evidence.rows import read_row
+from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import fold, stem, tokenize
 from pipeline.evidence.wording import beside, quoted
 from pipeline.evidence.wordlists import word_list

@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 
 from pipeline.evidence.compare.subject import Context
 from pipeline.evidence.lexicon import contrast, same_words, table_rows
-from pipeline.evidence.reading import Named, Reading
+from pipeline.evidence.reading import Reading
+from pipeline.evidence.surroundings import Named
 from pipeline.evidence.text import fold
 from pipeline.evidence.wordlists import word_list
 

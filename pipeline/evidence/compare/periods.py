@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from pipeline.evidence.reading import Noted, Reading
+from pipeline.evidence.reading import Reading
+from pipeline.evidence.surroundings import Noted
 
 __all__ = ["Periods", "bounds", "periods_of"]
 

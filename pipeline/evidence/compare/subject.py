@@ -15,7 +15,8 @@ from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, bounds, periods_of
 from pipeline.evidence.lexicon import concepts, contrast, same_words, table_rows, word_places
-from pipeline.evidence.reading import Named, Noted, Reading, is_generic
+from pipeline.evidence.reading import Reading
+from pipeline.evidence.surroundings import Named, Noted, is_generic
 from pipeline.evidence.terms import place_names
 from pipeline.evidence.text import fold, stem, tokenize
 from pipeline.evidence.wordlists import word_list

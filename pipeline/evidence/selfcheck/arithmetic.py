@@ -8,8 +8,8 @@ from typing import Final
 
 from pipeline.evidence.compare.values import commensurable
 from pipeline.evidence.lexicon import generic, same_words
-from pipeline.evidence.reading import Noted
 from pipeline.evidence.selfcheck.common import Clash, Inside, rounding, value_of
+from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.wordlists import word_list
 
 __all__ = ["shares", "sums", "trends"]

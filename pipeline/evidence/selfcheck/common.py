@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.evidence.compare.values import significant
-from pipeline.evidence.reading import Noted, Reading
+from pipeline.evidence.reading import Reading
+from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token, fold
 from pipeline.schema import Annotation, Article, BlockKind, Figure
 

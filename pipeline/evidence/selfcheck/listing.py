@@ -8,8 +8,8 @@ from typing import Final
 
 from pipeline.evidence.compare.lists import Listed, inline_list
 from pipeline.evidence.lexicon import same_words, word_places
-from pipeline.evidence.reading import Noted
 from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token, fold
 from pipeline.schema import Block
 

@@ -10,8 +10,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from pipeline.evidence.lexicon import table_rows, word_places
-from pipeline.evidence.reading import Named
 from pipeline.evidence.selfcheck.common import Clash, Inside, Span
+from pipeline.evidence.surroundings import Named
 from pipeline.evidence.text import Token, fold, stem
 from pipeline.evidence.wordlists import word_list
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from pipeline.evidence.compare.values import commensurable
 from pipeline.evidence.lexicon import contrast, same_words
-from pipeline.evidence.reading import Noted
 from pipeline.evidence.selfcheck.common import Clash, Inside, rounding, value_of
+from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import fold, stem
 
 __all__ = ["rates", "yearly"]

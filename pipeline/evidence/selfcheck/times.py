@@ -8,8 +8,8 @@ import re
 from typing import Final
 
 from pipeline.evidence.compare.periods import bounds
-from pipeline.evidence.reading import Named, Noted
 from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.surroundings import Named, Noted
 from pipeline.evidence.text import fold
 from pipeline.evidence.wordlists import word_list
 

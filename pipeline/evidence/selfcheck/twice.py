@@ -9,8 +9,8 @@ from typing import Final
 from pipeline.evidence.compare.periods import Periods, bounds, periods_of
 from pipeline.evidence.compare.values import compare_values
 from pipeline.evidence.lexicon import concepts, contrast, generic, same_words
-from pipeline.evidence.reading import Noted, is_generic
 from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.text import calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 

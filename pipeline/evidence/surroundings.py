@@ -1,0 +1,253 @@
+"""A figure with its surroundings: what it counts, the words and names about it, whether it is a part of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.evidence.lexicon import concepts, generic, same_word, word_places
+from pipeline.evidence.text import Token, fold, stem
+from pipeline.evidence.wordlists import word_list
+from pipeline.schema import Figure
+
+__all__ = ["Named", "Noted", "is_generic", "note"]
+
+_GROUP = frozenset(["them", "whom", "these", "those", "which", "us"])
+_STOP_NP = word_list("reading.stop_np")
+_YEARLY = {"annually": "year", "yearly": "year", "annual": "year", "monthly": "month", "weekly": "week", "daily": "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: its tokens, its usual form, and whether it is a country."""
+
+    first: int
+    last: int
+    name: str
+    place: bool
+    sentence: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A figure with its surroundings.
+
+    Attributes
+    ----------
+    head
+        Stem of what is counted; empty where nothing is.
+    thing
+        Stems of the counted noun with what stands before and after it ("Latin American countries").
+    clause_words, words
+        Stems of its clause and of its sentence, without the thing.
+    after, before
+        The word that follows it and the one before, in lower case.
+    part
+        It counts a part of another number ("twelve of them", "another 12").
+    said
+        The figure's own words with those of what it counts.
+    governor
+        Stem of the last word of content before it: its verb, mostly.
+    near_place
+        The country that follows it with a preposition ("12 people in Nicaragua"), folded.
+    measured
+        Stems of the noun that it is the size of ("a turnout rate of 58%").
+    cell
+        It is a cell of a table, which has no verb.
+    """
+
+    figure: Figure
+    head: str
+    thing: frozenset[str]
+    clause_words: frozenset[str]
+    words: frozenset[str]
+    sentence: int
+    clause: int
+    before: str = ""
+    after: str = ""
+    part: bool = False
+    said: str = ""
+    governor: str = ""
+    near_place: str = ""
+    measured: frozenset[str] = frozenset()
+    cell: bool = False
+
+
+def note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Named]) -> Noted | None:
+    """Return a figure with its surroundings, or none where it stands in no token."""
+    inside = [place for place, token in enumerate(tokens) if token.start < figure.end and token.end > figure.start]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1] + 1
+    sentence, clause = tokens[first].sentence, tokens[first].clause
+    figure = figure.model_copy(update={"per": _per(figure, tokens, clause)})
+    head, phrase = _phrase(figure, tokens, last)
+    thing = {tokens[place].stem for place in phrase if tokens[place].stem}
+    if head:
+        thing.add(head)
+    skipped = set(phrase) | set(inside) | {place for name in names for place in range(name.first, name.last)}
+    mine = {
+        token.stem
+        for place, token in enumerate(tokens)
+        if token.clause == clause and place not in skipped and token.stem
+    }
+    wide = {
+        token.stem
+        for place, token in enumerate(tokens)
+        if token.sentence == sentence and place not in skipped and token.stem
+    }
+    mine |= _antecedent(tokens, clause, skipped)
+    before = tokens[first - 1].lower if first and tokens[first - 1].sentence == sentence else ""
+    after = tokens[last].lower if last < len(tokens) and tokens[last].sentence == sentence else ""
+    return Noted(
+        figure=figure,
+        head=head,
+        thing=frozenset(thing),
+        clause_words=frozenset(mine),
+        words=frozenset(wide),
+        sentence=sentence,
+        clause=clause,
+        before=before,
+        after=after,
+        part=figure.kind in {"count", "number"} and _is_part(tokens, first, last, before),
+        said=" ".join(text[figure.start : max([figure.end, *(tokens[one].end for one in phrase[:4])])].split()),
+        governor=_governor(tokens, first, names),
+        measured=_measured(tokens, first),
+        near_place=_near_place(tokens, names, max([last, *(one + 1 for one in phrase)])),
+    )
+
+
+def _antecedent(tokens: Sequence[Token], clause: int, skipped: set[int]) -> set[str]:
+    """Return the stems of what a relative clause is about: the words right before its "which" or "who"."""
+    start = next(place for place, token in enumerate(tokens) if token.clause == clause)
+    if tokens[start].lower not in {"which", "who", "that"} or not start:
+        return set()
+    return {
+        tokens[place].stem
+        for place in range(max(0, start - 6), start)
+        if tokens[place].sentence == tokens[start].sentence and tokens[place].stem and place not in skipped
+    }
+
+
+def _governor(tokens: Sequence[Token], first: int, names: Sequence[Named]) -> str:
+    """Return the stem of the last word of content before a figure, within its clause and three tokens."""
+    for place in range(first - 1, max(-1, first - 4), -1):
+        if tokens[place].clause != tokens[first].clause or not tokens[place].text[0].isalnum():
+            return ""
+        if tokens[place].stem:
+            # A name is no verb: what governs "has cost Peru $2m" stands before it.
+            return "" if any(name.first <= place < name.last for name in names) else tokens[place].stem
+    return ""
+
+
+def _measured(tokens: Sequence[Token], first: int) -> frozenset[str]:
+    """Return the stems of the noun before "of", with the word before it: what a figure is the size of."""
+    if first < 2 or tokens[first - 1].lower != "of":
+        return frozenset()
+    found = []
+    for place in (first - 2, first - 3):
+        if place < 0 or not tokens[place].stem or tokens[place].sentence != tokens[first].sentence:
+            break
+        found.append(tokens[place].stem)
+    return frozenset(found)
+
+
+def _near_place(tokens: Sequence[Token], names: Sequence[Named], last: int) -> str:
+    """Return the country that stands right after a figure and what it counts ("12 people in Nicaragua"), folded."""
+    for name in names:
+        if name.place and last < name.first <= last + 3 and tokens[name.first].sentence == tokens[last - 1].sentence:
+            between = [token.lower for token in tokens[last : name.first]]
+            if between[0] in {"in", "from", "across", "of", "at"} or between[-1] in {"in", "from", "across"}:
+                return fold(name.name)
+    return ""
+
+
+def _per(figure: Figure, tokens: Sequence[Token], clause: int) -> str:
+    """Return what a figure is per; where the grammar left it open, by the words of its clause ("every year")."""
+    if figure.per or figure.kind in {"date", "duration", "ordinal", "age"}:
+        return figure.per
+    words = [token.lower for token in tokens if token.clause == clause]
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word in {"each", "every", "per"} and after in {"year", "month", "week", "day"}:
+            return after
+        if word in _YEARLY:
+            return _YEARLY[word]
+    return ""
+
+
+def _phrase(figure: Figure, tokens: Sequence[Token], last: int) -> tuple[str, list[int]]:
+    """Return the head of what is counted, and the tokens of its phrase with one ``of …`` after it."""
+    if figure.kind == "date":
+        return "", []
+    counted = [stem(word) for word in figure.counted.split()]
+    phrase: list[int] = []
+    place = last
+    crossed = False
+    while place < len(tokens) and place < last + 8 and tokens[place].sentence == tokens[last - 1].sentence:
+        token = tokens[place]
+        if token.lower == "of" and not crossed and (phrase or figure.kind in {"percentage", "ratio", "money"}):
+            crossed = True
+        elif (
+            token.lower in {"the", "a", "all", "its", "their", "his", "her"}
+            and crossed
+            and tokens[place - 1].lower == "of"
+        ) or token.text in {"-", "’s", "'s"}:
+            pass
+        elif (
+            not token.text[0].isalnum()
+            or token.lower in _STOP_NP
+            or token.text[0].isdigit()
+            or not token.stem
+            or (
+                figure.counted
+                and not crossed
+                and counted
+                and any(same_word(tokens[one].stem, counted[-1]) for one in phrase)
+            )
+        ):
+            break
+        else:
+            phrase.append(place)
+        place += 1
+    if counted:
+        return counted[-1], phrase
+    if figure.kind in {"count", "number"} and _outcome(tokens, last):
+        # "Nine die", "Five arrested": headlines leave out whom.
+        return stem("people"), []
+    if figure.kind in {"percentage", "ratio"} and crossed and phrase:
+        return tokens[phrase[-1]].stem, phrase
+    return "", phrase if crossed else []
+
+
+def _outcome(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether what follows a bare number is what befell people."""
+    return last < len(tokens) and not concepts(tokens[last].stem).isdisjoint(word_list("reading.outcomes"))
+
+
+def _is_part(tokens: Sequence[Token], first: int, last: int, before: str) -> bool:
+    if before in {
+        "another",
+        "additional",
+        "further",
+        "extra",
+        "remaining",
+        "other",
+        "including",
+        "include",
+        "includes",
+        "only",
+    }:
+        return before != "only"
+    following = [token.lower for token in tokens[last : last + 4]]
+    if following[:1] == ["of"] and following[1:2] and following[1] in _GROUP | {"the", "its", "their", "those"}:
+        return True
+    if following[:1] and following[0] in {"other", "others", "more", "additional", "further", "new"}:
+        return True
+    earlier = [token.lower for token in tokens[max(0, first - 3) : first] if token.sentence == tokens[first].sentence]
+    return any(word in {"including", "among", "another", "additional"} for word in earlier)
+
+
+def is_generic(head: str) -> bool:
+    """Tell whether a head says too little to tell one subject from another: "people", "cases", "Americans"."""
+    return not head or generic(head) or (head,) in word_places()
