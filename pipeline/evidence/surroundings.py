@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ __all__ = ["Named", "Noted", "is_generic", "note"]
 
 _GROUP = frozenset(["them", "whom", "these", "those", "which", "us"])
 _STOP_NP = word_list("reading.stop_np")
+_TALLIES = frozenset(["at", "to", "is", "was", "of", "reached", "hit", "exceeded", "passed", "topped"])
+_TALLY = 12
 _YEARLY = {"annually": "year", "yearly": "year", "annual": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 
 
@@ -84,6 +87,9 @@ def note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Nam
     figure = figure.model_copy(update={"per": _per(figure, tokens, clause)})
     head, phrase = _phrase(figure, tokens, last)
     thing = {tokens[place].stem for place in phrase if tokens[place].stem}
+    if not head and figure.kind in {"count", "number"} and (tallied := _tallied(tokens, first)):
+        head = tallied[-1]
+        thing.update(tallied)
     if head:
         thing.add(head)
     skipped = set(phrase) | set(inside) | {place for name in names for place in range(name.first, name.last)}
@@ -218,6 +224,20 @@ def _phrase(figure: Figure, tokens: Sequence[Token], last: int) -> tuple[str, li
     if figure.kind in {"percentage", "ratio"} and crossed and phrase:
         return tokens[phrase[-1]].stem, phrase
     return "", phrase if crossed else []
+
+
+def _tallied(tokens: Sequence[Token], first: int) -> list[str]:
+    """Return the stems of what "the number of registered voters rose to 12,000" counts; of a toll it is people."""
+    for place in range(first - 1, max(-1, first - _TALLY), -1):
+        token = tokens[place]
+        if token.clause != tokens[first].clause or token.text[0].isdigit() or token.text == ",":
+            return []
+        if token.lower == "toll" and tokens[first - 1].lower in _TALLIES:
+            return [stem("people")]
+        if token.lower == "number" and tokens[place + 1].lower == "of" and tokens[first - 1].lower in _TALLIES:
+            of = itertools.takewhile(lambda one: one.stem, tokens[place + 2 : first])
+            return [one.stem for one in of]
+    return []
 
 
 def _outcome(tokens: Sequence[Token], last: int) -> bool:

@@ -39,7 +39,9 @@ def test_nothing_to_check_gives_nothing() -> None:
     assert check_article(article, annotation.model_copy(update={"claims": ()})) == {}
 
 
-@pytest.mark.parametrize("case", [*cases("planted"), *cases("registered")], ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case", [*cases("planted"), *cases("registered"), *cases("inside")], ids=lambda case: case["name"]
+)
 def test_planted_contradictions_are_found_and_look_alikes_are_not(case: dict[str, Any]) -> None:
     article, annotation = build(
         case["text"], title=case.get("title", ""), published=case.get("published", ""), names=case.get("entities", [])

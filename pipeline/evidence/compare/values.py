@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
+from pipeline.evidence.compare.units import converted, unit_name
 from pipeline.schema import Figure
 
 __all__ = ["Comparison", "Relation", "commensurable", "compare_values", "significant"]
@@ -18,7 +19,6 @@ claim's bound; ``compatible`` the passage is the vaguer one; ``coarse`` rounded 
 ``outside`` they can't both hold; ``scale`` outside, by a power of ten; ``unit`` the same number of another unit.
 """
 
-_UNITS: Final = {"%": "per cent", "pp": "percentage points", "USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _TENS: Final = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 _ABOUT: Final = Decimal("0.10")
 _NEARLY: Final = Decimal("0.15")
@@ -27,50 +27,6 @@ _COARSE: Final = Decimal("0.15")
 _CONVERTED: Final = Decimal("0.03")
 _SHARE: Final = Decimal("0.02")
 _COUNTED: Final = frozenset({"count", "number", "ordinal"})
-_SIZES: Final = {
-    "km": ("length", "1000"),
-    "m": ("length", "1"),
-    "cm": ("length", "0.01"),
-    "mm": ("length", "0.001"),
-    "mile": ("length", "1609.344"),
-    "yard": ("length", "0.9144"),
-    "foot": ("length", "0.3048"),
-    "ft": ("length", "0.3048"),
-    "inch": ("length", "0.0254"),
-    "kg": ("mass", "1"),
-    "g": ("mass", "0.001"),
-    "mg": ("mass", "0.000001"),
-    "t": ("mass", "1000"),
-    "tonne": ("mass", "1000"),
-    "lb": ("mass", "0.45359237"),
-    "pound": ("mass", "0.45359237"),
-    "ounce": ("mass", "0.028349523"),
-    "ha": ("area", "10000"),
-    "hectare": ("area", "10000"),
-    "acre": ("area", "4046.8564224"),
-    "m2": ("area", "1"),
-    "km2": ("area", "1000000"),
-    "square kilometer": ("area", "1000000"),
-    "square kilometre": ("area", "1000000"),
-    "square mile": ("area", "2589988.11"),
-    "L": ("volume", "1"),
-    "litre": ("volume", "1"),
-    "liter": ("volume", "1"),
-    "mL": ("volume", "0.001"),
-    "m3": ("volume", "1000"),
-    "gallon": ("volume", "3.785411784"),
-    "barrel": ("volume", "158.987294928"),
-    "second": ("time", "1"),
-    "minute": ("time", "60"),
-    "hour": ("time", "3600"),
-    "day": ("time", "86400"),
-    "week": ("time", "604800"),
-    "month": ("months", "1"),
-    "year": ("months", "12"),
-    "decade": ("months", "120"),
-    "century": ("months", "1200"),
-}
-"""Dimension and size of units that newsrooms use, by SI and the international yard and pound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +57,7 @@ def commensurable(claim: Figure, passage: Figure) -> bool:
         if claim.kind == "money":
             return claim.unit == passage.unit
         if claim.kind in {"quantity", "duration", "rate"}:
-            one, two = _SIZES.get(claim.unit), _SIZES.get(passage.unit)
-            return claim.unit == passage.unit or bool(one and two and one[0] == two[0])
+            return claim.unit == passage.unit or converted(Decimal(1), claim.unit, passage.unit) is not None
         return claim.unit == passage.unit or not (claim.unit and passage.unit)
     if {claim.kind, passage.kind} == {"percentage", "ratio"}:
         return True
@@ -113,27 +68,28 @@ def compare_values(claim: Figure, passage: Figure) -> Comparison | None:
     """Compare the values of two figures of one thing, or return none where they can't be compared."""
     if not commensurable(claim, passage):
         return _mistaken(claim, passage)
-    mine, theirs = _interval(claim, 1), _interval(passage, 1)
-    converted = False
-    if claim.unit != passage.unit and claim.unit in _SIZES and passage.unit in _SIZES:
-        factor = Decimal(_SIZES[passage.unit][1]) / Decimal(_SIZES[claim.unit][1])
-        theirs = _interval(passage, factor)
-        converted = factor != 1
-        if claim.low == passage.low is not None and claim.high == passage.high:
-            return Comparison("unit", f"{claim.unit} against {passage.unit}")
-    if claim.kind == "ratio" and passage.kind == "percentage":
-        mine = _interval(claim, 100)
-    if passage.kind == "ratio" and claim.kind == "percentage":
-        theirs = _interval(passage, 100)
-    other_kind = converted or claim.kind != passage.kind
-    if passage.approx == "about" and passage.low == passage.high is not None:
+    restated = _restated(passage, claim.unit)
+    other_unit = restated != passage
+    if other_unit and claim.low == passage.low is not None and claim.high == passage.high:
+        return Comparison("unit", f"{unit_name(claim.unit)} against {unit_name(passage.unit)}")
+    mine = _interval(claim, 100 if claim.kind == "ratio" and passage.kind == "percentage" else 1)
+    factor = 100 if passage.kind == "ratio" and claim.kind == "percentage" else 1
+    other_kind = other_unit or claim.kind != passage.kind
+    if restated.approx == "about" and restated.low == restated.high is not None:
         # "Some 431,000" bears out "more than 400,000": its nearness is not held against it.
-        plain = passage.model_copy(update={"approx": "exact"})
-        factor = Decimal(_SIZES[passage.unit][1]) / Decimal(_SIZES[claim.unit][1]) if converted else Decimal(1)
+        plain = restated.model_copy(update={"approx": "exact"})
         found = _relation(claim, mine, _interval(plain, factor), converted=other_kind)
         if found.agrees:
             return found
-    return _relation(claim, mine, theirs, converted=other_kind)
+    return _relation(claim, mine, _interval(restated, factor), converted=other_kind)
+
+
+def _restated(figure: Figure, unit: str) -> Figure:
+    """Return a figure in another unit, or as it is where it can't be put in that unit."""
+    low, high = (None if end is None else converted(end, figure.unit, unit) for end in (figure.low, figure.high))
+    if figure.unit == unit or (low is None and high is None):
+        return figure
+    return figure.model_copy(update={"low": low, "high": high})
 
 
 def _mistaken(claim: Figure, passage: Figure) -> Comparison | None:
@@ -143,7 +99,7 @@ def _mistaken(claim: Figure, passage: Figure) -> Comparison | None:
         return None
     if not claim.unit or not passage.unit or claim.unit == passage.unit:
         return None
-    return Comparison("unit", f"{_UNITS.get(claim.unit, claim.unit)} against {_UNITS.get(passage.unit, passage.unit)}")
+    return Comparison("unit", f"{unit_name(claim.unit)} against {unit_name(passage.unit)}")
 
 
 @dataclass(frozen=True, slots=True)

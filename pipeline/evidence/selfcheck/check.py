@@ -6,13 +6,21 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline.evidence.reading import noted
-from pipeline.evidence.selfcheck.arithmetic import shares, sums, trends
+from pipeline.evidence.selfcheck.ages import ages, two_ages
 from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.selfcheck.conversions import conversions
+from pipeline.evidence.selfcheck.dated import dated_twice
 from pipeline.evidence.selfcheck.listing import lists
-from pipeline.evidence.selfcheck.naming import spellings, titles
+from pipeline.evidence.selfcheck.naming import spellings
+from pipeline.evidence.selfcheck.opposites import denials, directions
 from pipeline.evidence.selfcheck.rates import rates, yearly
-from pipeline.evidence.selfcheck.times import ages, spans, weekdays
-from pipeline.evidence.selfcheck.twice import counted_twice, dated_twice
+from pipeline.evidence.selfcheck.shares import shares
+from pipeline.evidence.selfcheck.spans import anniversaries, spans
+from pipeline.evidence.selfcheck.steps import trends
+from pipeline.evidence.selfcheck.sums import sums, wholes
+from pipeline.evidence.selfcheck.titles import titles
+from pipeline.evidence.selfcheck.twice import counted_twice
+from pipeline.evidence.selfcheck.weekdays import weekdays
 from pipeline.evidence.wording import clip
 from pipeline.schema import Annotation, Article, Finding
 
@@ -24,14 +32,20 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     lists,
     sums,
     shares,
+    wholes,
     trends,
+    conversions,
     yearly,
     rates,
     ages,
+    two_ages,
     spans,
+    anniversaries,
     weekdays,
     spellings,
     titles,
+    denials,
+    directions,
 )
 """Every check, in the order in which their findings stand."""
 
@@ -43,9 +57,15 @@ def clashes(article: Article, annotation: Annotation) -> list[Clash]:
     for check in CHECKS:
         for clash in check(inside):
             # The same two stretches may clash in two ways; the first check says it best.
-            if not any(other.spans == clash.spans for other in found):
+            if not any(
+                other.spans == clash.spans or (clash.message and other.message == clash.message) for other in found
+            ):
                 found.append(clash)
     return found
+
+
+def _same(one: Clash, two: Clash) -> bool:
+    return one.spans == two.spans or (bool(one.message) and one.message == two.message)
 
 
 def check_article(article: Article, annotation: Annotation) -> dict[int, tuple[Finding, ...]]:

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.evidence.compare.values import significant
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token, fold
+from pipeline.evidence.wordlists import word_list
 from pipeline.schema import Annotation, Article, BlockKind, Figure
 
 __all__ = ["Clash", "Inside", "Span", "rounding", "value_of"]
 
 Span = tuple[int, int]
+
+_UNREAL: Final = word_list("reading.unreal")
+_DEFINITE: Final = frozenset(["the", "all", "these", "those", "both"])
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,30 @@ class Inside:
                     one.content.end - one.content.start,
                 )
         return fold(best)
+
+    def unreal(self, noted: Noted) -> bool:
+        """Tell whether a figure is planned, asked or supposed.
+
+        What a definite number counts is there whatever it may do ("the 900 guests may leave"); a new predicate after
+        it speaks of something else ("stood at 27, and could rise").
+        """
+        if noted.sentence not in self.reading.unreal or noted.before in _DEFINITE:
+            return False
+        words = [token for token in self.tokens_of[noted.sentence] if token.lower in _UNREAL]
+        after = [token for token in words if token.start > noted.figure.end]
+        gaps = [self.between(noted.figure.end, token.start) for token in after[:1]]
+        return len(after) < len(words) or not any(gap.endswith((" and", " but")) for gap in gaps)
+
+    def source_words(self, sentence: int) -> set[str]:
+        """Return the stems of those who are quoted in a sentence ("harbour officials"): they say nothing of it."""
+        tokens = self.tokens_of.get(sentence, [])
+        spans = [
+            (one.source.start, one.source.end)
+            for one in self.annotation.attributions
+            if one.source and tokens and tokens[0].start <= one.source.start < tokens[-1].end
+        ]
+        inside = {token.stem for token in tokens if any(start <= token.start < end for start, end in spans)}
+        return inside - {token.stem for token in tokens if not any(start <= token.start < end for start, end in spans)}
 
     def between(self, first: int, last: int) -> str:
         """Return the text between two characters, in lower case and with single spaces."""

@@ -80,14 +80,9 @@ def yearly(inside: Inside) -> list[Clash]:
         lengths = [
             one
             for one in figures
-            if one.figure.kind == "duration" and value_of(one.figure) and one.before in {"for", "over"}
+            if one.figure.kind == "duration" and value_of(one.figure) and one.before in {"for", "over", "in", "during"}
         ]
-        if (
-            len(rates) != 1
-            or len(lengths) != 1
-            or not inside.words(number) & _TOTAL
-            or rates[0].figure.per != lengths[0].figure.unit
-        ):
+        if len(rates) != 1 or len(lengths) != 1 or rates[0].figure.per != lengths[0].figure.unit:
             continue
         rate, length = rates[0], lengths[0]
         totals = [
@@ -96,9 +91,9 @@ def yearly(inside: Inside) -> list[Clash]:
             if one not in {rate, length}
             and not one.figure.per
             and value_of(one.figure)
-            and commensurable(rate.figure, one.figure)
+            and (commensurable(rate.figure, one.figure) or _counts(rate, one))
         ]
-        if len(totals) != 1:
+        if len(totals) != 1 or not (inside.words(number) & _TOTAL or _restated(inside, rate, totals[0], length)):
             continue
         one, years, whole = (value_of(noted.figure) or Decimal(0) for noted in (rate, length, totals[0]))
         made = one * years
@@ -107,10 +102,22 @@ def yearly(inside: Inside) -> list[Clash]:
             found.append(
                 Clash(
                     "a yearly amount against its total",
-                    (inside.span(rate), inside.span(totals[0])),
-                    message=f"“{rate.figure.text}” for “{length.figure.text}” makes {made:,f}, and the article says "
-                    f"“{totals[0].figure.text}”",
+                    tuple(sorted((inside.span(rate), inside.span(totals[0])))),
+                    message=f"“{rate.figure.text}” a {rate.figure.per} for “{length.figure.text}” makes {made:,f}, and "
+                    f"the article says “{totals[0].said}”",
                     certainty=0.8,
                 )
             )
     return found
+
+
+def _counts(rate: Noted, total: Noted) -> bool:
+    """Tell whether "2,000 a year" may be of the people that another figure counts."""
+    return rate.figure.kind == "rate" and not rate.figure.unit and total.figure.kind in {"count", "number"}
+
+
+def _restated(inside: Inside, rate: Noted, total: Noted, length: Noted) -> bool:
+    """Tell whether a rate says a total again: ", or about 2,000 a year", "an average of 2,000 a year"."""
+    end = max(total.figure.end, length.figure.end)
+    gap = inside.between(end, rate.figure.start)
+    return end < rate.figure.start and len(gap.split()) <= 6 and gap.endswith((" or", "average of", "averaging", "(or"))

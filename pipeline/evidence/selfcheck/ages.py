@@ -1,9 +1,7 @@
-"""Weekdays against dates, ages against birth years, spans against their years."""
+"""Ages against years of birth, and against each other."""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from typing import Final
 
@@ -13,72 +11,17 @@ from pipeline.evidence.surroundings import Named, Noted
 from pipeline.evidence.text import fold
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["ages", "spans", "weekdays"]
+__all__ = ["ages", "two_ages"]
 
-_DAYS: Final = tuple(name.lower() for name in calendar.day_name)
-_MONTHS: Final = {
-    **{name.lower(): number for number, name in enumerate(calendar.month_name) if name},
-    **{name.lower(): number for number, name in enumerate(calendar.month_abbr) if name},
-    "sept": 9,
-}
-_MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATED: Final = re.compile(
-    rf"\b(?P<weekday>{'|'.join(_DAYS)})(?:\s+morning|\s+afternoon|\s+evening|\s+night)?\s*,?\s*(?:on\s+)?(?:the\s+)?\(?"
-    rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
-    rf"(?P<month2>{_MONTH})\b\.?)(?:,?\s+(?P<year>\d{{4}})\b)?",
-    re.IGNORECASE,
-)
 _BORN: Final = re.compile(
     r"\bborn\b[^.;]{0,60}?\b(1[89]\d\d|20[0-2]\d)\b|\bb\.\s*(1[89]\d\d|20[0-2]\d)\b", re.IGNORECASE
 )
-_DIED: Final = re.compile(r"\b(?:died|dead|death|killed|passed away|assassinated)\b", re.IGNORECASE)
+_DIED: Final = re.compile(r"\b(?:dies|died|dead|death|killed|passed away|assassinated)\b", re.IGNORECASE)
+_DIES_AT: Final = re.compile(r"\b(?:dies|died|dead) at (?:the age of )?$", re.IGNORECASE)
+_SHORT: Final = 6
+_TIES: Final = frozenset([",", ", a", ", an", ", the", "(", "is", "is a"])
 _THEN: Final = word_list("times.then")
 _OF_A_PAST: Final = re.compile(r"\b(?:in|since|by|until) (?:1[89]\d\d|20[0-2]\d)\b")
-
-
-def weekdays(inside: Inside) -> list[Clash]:
-    """Return dates whose weekday is another: "Thursday 6 March 2026" was a Friday.
-
-    A date without a year is of the year that brings it nearest to the article's own date; without one it is left alone.
-    """
-    found: list[Clash] = []
-    for match in _DATED.finditer(inside.article.text):
-        month = _MONTHS[(match["month"] or match["month2"]).lower()]
-        day = int(match["day"] or match["day2"])
-        date = (
-            _date(int(match["year"]), month, day) if match["year"] else _nearest(inside.article.published, month, day)
-        )
-        if date is None or date.year < 1800 or calendar.day_name[date.weekday()].lower() == match["weekday"].lower():
-            continue
-        said = " ".join(match.group().split())
-        found.append(
-            Clash(
-                "a weekday against its date",
-                (match.span(),),
-                message=f"“{said}”: {date.day} {calendar.month_name[month]} {date.year} is a "
-                f"{calendar.day_name[date.weekday()]}",
-                certainty=0.95 if match["year"] else 0.85,
-            )
-        )
-    return found
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _nearest(published: dt.date | None, month: int, day: int) -> dt.date | None:
-    if published is None:
-        return None
-    near = [
-        date for year in (published.year - 1, published.year, published.year + 1) if (date := _date(year, month, day))
-    ]
-    best = min(near, key=lambda date: abs((date - published).days), default=None)
-    # Half a year away the year is a guess.
-    return best if best and abs((best - published).days) <= 120 else None
 
 
 def ages(inside: Inside) -> list[Clash]:
@@ -118,6 +61,8 @@ def _is_age(inside: Inside, noted: Noted) -> bool:
         return True
     text, start, end = inside.article.text, noted.figure.start, noted.figure.end
     bare = noted.figure.kind in {"number", "count"} and text[start:end].isdigit() and end - start == 2
+    if bare and _DIES_AT.search(text[max(0, start - 20) : start]):
+        return True
     return bare and text[max(0, start - 2) : start] == ", " and text[end : end + 1] in {",", ")", "."}
 
 
@@ -133,6 +78,14 @@ def _person(inside: Inside, noted: Noted) -> Named | None:
     if before:
         return before[-1]
     after = [name for name in names if 0 <= inside.reading.tokens[name.first].start - noted.figure.end <= 3]
+    if not names and inside.tokens_of[noted.sentence][0].lower in {"he", "she"}:
+        # "She was 84." is of the one person of the sentence before.
+        names = [
+            name
+            for name in inside.reading.names
+            if name.sentence == noted.sentence - 1 and not name.place and fold(name.name) in people
+        ]
+        names = names[:1] if len({fold(name.name) for name in names}) == 1 else []
     return after[0] if after else names[0] if len(names) == 1 and people else None
 
 
@@ -191,11 +144,15 @@ def _reference(inside: Inside, noted: Noted) -> int | None:
     tokens = inside.tokens_of[noted.sentence]
     text = inside.article.text[tokens[0].start : tokens[-1].end]
     published = inside.article.published
+    if len(tokens) <= _SHORT and tokens[0].lower in {"he", "she"}:
+        return _year_of_death(inside, noted.sentence - 1) or (published.year if published else None)
     years = {
         span[0].year
         for one in inside.by_sentence[noted.sentence]
         if one.figure.kind == "date" and (span := bounds(one.figure.period)) and span[0].year == span[1].year
     }
+    if _DIED.search(text) and not years and (dead := _only_death(inside)):
+        return dead
     if _DIED.search(text):
         died = years - {int(match.group(1) or match.group(2)) for match in _BORN.finditer(text)}
         if len(died) == 1:
@@ -210,48 +167,73 @@ def _reference(inside: Inside, noted: Noted) -> int | None:
     return published.year if published else None
 
 
-_SPAN: Final = re.compile(
-    r"\bfor (?:the (?:past|last) )?(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years\b[,–—\s]*(?:\(|from |between )"
-    r"(?:from |between )?(?P<first>1[5-9]\d\d|20\d\d)\s*(?:to|and|until|till|–|-|—)\s*(?P<last>1[5-9]\d\d|20\d\d)",
-    re.IGNORECASE,
-)
-_SPAN_AFTER: Final = re.compile(
-    r"\b(?:from |between )(?P<first>1[5-9]\d\d|20\d\d)\s*(?:to|and|until|till|–|-|—)\s*(?P<last>1[5-9]\d\d|20\d\d)\b"
-    r"[,–—\s(]*(?:a (?:span|period|total|reign|term) of |for |in all |or )"
-    r"(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years\b",
-    re.IGNORECASE,
-)
+def _year_of_death(inside: Inside, sentence: int) -> int | None:
+    """Return the year in which a sentence says that somebody died."""
+    tokens = inside.tokens_of.get(sentence, [])
+    text = inside.article.text[tokens[0].start : tokens[-1].end] if tokens else ""
+    born = {int(match.group(1) or match.group(2)) for match in _BORN.finditer(text)}
+    years = {
+        span[0].year
+        for one in inside.by_sentence.get(sentence, [])
+        if one.figure.kind == "date" and (span := bounds(one.figure.period)) and span[0].year == span[1].year
+    } - born
+    return years.pop() if _DIED.search(text) and len(years) == 1 else None
 
 
-def spans(inside: Inside) -> list[Clash]:
-    """Return numbers of years that do not go with the years beside them: "for 30 years, from 1980 to 2005"."""
-    found: list[Clash] = []
-    text = inside.article.text
-    for pattern in (_SPAN, _SPAN_AFTER):
-        for match in pattern.finditer(text):
-            years = _years(inside, match)
-            length = int(match["last"]) - int(match["first"])
-            if years is None or length <= 0 or abs(years - length) <= 1:
-                continue
-            found.append(
-                Clash(
-                    "a span of years",
-                    (match.span(),),
-                    message=f"“{' '.join(match.group().split())}”: {match['first']} to {match['last']} is "
-                    f"{length} years",
-                    certainty=0.85,
-                )
-            )
-    return found
+def _only_death(inside: Inside) -> int | None:
+    """Return the year of the one death that an article dates."""
+    years = {year for sentence in inside.tokens_of if (year := _year_of_death(inside, sentence))}
+    return years.pop() if len(years) == 1 else None
 
 
-def _years(inside: Inside, match: re.Match[str]) -> int | None:
-    """Return the number of years in a match: digits, or the figure that the grammar read there."""
-    if match["years"].isdigit():
-        return int(match["years"])
+def two_ages(inside: Inside) -> list[Clash]:
+    """Return people whose age the article gives twice, and differently; ages of another time do not count."""
+    held: list[tuple[Noted, Named]] = []
     for noted in inside.reading.figures:
-        if noted.figure.kind == "duration" and noted.figure.start <= match.start("years") < noted.figure.end:
-            low = noted.figure.low
-            if low is not None and low == noted.figure.high and noted.figure.unit == "year":
-                return int(low)
+        exact = noted.figure.low is not None and noted.figure.low == noted.figure.high
+        if exact and noted.figure.approx == "exact" and _is_age(inside, noted) and not _another_time(inside, noted):
+            person = _beside(inside, noted)
+            if person is not None:
+                held.append((noted, person))
+    found = []
+    for place, (mine, person) in enumerate(held):
+        for theirs, other in held[place + 1 :]:
+            alike = fold(person.name).split()[-1] == fold(other.name).split()[-1] and _may_be(inside, person, [other])
+            if alike and mine.figure.low != theirs.figure.low and mine.sentence != theirs.sentence:
+                found.append(
+                    Clash(
+                        "two ages of one person",
+                        (inside.span(mine), inside.span(theirs)),
+                        message=f"{person.name} is “{mine.figure.text}” and “{theirs.figure.text}”",
+                        certainty=0.8,
+                    )
+                )
+    return found[:1]
+
+
+def _beside(inside: Inside, noted: Noted) -> Named | None:
+    """Return the person whose name stands right before or after an age."""
+    people = {fold(one.name) for one in inside.annotation.entities if one.label == "PERSON"}
+    for name in inside.reading.names:
+        if name.place or name.sentence != noted.sentence or fold(name.name) not in people:
+            continue
+        before = inside.between(inside.reading.tokens[name.last - 1].end, noted.figure.start)
+        after = inside.between(noted.figure.end, inside.reading.tokens[name.first].start)
+        if inside.reading.tokens[name.last - 1].end <= noted.figure.start and before in {
+            ",",
+            ", a",
+            ", an",
+            "(",
+            ", the",
+            "is",
+            "is a",
+        }:
+            return name
+        if noted.figure.end <= inside.reading.tokens[name.first].start and not after:
+            return name
     return None
+
+
+def _another_time(inside: Inside, noted: Noted) -> bool:
+    words = inside.clause(noted.clause)
+    return bool(words & {"then", "when", "was", "became", "until", "would", "age"}) and noted.before != ","
