@@ -1,4 +1,4 @@
-"""What the words around a date tell: where the verb points, and whether it is a date at all."""
+"""What the words around a date tell: whether it is a date at all. See :mod:`.tense` for where the verb points."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ __all__ = [
     "clock_stands",
     "counted",
     "is_age",
-    "is_announced",
-    "is_habitual",
     "is_modifier",
-    "lean_of",
     "length_stands",
     "month_stands",
     "set_stands",
     "slash_stands",
+    "some_stands",
     "weekday_stands",
     "year_stands",
 ]
@@ -28,108 +26,6 @@ __all__ = [
 CUES: dict[str, frozenset[str]] = {
     name: frozenset(words) for name, words in load_table("context.json").items() if isinstance(words, list)
 }
-_LOOK = 14  # words searched for a verb on either side
-
-
-# --- tense ----------------------------------------------------------------------------------------------------------
-def _cue(words: Sequence[Word], at: int) -> int:
-    """Tell whether a word points to the past (-1), to the future (1) or nowhere (0); -2 is a sure past."""
-    word = words[at]
-    lower, tag = word.lower, word.tag
-    if lower in CUES["future"]:
-        return 1
-    if tag == "VBD" and _looked_ahead(words, at):
-        return 1
-    if lower in CUES["future_before_to"] and at + 1 < len(words) and words[at + 1].lower == "to":
-        return 1
-    if lower in CUES["scheduled"] and tag in ("", "VBZ", "VBP"):
-        return 1
-    if lower in CUES["not_past"]:
-        return 0
-    if tag == "VBD":
-        return -2
-    if tag and tag != "VBN":
-        return 0
-    before = [words[n].lower for n in range(max(0, at - 3), at)]
-    if "be" in before:
-        return 0
-    if lower in CUES["sure_past"] or (lower in CUES["past"] and not tag):
-        return -2 if not CUES["perfect"].intersection(before) else -1
-    if tag == "VBN" or (len(lower) > 4 and lower.endswith("ed") and word.text[0].islower()):
-        # "will be signed", "is to be opened", "is based": the auxiliary tells, not the participle.
-        return 0 if CUES["passive"].intersection(before) else -1
-    return 0
-
-
-def is_announced(words: Sequence[Word], first: int) -> bool:
-    """Tell the Friday of "an expected announcement Friday"."""
-    near = words[max(0, first - 3) : first]
-    return any(word.lower in CUES["announced"] and word.dep == "amod" for word in near)
-
-
-def _looked_ahead(words: Sequence[Word], at: int) -> bool:
-    """Tell the past tense of "would be paid when markets opened on Friday": its main verb looks ahead."""
-    word = words[at]
-    if word.dep != "advcl" or not 0 <= word.head < len(words):
-        return False
-    when = any(
-        words[n].lower in ("when", "once", "after", "before", "until", "if") and words[n].head == at
-        for n in range(max(0, at - 6), at)
-    )
-    main = range(max(0, word.head - 4), word.head)
-    return when and any(words[n].lower in ("would", "will", "'ll") and words[n].head == word.head for n in main)
-
-
-def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False) -> int:
-    """Find where the verb of a date points.
-
-    The nearest verb before the date in its sentence decides, else the nearest after it.
-
-    Parameters
-    ----------
-    words
-        The words of the text.
-    first, last
-        The words of the date, half-open.
-    limit
-        The date is an end ("until Friday", "by June"): it lies ahead unless a finite past verb says otherwise.
-
-    Returns
-    -------
-    int
-        -1 for the past, 1 for the future, 0 when nothing tells.
-    """
-    sentence = words[first].sentence
-    found = 0
-    for at in range(first - 1, max(-1, first - 1 - _LOOK), -1):
-        if words[at].sentence != sentence or words[at].text in (";", ":"):
-            break
-        found = _cue(words, at)
-        if found:
-            break
-    if not found:
-        for at in range(last, min(len(words), last + _LOOK)):
-            if words[at].sentence != sentence or words[at].text == ";":
-                break
-            found = _cue(words, at)
-            if found:
-                break
-    if limit:
-        return -1 if found == -2 else 1
-    return max(found, -1)
-
-
-def is_habitual(words: Sequence[Word], at: int) -> bool:
-    """Tell whether the nearest verb before a word, by its tag, is a simple present: "doors open at 9am"."""
-    for place in range(at - 1, max(-1, at - 1 - _LOOK), -1):
-        word = words[place]
-        if word.sentence != words[at].sentence:
-            return False
-        if word.tag in ("VBD", "VBN", "MD", "VBG"):
-            return False
-        if word.tag in ("VBZ", "VBP") and word.pos == "VERB":
-            return True
-    return False
 
 
 def is_modifier(words: Sequence[Word], at: int) -> bool:
@@ -292,7 +188,24 @@ def length_stands(atoms: Atoms, first: int, end: int) -> bool:
     before = _low(atoms, first - 1)
     if atoms.low[end - 1] == "second" and _low(atoms, end).isalpha() and _low(atoms, end) not in ("and", "or", "to"):
         return False  # "a second attempt"
+    if _low(atoms, end) == "on" and _low(atoms, end + 1) == ",":
+        return True  # "A week on, nobody knows"
     return before in CUES["before_length"] or (_low(atoms, end) in ("after", "before") and not before[:1].isdigit())
+
+
+def some_stands(atoms: Atoms, first: int, end: int) -> bool:
+    """Tell whether a bare plural is a length: "years of drought", "it took months"."""
+    before, after = _low(atoms, first - 1), _low(atoms, end)
+    if after == "of":
+        follower = _low(atoms, end + 1)
+        plain = not before.isalnum() or before in CUES["before_years_of"]
+        return (
+            plain
+            and atoms.low[first] not in CUES["not_years_of"]
+            and follower != "age"
+            and not _capital(atoms, end + 1)
+        )
+    return before in CUES["before_years"] and (not after.isalnum() or after in CUES["after_years"])
 
 
 def slash_stands(atoms: Atoms, first: int, end: int, *, anywhere: bool = False) -> bool:

@@ -11,22 +11,26 @@ from typing import Any
 
 from pipeline.figures.dates import edtf
 from pipeline.figures.dates.actions import ACTIONS
+from pipeline.figures.dates.anchors import Told, settle
 from pipeline.figures.dates.atoms import Atoms
-from pipeline.figures.dates.context import is_announced, is_habitual, is_modifier, lean_of
+from pipeline.figures.dates.context import is_modifier
 from pipeline.figures.dates.derived import Open, Timed
 from pipeline.figures.dates.engine import Grammar, Parse, Reading
 from pipeline.figures.dates.judging import accept, is_year
 from pipeline.figures.dates.lengths import Every, Length
 from pipeline.figures.dates.lexicon import classes_of
 from pipeline.figures.dates.moments import (
+    Anchored,
     DayShift,
     Fixed,
     Moment,
+    Relative,
     Unknown,
     Weekday,
 )
 from pipeline.figures.dates.numbers import FEAST_WORDS, PRIMITIVES
-from pipeline.figures.dates.stretches import add_months
+from pipeline.figures.dates.stretches import Stretch, add_months
+from pipeline.figures.dates.tense import happened_once, is_announced, is_habitual, lean_of
 from pipeline.figures.words import Word
 from pipeline.schema import Figure
 
@@ -93,7 +97,8 @@ def find_dates(
     atoms = Atoms(words, text)
     grammar = _grammar(day_first)
     choices = list(_choose(Parse(grammar, atoms), atoms))
-    return list(_figures(_share_years(choices, atoms), atoms, published))
+    told = list(_figures(_share_years(choices, atoms), atoms, published))
+    return [DateMatch(*one.words, one.figure, one.rules) for one in settle(told, atoms, published)]
 
 
 # --- choosing -------------------------------------------------------------------------------------------------------
@@ -157,7 +162,7 @@ def _share_years(choices: list[_Choice], atoms: Atoms) -> list[_Choice]:
     return shared
 
 
-def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) -> Iterator[DateMatch]:
+def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) -> Iterator[Told]:
     last_day: Moment | None = None
     last_sentence, sentence_lean = -1, 0
     for choice in choices:
@@ -167,27 +172,34 @@ def _figures(choices: list[_Choice], atoms: Atoms, published: dt.date | None) ->
         if word.sentence != last_sentence:
             last_day, last_sentence, sentence_lean = None, word.sentence, 0
         value = _on_a_day(choice.value, last_day, habitual=is_habitual(atoms.words, first))
+        if isinstance(value, Open) and (value.start is None or value.end is None):
+            value = _on_its_day(value, once=happened_once(atoms.words, first, last))
         if isinstance(value, (Fixed, Weekday, DayShift)):
             last_day = value
             if isinstance(value, Weekday) and last == first + 1 and is_modifier(atoms.words, first):
                 value = Unknown()  # "Sunday opening" is no Sunday in particular
-        start, end = atoms.start[choice.first], atoms.end[choice.end - 1]
-        base = {"start": start, "end": end, "text": atoms.text[start:end]}
+        stretch: Stretch | None = None
         if isinstance(value, Length):
             if value.toward and atoms.low[choice.end : choice.end + 1] == ["of"]:
                 value = replace(value, toward=0)  # "the last five months of her life"
-            figure = Figure(**base, **_length_fields(value, reference))
+            fields = _length_fields(value, reference)
         elif isinstance(value, Every):
-            figure = Figure(**base, kind="date", per=value.per)
+            fields = {"kind": "date", "per": value.per}
         else:
             limit = isinstance(value, Open) and value.start is None and value.end_included
             lean = lean_of(atoms.words, first, last, limit=limit) or sentence_lean
             sentence_lean = lean
-            if _every_week(value) and not lean and atoms.words[first].tag:
+            if _every_week(value) and not lean and word.tag:
                 value = Unknown()  # "open Monday to Friday" is every week
             lean = 1 if not lean and is_announced(atoms.words, first) else lean
-            figure = Figure(**base, **_date_fields(value, reference, lean))
-        yield DateMatch(first, last, figure, choice.rules)
+            if isinstance(value, Relative) and lean < 0 and value.offset == 1 and atoms.low[choice.first] == "the":
+                value = Anchored(1, value.unit, calendar=True)  # "he joined in 1998 and left the next year"
+            stretch = value.resolve(reference, lean)
+            fields = _date_fields(value, stretch)
+        start, end = atoms.start[choice.first], atoms.end[choice.end - 1]
+        figure = Figure(start=start, end=end, text=atoms.text[start:end], **fields)
+        place = (choice.first, choice.end)
+        yield Told((first, last), place, value, stretch, figure, word.sentence, word.quoted, choice.rules)
 
 
 def _every_week(value: Any) -> bool:
@@ -204,6 +216,17 @@ def _on_a_day(value: Any, day: Moment | None, *, habitual: bool) -> Any:
         start, end = (part and _on_a_day(part, day, habitual=True) for part in (value.start, value.end))
         return replace(value, start=start, end=end)
     return value
+
+
+def _on_its_day(value: Open, *, once: bool) -> Open:
+    """Give "after 9 p.m." the article's day where something happened then, and did not just use to."""
+    if not once:
+        return value
+    start, end = (
+        replace(part, bare=False) if isinstance(part, Timed) and part.day is None else part
+        for part in (value.start, value.end)
+    )
+    return replace(value, start=start, end=end)
 
 
 def _length_fields(value: Length, reference: dt.date | None) -> dict[str, Any]:
@@ -248,12 +271,10 @@ def _inner_modifier(value: Moment) -> str:
     return ""
 
 
-def _date_fields(value: Moment, reference: dt.date | None, lean: int) -> dict[str, Any]:
-    found = value.resolve(reference, lean)
-    period = found.edtf if found else ""
+def _date_fields(value: Moment, stretch: Stretch | None) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "kind": "date",
-        "period": period,
+        "period": stretch.edtf if stretch else "",
         "modifier": value.modifier or _inner_modifier(value),
         "approx": "about" if value.about else "exact",
     }

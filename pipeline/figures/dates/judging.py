@@ -18,9 +18,11 @@ from pipeline.figures.dates.moments import (
     Unknown,
     Weekday,
 )
+from pipeline.figures.dates.tense import lean_of
 
 __all__ = ["accept", "is_year"]
 
+_ONWARD = frozenset(["on", "onward", "onwards", "forward", "date"])
 _IN_NUMBERS = frozenset("-/.,$£€#:+")
 
 
@@ -129,6 +131,10 @@ def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
         return False  # "$4bn over three years": during them
     if value.weak and value.toward:
         return before in CUES["before_past_length"]
+    if value.weak and value.approx == "vague":
+        return context.some_stands(atoms, at, end)
+    if atoms.low[at] == "last" and value.toward and before in CUES["before_verb"]:
+        return False  # "it should not last two hours"
     return not value.weak or context.length_stands(atoms, at, end)
 
 
@@ -141,10 +147,28 @@ def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
     if atoms.low[end - 1] == "later" and atoms.low[end : end + 1] == ["than"]:
         return False
     one_ended = value.start is None or value.end is None
+    if (
+        one_ended
+        and atoms.low[at] == "from"
+        and atoms.low[end - 1] not in ("on", "onward", "onwards", "forward", "date")
+    ):
+        # "from Monday, drivers will pay" against "up from Monday" and "from Monday's low"
+        follows = end < len(atoms) and (atoms.low[end][0].isalnum() or atoms.low[end] in "'-/(")
+        return not follows and lean_of(atoms.words, *atoms.span(at, end)) > 0
     if one_ended and atoms.low[end : end + 2] == ["'", "s"] and atoms.low[at] not in ("since", "ever"):
         return False  # "after Friday's vote": the vote is after, not the day
     listed = not one_ended and atoms.low[end : end + 1] == ["or"]
+    if atoms.low[at] in ("pre", "post") or _is_season(value, atoms, end):
+        return True
     return listed or not (is_year(value) and context.counted(atoms, end))
+
+
+def _is_season(value: Open, atoms: Atoms, end: int) -> bool:
+    """Tell "the 2019-20 fires" by years that follow each other, written as one."""
+    start, last = value.start, value.end
+    if not (isinstance(start, Fixed) and isinstance(last, Fixed)) or start.year is None or last.year is None:
+        return False
+    return last.year == start.year + 1 and start.year >= 1900 and atoms.glued(end - 1)
 
 
 def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
@@ -168,7 +192,7 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
     if isinstance(value, Weekday) and value.which is None and value.week is None and not value.modifier:
         return size > 2 or context.weekday_stands(atoms, at, end)
     if isinstance(value, Period) and value.unit != "weekend":
-        return bool(value.modifier)
+        return bool(value.modifier) and not (value.unit == "century" and value.modifier == "mid")  # "mid-century chairs"
     if isinstance(value, Holiday) and value.weak:
         return before in CUES["before_feast"]
     if isinstance(value, Season) and value.year is None and value.which is None and value.years is None:
@@ -178,7 +202,7 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
         return atoms.low[end - 1] != "fall" or bool(value.modifier)
     if isinstance(value, Shift) and value.ahead:
         first, last = atoms.span(at, end)
-        return context.lean_of(atoms.words, first, last) > 0
+        return lean_of(atoms.words, first, last) > 0
     if isinstance(value, Timed) and value.day is None:
         return context.clock_stands(atoms, at, end)
     return True

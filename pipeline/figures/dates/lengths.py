@@ -30,7 +30,8 @@ class Length:
     """A length of time.
 
     ``toward`` is -1 for the stretch that ends at the article's date ("the past six months"), 1 for one that begins
-    there. ``weak`` lengths ("a year") are only read where the words around them ask for a duration.
+    there; ``counted`` is -1 or 1 for one counted from another time ("two days later"). ``weak`` lengths ("a year") are
+    only read where the words around them ask for a duration.
     """
 
     low: Decimal | None
@@ -41,6 +42,7 @@ class Length:
     approx: str = "exact"
     modifier: str = ""
     toward: int = 0
+    counted: int = 0
     weak: bool = False
 
 

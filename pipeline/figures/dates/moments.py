@@ -13,6 +13,7 @@ from pipeline.figures.dates import edtf
 from pipeline.figures.dates.stretches import Lean, Stretch, add_months, last_day, nearest, season_stretch, unit_stretch
 
 __all__ = [
+    "Anchored",
     "CenturyBC",
     "DayOfMonth",
     "DayShift",
@@ -25,6 +26,7 @@ __all__ = [
     "Unknown",
     "WeekOf",
     "Weekday",
+    "WeekdayFrom",
 ]
 
 
@@ -193,8 +195,17 @@ class Season(Moment):
             return next(s for s in around if s.first and s.first > ref)
         if self.which == 0:
             running = [s for s in around if s.first and s.last and s.first <= ref <= s.last]
-            return running[0] if running else season_stretch(ref.year, self.code)
+            return running[0] if running else self._this(around, ref, lean)
         return nearest(around, ref, lean)
+
+    @staticmethod
+    def _this(around: list[Stretch], ref: dt.date, lean: Lean) -> Stretch | None:
+        """Choose "this summer" before or after it: by the verb, else the closest; a winter bears two years."""
+        past = [s for s in around if s.last and s.last < ref]
+        coming = [s for s in around if s.first and s.first > ref]
+        if lean:
+            return past[-1] if lean < 0 else coming[0]
+        return min((past[-1], coming[0]), key=lambda s: abs(((s.last if s is past[-1] else s.first) or ref) - ref))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +245,28 @@ class Weekday(Moment):
             date = ref + dt.timedelta((self.day - ref.weekday()) % 7)
         else:
             date = ref - dt.timedelta((ref.weekday() - self.day) % 7)
+        return Stretch(date.isoformat(), date, date)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayFrom(Moment):
+    """The n-th such day of the week after another moment or the article's date; a negative ``n`` counts back."""
+
+    day: int
+    n: int
+    base: Moment | None = None
+
+    def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        start = ref
+        if self.base is not None:
+            found = self.base.resolve(ref, lean)
+            start = None if found is None else found.last if self.n > 0 else found.first
+        if start is None:
+            return None
+        if self.n > 0:
+            date = start + dt.timedelta((self.day - start.weekday() - 1) % 7 + 7 * self.n - 6)
+        else:
+            date = start - dt.timedelta((start.weekday() - self.day - 1) % 7 - 7 * self.n - 6)
         return Stretch(date.isoformat(), date, date)
 
 
@@ -305,3 +338,15 @@ class Unknown(Moment):
 
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored(Unknown):
+    """So many units from another time of the text: "a year earlier", "that month"; see :mod:`.anchors`.
+
+    With ``calendar`` the unit is the calendar's ("the following week"), not a length ("a week later").
+    """
+
+    amount: int
+    unit: str
+    calendar: bool = False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.figures.dates.derived import Clock, Open, Shift, Timed
 from pipeline.figures.dates.moments import (
     DayShift,
+    Fixed,
     Moment,
 )
 
@@ -125,6 +126,21 @@ def timed_day(day: Moment, when: Clock) -> Timed | None:
     if isinstance(day, (Timed, Open)):
         return None
     return Timed(_afternoon(when, day.modifier), replace(day, modifier=""))
+
+
+def timed_utc(day: Moment, when: Clock, _: str) -> Timed | None:
+    return timed_day(day, replace(when, zone="Z"))
+
+
+def stamped(day: Moment, when: Clock, year: Fixed) -> Timed | None:
+    """Read "Wed Oct 26 15:50:06 2016", as machines and letters are stamped."""
+    if not isinstance(day, Fixed) or day.year is not None or day.day is None:
+        return None
+    return timed_day(replace(day, year=year.year, weekday=None), when)
+
+
+def stamped_zone(day: Moment, when: Clock, zone: str, year: Fixed) -> Timed | None:
+    return stamped(day, replace(when, zone=zone), year)
 
 
 def hour_on(day: Moment, hour: int) -> Timed | None:

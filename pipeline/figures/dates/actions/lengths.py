@@ -32,6 +32,11 @@ def length_units(unit: str) -> Length:
     return length(Count(Decimal(2), None, "vague"), unit)
 
 
+def length_some(unit: str) -> Length:
+    """Read "years of drought", where the words around it ask for a length."""
+    return replace(length_units(unit), weak=True)
+
+
 def length_part(unit: str, hundredths: int = 50) -> Length:
     part = Decimal(hundredths) / 100
     return length(Count(part, part), unit)
@@ -80,6 +85,11 @@ def past_length(toward: int, what: Length) -> Length:
     return replace(what, toward=toward, weak=False)
 
 
+def other_length(word: str, what: Length) -> Length:
+    """Read "the previous three years": a length, whose place another time of the text tells."""
+    return replace(what, modifier=f"{word} {what.modifier}".strip(), weak=False)
+
+
 def count_past(count: Count, word: str, unit: str) -> Length | None:
     return replace(length(count, unit), toward=CLASSES["PAST"][word])
 
@@ -106,7 +116,15 @@ def every_weekday(day: int) -> Every:
 
 
 def every_part(part: str) -> Every:
-    return Every({"weekend": "week", "weekday": "day"}.get(part, "day"))
+    return Every({"weekend": "week"}.get(part, "day"))
+
+
+def on_parts(parts: str) -> Every:
+    return every_part(parts.removesuffix("s"))
+
+
+def every_other_weekend() -> Every:
+    return Every("2 weeks")
 
 
 def every_season(code: int) -> Every:

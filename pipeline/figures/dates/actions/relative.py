@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.figures.dates.derived import Ended, Nth, Open, Several, Shift
 from pipeline.figures.dates.lengths import Count, Length, bound, length
 from pipeline.figures.dates.moments import (
+    Anchored,
     DayShift,
     Fixed,
     Moment,
@@ -17,6 +18,7 @@ from pipeline.figures.dates.moments import (
     Season,
     Unknown,
     Weekday,
+    WeekdayFrom,
     WeekOf,
 )
 
@@ -75,6 +77,19 @@ def year_end() -> Moment:
     return Period("year", modifier="end")
 
 
+def mid_unit(edge: str, unit: str) -> Moment:
+    return Period(unit, modifier=edge)
+
+
+def mid_word(word: str) -> Moment:
+    return Period(word.removeprefix("mid"), modifier="mid")
+
+
+def edge_of(edge: str, unit: str) -> Moment:
+    """Read "by end of year"."""
+    return Period(unit, modifier=edge)
+
+
 def tonight() -> DayShift:
     return DayShift(0, modifier="night")
 
@@ -116,10 +131,43 @@ def nth_weekday(n: int, day: int, of: Moment) -> Moment | None:
     return Nth(n, "day", of, weekday=day) if 1 <= n <= 5 else None
 
 
+def nth_weekday_part(n: int, day: int, part: str, of: Moment) -> Moment | None:
+    found = nth_weekday(n, day, of)
+    return replace(found, modifier=part) if found else None
+
+
+def nth_from_end(n: int, unit: str, of: Moment) -> Moment:
+    """Read "the second-last week of October"."""
+    return Nth(-n, unit, of)
+
+
+def nth_weekday_from(n: int, day: int, word: str, base: Moment) -> Moment | None:
+    """Read "the first Tuesday after Easter"."""
+    if not 1 <= n <= 5 or isinstance(base, (Open, Unknown)):
+        return None
+    return WeekdayFrom(day, n if word == "after" else -n, base)
+
+
+def week_of_year(week: str | int, of: Moment) -> Moment | None:
+    year = isinstance(of, Fixed) or getattr(of, "unit", "") == "year"
+    return Nth(int(week), "week", of) if year and 1 <= int(week) <= 53 else None
+
+
 def nth_weekday_last(day: int, of: Moment) -> Moment:
     return Nth(-1, "day", of, weekday=day)
 
 
+_DIRECTIONS = {
+    "earlier": -1,
+    "before": -1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "later": 1,
+    "after": 1,
+    "following": 1,
+    "next": 1,
+}
 _MULTIPLES = {"fortnight": (2, "week"), "night": (1, "day"), "millennium": (10, "century")}
 
 
@@ -158,6 +206,28 @@ def ahead(count: Count, unit: str) -> Moment | None:
     return replace(found, ahead=True) if isinstance(found, Shift) else None
 
 
+def ago_length(what: Length) -> Moment:
+    """Read "two weeks and two days ago"."""
+    if what.low is None or what.low != what.high:
+        return Unknown()
+    return _shift(Count(what.low, what.high), what.unit, -1)
+
+
+def later_length(what: Length, word: str) -> Length:
+    return replace(what, modifier=word, counted=_DIRECTIONS[word])
+
+
+def weekdays_ago(count: Count, day: int) -> Moment | None:
+    """Read "two Thursdays ago": the one before the last."""
+    weeks = count.whole
+    return WeekdayFrom(day, -weeks) if weeks else None
+
+
+def weekdays_hence(count: Count, day: int) -> Moment | None:
+    weeks = count.whole
+    return WeekdayFrom(day, weeks) if weeks else None
+
+
 def ago_on(count: Count, unit: str, days: int) -> Moment | None:
     """Read "five years ago today"."""
     found = _shift(count, unit, -1, DayShift(days))
@@ -171,7 +241,7 @@ def ago_this(count: Count, unit: str, which: str) -> Moment | None:
 
 def later(count: Count, unit: str, word: str) -> Length:
     """Read "two days later": the day is the context's to tell, the length is told."""
-    return replace(length(count, unit), modifier=word)
+    return replace(length(count, unit), modifier=word, counted=_DIRECTIONS[word])
 
 
 def later_bound(limit: tuple[str, str], count: Count, unit: str, word: str) -> Length | None:
@@ -207,7 +277,26 @@ def half_ago(unit: str) -> Moment:
 
 def later_one(count: Count, unit: str, word: str) -> Moment:
     """Read "a year earlier": a time that the context tells, and no length."""
-    return Unknown(modifier=word)
+    return Anchored(_DIRECTIONS[word], unit, modifier=word)
+
+
+def neighbour(unit: str, word: str) -> Moment:
+    """Read "the day before" and "the summer after"."""
+    return Anchored(_DIRECTIONS[word], unit, calendar=True)
+
+
+def neighbouring(word: str, unit: str) -> Moment:
+    """Read "the following week"."""
+    return neighbour(unit, word)
+
+
+def year_before() -> Moment:
+    """Read "the year-earlier quarter"."""
+    return Anchored(-1, "year")
+
+
+def that_unit(unit: str) -> Moment:
+    return Anchored(0, unit, calendar=True)
 
 
 def shifted(count: Count, unit: str, word: str, base: Moment) -> Moment:
