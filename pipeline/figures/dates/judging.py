@@ -192,7 +192,7 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
     if isinstance(value, Weekday) and value.which is None and value.week is None and not value.modifier:
         return size > 2 or context.weekday_stands(atoms, at, end)
     if isinstance(value, Period) and value.unit != "weekend":
-        return bool(value.modifier) and not (value.unit == "century" and value.modifier == "mid")  # "mid-century chairs"
+        return bool(value.modifier) and (value.unit != "century" or value.modifier != "mid")  # "mid-century chairs"
     if isinstance(value, Holiday) and value.weak:
         return before in CUES["before_feast"]
     if isinstance(value, Season) and value.year is None and value.which is None and value.years is None:
