@@ -120,6 +120,8 @@ def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False
 def happened_once(words: Sequence[Word], first: int, last: int) -> bool:
     """Tell by the verb next to a time of day whether it is one day's: "arrived after 9pm", not "no sale after 9pm"."""
     sentence = words[first].sentence
+    if any(word.lower in CUES["many"] and word.sentence == sentence for word in words[max(0, first - _LOOK) : first]):
+        return False  # "60 per cent of visits took place after 4pm"
     for places in (range(first - 1, max(-1, first - 1 - _LOOK), -1), range(last, min(len(words), last + _LOOK))):
         for at in places:
             word = words[at]
