@@ -19,8 +19,9 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from pipeline.errors import SettingsError
-from pipeline.language.decode import BioDecoder, decode_heads
+from pipeline.language.decode import BioDecoder, find_starts
 from pipeline.language.shapes import case_classes
+from pipeline.language.trees import TreeDecoder
 from pipeline.language.wordpiece import WordPiece
 
 __all__ = ["FORMAT", "Analysis", "Paragraph", "Reader", "read_version"]
@@ -149,12 +150,11 @@ class Reader:
         """The label sets, in the order of the model's columns."""
         labels = self.labels
         self.version: str = meta["version"]
-        self._relations: list[str] = labels["relations"]
         self._upos: list[str] = labels["upos"]
         self._xpos: list[str] = labels["xpos"]
         self._feats: list[str] = labels["feats"]
         self._cuts = np.cumsum([0, len(self._upos), len(self._xpos), len(self._feats)]).tolist()
-        self._root = self._relations.index("root")
+        self._trees = TreeDecoder(labels["relations"], self.relate)
         self._names = BioDecoder(labels["names"])
         self._most_pieces = int(meta["positions"]) // _STEP * _STEP
 
@@ -221,7 +221,7 @@ class Reader:
         arcs, dependents, governors, tags, names, worth = scores
         words = len(window.first)
         context = window.settled - window.start
-        starts = [context, *(np.flatnonzero(tags[context + 1 : words, -1] > 0) + context + 1).tolist()]
+        starts = find_starts(arcs[:words, : words + 1], tags[:words, -1], context)
         end = words
         if not window.whole:
             # The last sentence may go on behind the window.
@@ -231,14 +231,14 @@ class Reader:
                 return window.settled, window.settled, True
             else:
                 end = self._cut(tags, context, words)
-        heads = decode_heads(arcs[context:end, _columns(context, end)], [s - context for s in starts])
-        chosen = governors[np.where(heads == 0, 0, heads + context)]
-        relations = self.relate(dependents[context:end], chosen)
-        relations[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
+        columns = _columns(context, end)
+        heads, relations = self._trees(
+            arcs[context:end, columns], dependents[context:end], governors[columns], [s - context for s in starts]
+        )
         base = window.start + context
         place = slice(base, window.start + end)
         found.heads[place] = np.where(heads == 0, np.arange(len(heads)), heads - 1) + base
-        found.relations[place] = [self._relations[best] for best in relations.argmax(1)]
+        found.relations[place] = relations
         part = tags[context:end]
         for values, known, low, high in zip(
             (found.upos, found.xpos, found.feats),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.decode import BioDecoder, decode_heads, single_root_tree, spans_of
+from pipeline.language.decode import BioDecoder, find_starts, single_root_tree, spans_of
 
 
 def _is_tree(heads: list[int]) -> bool:
@@ -50,12 +50,41 @@ def test_long_sentences_are_trees(size: int, seed: int) -> None:
     assert _is_tree(single_root_tree(scores).tolist())
 
 
-def test_sentences_of_a_window_do_not_cross() -> None:
-    arcs = np.zeros((5, 6), np.float32)
-    arcs[:, 5] = 9.0  # every word wants the last one
-    heads = decode_heads(arcs, [0, 2])
-    assert all(head <= 2 for head in heads[:2])
-    assert [head == 0 for head in heads].count(True) == 2
+def _arcs(heads: list[int], sure: float = 9.0) -> np.ndarray:
+    arcs = np.zeros((len(heads), len(heads) + 1), np.float32)
+    arcs[np.arange(len(heads)), heads] = sure
+    return arcs
+
+
+@pytest.mark.parametrize(
+    ("why", "heads", "odds", "starts"),
+    [
+        ("two roots bear out a boundary that is likely", [2, 0, 4, 0], [9, -9, 0.5, -9], [0, 2]),
+        ("two roots bear out a boundary that is not quite likely", [2, 0, 4, 0], [9, -9, -1, -9], [0, 2]),
+        ("a head across it speaks against one that is quite likely", [2, 0, 4, 2], [9, -9, 1, -9], [0]),
+        ("what is sure stays", [2, 0, 4, 2], [9, -9, 8, -9], [0, 2]),
+        ("what is very unlikely stays so", [2, 0, 4, 0], [9, -9, -8, -9], [0]),
+        ("of two places the one that the heads fit", [3, 3, 0, 5, 0], [9, -9, 0.5, 0.5, -9], [0, 3]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_boundaries_suit_the_heads(why: str, heads: list[int], odds: list[float], starts: list[int]) -> None:
+    assert find_starts(_arcs(heads), np.array(odds, np.float32), 0) == starts
+
+
+def test_settled_words_are_left_alone() -> None:
+    assert find_starts(_arcs([0, 0, 4, 0]), np.array([9, 9, 0, 0], np.float32), 2) == [2]
+
+
+@settings(max_examples=40, deadline=None)
+@given(words=st.integers(1, 40), seed=st.integers(0, 10_000), spread=st.sampled_from([0.5, 3.0, 9.0]))
+def test_starts_rise_from_the_first(words: int, seed: int, spread: float) -> None:
+    random = np.random.default_rng(seed)
+    first = seed % words
+    starts = find_starts(random.normal(size=(words, words + 1)), random.normal(size=words) * spread, first)
+    assert starts[0] == first
+    assert starts == sorted(set(starts))
+    assert starts[-1] < words
 
 
 _TAGS = ("O", "B-X", "I-X", "B-Y", "I-Y")

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.language.decode import BioDecoder, decode_heads, spans_of
+from pipeline.language.decode import BioDecoder, find_starts, spans_of
 from pipeline.language.labels import NAME_TAGS
 from pipeline.language.training.batches import Labels, Window
 from pipeline.language.training.names import PLACES
+from pipeline.language.trees import TreeDecoder
 
 __all__ = ["Scores", "f_score", "measure", "worth_figures"]
 
@@ -36,6 +37,7 @@ def measure(
     """
     count: Counter[str] = Counter()
     decoder = BioDecoder(NAME_TAGS)
+    trees = TreeDecoder(labels.relations, relate)
     sizes = [len(labels.upos), len(labels.xpos), len(labels.feats)]
     for batch in _plain_batches(found, size):
         scores = forward(batch)
@@ -55,7 +57,7 @@ def measure(
                 known = getattr(labels, name)
                 count[name] += sum(known[b] == g for b, g in zip(best, gold, strict=True))
             starts = list(np.cumsum([0] + [len(s.words) for s in window.sentences])[:-1])
-            own = [0, *(i for i in range(1, words) if tags[i, -1] > 0)]
+            own = find_starts(arcs, tags[:words, -1], 0)
             ours = set(zip(own, [*own[1:], words], strict=True))
             theirs = set(zip(starts, [*starts[1:], words], strict=True))
             count["sentences"] += len(theirs)
@@ -66,10 +68,9 @@ def measure(
             )
             gold_relations = [r for sentence in window.sentences for r in sentence.relations]
             for suffix, cut in (("", starts), ("_own", own)):
-                heads = decode_heads(arcs, cut)
-                relations = relate(dependents[:words], governors[heads]).argmax(1)
+                heads, relations = trees(arcs, dependents[:words], governors[: words + 1], cut)
                 right = heads == gold_heads
-                same = np.array([labels.relations[r] == g for r, g in zip(relations, gold_relations, strict=True)])
+                same = np.array(relations) == np.array(gold_relations)
                 count["uas" + suffix] += int(right.sum())
                 count["las" + suffix] += int((right & same).sum())
     return _figures(count)
