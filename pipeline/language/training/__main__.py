@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
     step.add_argument("--minutes", type=float, help="fit the schedule into so much time")
     step.add_argument("--threads", type=int, default=1)
     step.add_argument("--seed", type=int, default=1)
-    step.add_argument("--start", type=Path, help="folder of an earlier run, to begin with its averaged weights")
+    step.add_argument("--start", type=Path, help="an earlier run or an exported model, whose weights to begin with")
     step.add_argument("--rate", type=float, default=2.5e-4, help="learning rate of the encoder's last layer")
     step.add_argument("--head-rate", type=float, default=1.5e-3, help="learning rate of the heads")
     step = steps.add_parser("export", help="write the folder that is shipped")

@@ -28,11 +28,11 @@ from pipeline.language.training.batches import (
 )
 from pipeline.language.training.crossner import read_crossner
 from pipeline.language.training.data import Document, Sentence, read_docbin, read_worth
-from pipeline.language.training.export import load_checkpoint
 from pipeline.language.training.gum import read_conllu
 from pipeline.language.training.losses import WEIGHTS, losses, worth_logits
 from pipeline.language.training.measure import measure, worth_figures
 from pipeline.language.training.network import Config, Network
+from pipeline.language.training.start import load_start
 from pipeline.language.wordpiece import WordPiece
 
 __all__ = ["Corpora", "Plan", "read_corpora", "train"]
@@ -244,7 +244,7 @@ def train(data: Path, base: Path, folder: Path, plan: Plan, threads: int = 1, st
     """Train from ``base`` (``model.safetensors`` and ``vocab.txt``) and leave checkpoints and figures in ``folder``.
 
     A run that was cut off goes on where its last checkpoint stands; ``averaged.pt`` holds what is to be exported.
-    ``start`` is the folder of an earlier run, with the same labels, whose averaged weights to begin with.
+    ``start`` is the folder of an earlier run or of an exported model, with the same labels, to begin with its weights.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(threads)
@@ -257,7 +257,7 @@ def train(data: Path, base: Path, folder: Path, plan: Plan, threads: int = 1, st
     if start is None:
         network.load_encoder(base / "model.safetensors")
     else:
-        network.load_state_dict(load_checkpoint(start)[0].state_dict())
+        network.load_state_dict(load_start(start, base, config))
     network.words.weight.requires_grad_(False)
     run = _Run(network, plan, folder)
     stored = {"labels": labels.as_dict(), "config": config.as_dict()}
