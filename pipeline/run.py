@@ -13,7 +13,6 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from spacy.language import Language
@@ -22,12 +21,13 @@ from spacy.tokens import Doc
 from pipeline.claims import extract, find_attributions
 from pipeline.corpus import article_from_text, find_articles, read_article
 from pipeline.entities import find_entities
-from pipeline.errors import UnknownClaimError, UsageError
+from pipeline.errors import SheetError, UnknownClaimError, UsageError
 from pipeline.evidence import Library, evidence_lines, open_library, sources_lines
 from pipeline.figures.component import find_figures
-from pipeline.language import load_language, model_version
+from pipeline.language import load_language
+from pipeline.provenance import provenance_of
 from pipeline.review import ArticleRecord, Outcome, find_renamed, read_record, update
-from pipeline.schema import Annotation, Article, Provenance
+from pipeline.schema import Annotation, Article
 from pipeline.settings import Settings
 
 __all__ = [
@@ -155,14 +155,14 @@ def make_sheets(
     """
     root = Path(settings.annotations)
     present = [article.id for article in articles]
-    for article, annotation in zip(articles, annotate_articles(articles, settings), strict=True):
+    for article, annotation in zip(articles, _annotations(articles, settings), strict=True):
         library = _library(article.id, settings)
         for message in library.messages:
             report(message)
         if renamed := find_renamed(root, article, present=present):
             report(renamed.message)
         findings = library.look_up(article, annotation)
-        made = provenance(article, settings)
+        made = provenance_of(article, settings)
         outcome = update(root / article.id, article, annotation, made, settings, findings=findings)
         library.close()
         yield SheetResult(article=article, annotation=annotation, outcome=outcome, skipped=library.skipped)
@@ -202,15 +202,25 @@ def sources_of(settings: Settings) -> list[str]:
     return lines
 
 
-def provenance(article: Article, settings: Settings) -> Provenance:
-    """Return what made a record of an article."""
-    return Provenance(
-        article_sha256=article.sha256,
-        package=version("claimsheet"),
-        settings=settings.fingerprint(),
-        model=settings.reader,
-        model_version=model_version(),
-    )
+def _annotations(articles: Sequence[Article], settings: Settings) -> Iterator[Annotation]:
+    """Return the annotation of each article, out of its record where that was made from the same."""
+    to_read = [article for article in articles if _on_record(article, settings) is None]
+    read = annotate_articles(to_read, settings)
+    ids = {article.id for article in to_read}
+    for article in articles:
+        kept = None if article.id in ids else _on_record(article, settings)
+        yield kept or next(read if article.id in ids else annotate_articles([article], settings))
+
+
+def _on_record(article: Article, settings: Settings) -> Annotation | None:
+    try:
+        record = read_record(Path(settings.annotations) / article.id)
+    except SheetError:
+        return None  # A damaged record is made again.
+    if record is None or record.article != article or record.provenance != provenance_of(article, settings):
+        return None
+    claims = tuple(claim.model_copy(update={"id": ""}) for claim in record.annotation.claims)
+    return record.annotation.model_copy(update={"claims": claims})
 
 
 def _library(article_id: str, settings: Settings) -> Library:
