@@ -22,6 +22,8 @@ __all__ = ["annotate_lines", "as_json"]
 BATCH = 16
 """Lines answered together; the reader fills its batches across articles."""
 
+FAULT = "a fault of ours: this text can't be annotated; please report it"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -64,12 +66,35 @@ def as_json(annotation: Annotation) -> dict[str, Any]:
 
 
 def _answers(batch: list[Line], settings: Settings) -> Iterator[dict[str, Any]]:
-    annotations = annotate_articles((line.article for line in batch if line.article), settings)
+    articles = [line.article for line in batch if line.article]
+    try:
+        annotations: Iterator[Annotation | None] = iter(list(annotate_articles(articles, settings)))
+    except Exception:
+        # One article must not cost the others their answers.
+        annotations = (_alone(article, settings) for article in articles)
     for line in batch:
-        if line.article:
-            yield as_json(next(annotations)) | {"id": line.identifier}
+        annotation = next(annotations) if line.article else None
+        if annotation:
+            yield as_json(annotation) | {"id": line.identifier}
         else:
-            yield {"id": line.identifier, "error": line.error}
+            yield {"id": line.identifier, "error": line.error or FAULT}
+
+
+def _alone(article: Article, settings: Settings) -> Annotation | None:
+    try:
+        return next(annotate_articles([article], settings))
+    except Exception:
+        return None
+
+
+def _is_unicode(line: str, fields: dict[str, Any]) -> bool:
+    if "\\ud" not in line.lower():
+        return True
+    try:
+        json.dumps(fields, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _line(line: bytes, number: int) -> Line:
@@ -78,6 +103,10 @@ def _line(line: bytes, number: int) -> Line:
         fields = json.loads(line)
         if not isinstance(fields, dict):
             return _refused(None, number, "not a JSON object")
+        if not _is_unicode(line.decode(), fields):
+            return _refused(
+                None, number, "half a character (a lone surrogate, such as \\ud800)"
+            )
         identifier = fields.get("id")
         text = fields.get("text")
         if not isinstance(text, str):

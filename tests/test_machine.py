@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from pipeline import machine
 from pipeline.machine import annotate_lines
+from pipeline.schema import Annotation
 from pipeline.settings import Settings
 
 TEXT = """Harbour fees double
@@ -55,6 +57,8 @@ def test_the_answer_is_json(answer):
         (b'{"id": 3}', '"text"'),
         (b'{"id": 3, "text": "x", "published": "someday"}', "no date"),
         (b'{"id": 3, "text": "\xff"}', "not UTF-8"),
+        (b'{"id": 3, "text": "cut \\uD83D off"}', "half a character"),
+        (b'{"id": "\\ud800", "text": "x"}', "half a character"),
     ],
 )
 def test_a_bad_line_is_answered_with_its_error(line, said):
@@ -77,3 +81,21 @@ def test_the_same_article_is_read_alike_alone_and_in_company():
         {"id": "c", "text": "1" * 5000},
     ]
     assert answers(*lines)[0] == answers(lines[0])[0]
+
+
+def test_a_whole_pair_of_surrogates_is_a_character():
+    (answer,) = answers(b'{"id": 1, "text": "Rain \\ud83c\\udf27 fell."}')
+    assert answer["sentences"][0]["text"] == "Rain \N{CLOUD WITH RAIN} fell."
+
+
+def test_an_article_that_we_fail_on_costs_the_others_nothing(monkeypatch):
+    def annotate(articles, settings):
+        for article in articles:
+            if article.id == "b":
+                raise ZeroDivisionError
+            yield Annotation(id=article.id)
+
+    monkeypatch.setattr(machine, "annotate_articles", annotate)
+    found = answers(*({"id": name, "text": "Rain fell."} for name in "abc"))
+    assert ["error" in item for item in found] == [False, True, False]
+    assert "a fault of ours" in found[1]["error"]
