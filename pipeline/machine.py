@@ -104,9 +104,7 @@ def _line(line: bytes, number: int) -> Line:
         if not isinstance(fields, dict):
             return _refused(None, number, "not a JSON object")
         if not _is_unicode(line.decode(), fields):
-            return _refused(
-                None, number, "half a character (a lone surrogate, such as \\ud800)"
-            )
+            return _refused(None, number, "half a character (a lone surrogate, such as \\ud800)")
         identifier = fields.get("id")
         text = fields.get("text")
         if not isinstance(text, str):

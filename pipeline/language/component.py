@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -18,12 +17,13 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language.chunks import noun_chunks
 from pipeline.language.lemmas import Lemmatizer
+from pipeline.language.paragraphs import find_paragraphs
 from pipeline.language.reader import Analysis, Paragraph, Reader, read_version
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
 
-__all__ = ["MODEL", "ReaderComponent", "find_paragraphs", "make_reader", "model_folder", "model_version"]
+__all__ = ["MODEL", "ReaderComponent", "make_reader", "model_folder", "model_version"]
 
 MODEL = Path(__file__).parent / "model"
 """The folder of the model that is shipped."""
@@ -183,44 +183,6 @@ def _by_words(docs: Sequence[Doc], words: int) -> Iterator[list[Doc]]:
         yield part
 
 
-def find_paragraphs(doc: Doc) -> list[list[int]]:
-    """Return the indices of the words of each paragraph, white space left out.
-
-    Paragraphs end at a line break; in a text that was wrapped to a width, at a blank line. The blocks of an article in
-    ``doc._.blocks``, (start, end, kind) in characters, bound them too.
-    """
-    wrapped = _is_wrapped(doc.text)
-    bounds = {offset for start, end, *_ in doc._.blocks or () for offset in (start, end)}
-    found: list[list[int]] = []
-    current: list[int] = []
-    for token in doc:
-        breaks = token.is_space and token.text.count("\n") > (1 if wrapped else 0)
-        if current and (breaks or token.idx in bounds):
-            found.append(current)
-            current = []
-        if not token.is_space:
-            current.append(token.i)
-    if current:
-        found.append(current)
-    return found
-
-
-_WIDTH = range(50, 101)
-
-
-def _is_wrapped(text: str) -> bool:
-    """Say whether lines were broken at a width: a paragraph of three lines or more, all but its last nearly as long."""
-    if "\n" not in text:
-        return False
-    for paragraph in re.split(r"\n[ \t]*\n", text):
-        lines = [line.rstrip() for line in paragraph.strip().split("\n")]
-        if len(lines) < 3 or not all(len(line) in _WIDTH for line in lines[:-1]) or len(lines[-1]) > _WIDTH[-1]:
-            continue
-        if sum(not line.endswith((".", "!", "?", '"', "”", ":")) for line in lines[:-1]) > len(lines) / 2:
-            return True
-    return False
-
-
 def _checkworthiness(span: Span) -> float:
     scores: dict[str, float] = span.doc._.checkworthiness or {}
     return scores.get(str(span.sent.start_char), scores.get(str(_first_word(span)), 0.0))
@@ -230,9 +192,8 @@ def _first_word(span: Span) -> int:
     return next((token.idx for token in span.sent if not token.is_space), span.sent.start_char)
 
 
-for _name in ("blocks", "checkworthiness"):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
+if not Doc.has_extension("checkworthiness"):
+    Doc.set_extension("checkworthiness", default=None)
 if not Span.has_extension("checkworthiness"):
     Span.set_extension("checkworthiness", getter=_checkworthiness)
 

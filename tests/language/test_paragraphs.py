@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
-from pipeline.language.component import find_paragraphs
+from pipeline.language.paragraphs import find_paragraphs
 
 _BLANK = spacy.blank("en")
 
@@ -33,7 +34,21 @@ def test_paragraphs(text: str, wanted: list[str]) -> None:
     assert [" ".join(paragraph.split()) for paragraph in found] == wanted
 
 
+def _with_blocks(text: str, *blocks: str) -> Doc:
+    doc = _BLANK(text)
+    starts = [text.index(block) for block in blocks]
+    doc.spans["blocks"] = [
+        doc.char_span(start, start + len(block), label="paragraph", alignment_mode="expand")
+        for start, block in zip(starts, blocks, strict=True)
+    ]
+    return doc
+
+
 def test_blocks_bound_paragraphs() -> None:
-    doc = _BLANK("Storm hits coast Hundreds fled.")
-    doc._.blocks = ((0, 16, "headline"), (17, 31, "paragraph"))
+    doc = _with_blocks("Storm hits coast Hundreds fled.", "Storm hits coast", "Hundreds fled.")
     assert [len(indices) for indices in find_paragraphs(doc)] == [3, 3]
+
+
+def test_a_block_goes_on_over_its_line_breaks_and_the_rest_does_not() -> None:
+    doc = _with_blocks("Hundreds\nfled\nthe coast.\n* * *\nSource:\nagencies", "Hundreds\nfled\nthe coast.")
+    assert [len(indices) for indices in find_paragraphs(doc)] == [5, 3, 2, 1]

@@ -24,8 +24,6 @@ def blocks_of(doc: Doc) -> list[tuple[int, int, str]] | None:
     """Return the borders of the article's blocks, where the document knows them."""
     if "blocks" in doc.spans and len(doc.spans["blocks"]):
         return [(span.start_char, span.end_char, span.label_) for span in doc.spans["blocks"]]
-    if doc.has_extension("blocks") and doc._.blocks:
-        return [(int(start), int(end), str(kind)) for start, end, kind in doc._.blocks]
     return None
 
 
