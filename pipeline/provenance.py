@@ -17,6 +17,9 @@ from pipeline.settings import Settings
 
 __all__ = ["code_digest", "provenance_of"]
 
+READER = "claimsheet_reader"
+"""The name of the model, as the pipeline has it."""
+
 _SUFFIXES = frozenset({".cfg", ".json", ".py", ".toml", ".tsv", ".txt"})
 _ASIDE = frozenset({"model", "training"})
 """Folders of ``language`` that are no part of it: the model has a version of its own, training is not run."""
@@ -34,7 +37,7 @@ def provenance_of(article: Article, settings: Settings) -> Provenance:
         article_sha256=article.sha256,
         package=f"{version('claimsheet')}+{code_digest()}",
         settings=settings.fingerprint(),
-        model=settings.reader,
+        model=READER,
         model_version=model_version(),
     )
 

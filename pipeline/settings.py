@@ -44,7 +44,6 @@ class Settings(BaseModel):
     corpus: str = "corpus"
     annotations: str = "annotations"
     cache: str = ".cache/claimsheet"
-    reader: str = "claimsheet_reader"
     threads: int = Field(default=1, ge=1, le=64)
     day_first: bool = False
     statuses: tuple[str, ...] = STATUSES

@@ -16,13 +16,11 @@ __all__ = ["load_language"]
 _CONFIG = Path(__file__).parent / "default.cfg"
 
 
-def load_language(*, reader: str = "claimsheet_reader", threads: int = 1, model: str | Path | None = None) -> Language:
+def load_language(*, threads: int = 1, model: str | Path | None = None) -> Language:
     """Build the pipeline: a tokenizer for news, the reader, and the other stages that ``default.cfg`` names.
 
     Parameters
     ----------
-    reader
-        ``claimsheet_reader``.
     threads
         At most so many threads work on a batch; the result does not depend on it.
     model
