@@ -6,7 +6,9 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from pipeline.entities.gazetteer import Entry, by_name, find_names
+from pipeline.entities.consistency import agreed, lone_heads, repeated, surnames
+from pipeline.entities.gazetteer import Entry, find_names
+from pipeline.entities.kinds import find_kinds
 from pipeline.entities.patterns import Candidate, capital, find_patterns, is_title, title_case
 from pipeline.entities.people import is_first_name
 from pipeline.entities.reader_names import known, name_word, names_of_reader
@@ -49,35 +51,6 @@ def _first_named(doc: Doc, taken: set[int]) -> list[Candidate]:
     return found
 
 
-def _lone_heads(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate]:
-    """Find "the Church" after "the Church of the Redeemer" where the reader passed over it and one body alone fits."""
-    long = [doc[c.start : c.end] for c in kept if c.label == "ORG" and c.end - c.start > 2]
-    heads = Counter(first for first, _ in {(s[0].text, s.text) for s in long if s[1].lower_ in ("of", "for")})
-    found: list[Candidate] = []
-    for token in doc:
-        if heads.get(token.text) != 1 or token.i in taken or not token.i or doc[token.i - 1].text != "the":
-            continue
-        if token.i + 1 == len(doc) or not (capital(doc[token.i + 1]) or doc[token.i + 1].lower_ in ("of", "for")):
-            found.append(Candidate(token.i, token.i + 1, "ORG", "alias", 1))
-    return found
-
-
-def _surnames(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate]:
-    """Find the surnames of people whom the document names in full, where the reader passed over them."""
-    full = {doc[c.end - 1].text for c in kept if c.label == "PERSON" and c.end - c.start > 1}
-    full = {name for name in full if len(name) > 2 and name not in by_name() and not is_title(name)}
-    found: list[Candidate] = []
-    for token in doc:
-        if token.text not in full or token.i in taken or token.pos_ not in ("PROPN", "NOUN"):
-            continue
-        # Beside another capital it may be a part of some other name.
-        around = [t for t in (doc[max(0, token.i - 1)], doc[min(len(doc) - 1, token.i + 1)]) if t.i != token.i]
-        if any(capital(t) and t.is_alpha and not is_title(t.text) and not t.is_sent_start for t in around):
-            continue
-        found.append(Candidate(token.i, token.i + 1, "PERSON", "alias", 1))
-    return found
-
-
 def _of_gazetteer(doc: Doc) -> list[tuple[Candidate, Entry]]:
     found: list[tuple[Candidate, Entry]] = []
     for start, end, entry in find_names(doc.text):
@@ -113,24 +86,15 @@ def _place_or_person(doc: Doc, of_model: list[Candidate]) -> set[str]:
     return fuller | {name for name, votes in alone.items() if votes > 2 or (votes > 0 and is_first_name(name))}
 
 
-def _agreed(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
-    """Give names that the reader labels now so, now so, the label that most of their places have."""
-    votes: dict[str, Counter[EntityLabel]] = {}
-    surnames = {doc[c.end - 1].text for c in kept if c.label == "PERSON" and c.end - c.start > 1}
-    for candidate in kept:
-        if candidate.origin == "model":
-            votes.setdefault(doc[candidate.start : candidate.end].text, Counter())[candidate.label] += 1
-    agreed = []
-    for candidate in kept:
-        text = doc[candidate.start : candidate.end].text
-        if candidate.origin != "model" or len(votes[text]) == 1:
-            agreed.append(candidate)
-            continue
-        ranked = votes[text].most_common()
-        tie = ranked[0][1] == ranked[1][1]
-        label = "PERSON" if text in surnames and "PERSON" in votes[text] else ranked[0][0]
-        agreed.append(candidate if tie and text not in surnames else candidate._replace(label=label))
-    return agreed
+def _kinded(kept: list[Candidate], kinds: list[Candidate]) -> list[Candidate]:
+    """Give names of the reader and of patterns the label that a common noun beside them gives."""
+    told = {(c.start, c.end): c.label for c in kinds}
+    return [
+        c._replace(label=told[c.start, c.end], origin="kind")
+        if c.origin in ("model", "pattern") and (c.start, c.end) in told
+        else c
+        for c in kept
+    ]
 
 
 def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
@@ -154,6 +118,8 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
     for c in find_patterns(doc):
         if (c.start, c.end) not in people or (c.label in ("ORG", "EVENT") and not is_first_name(doc[c.start].text)):
             candidates.append(c)
+    kinds = find_kinds(doc)
+    candidates += [c for c in kinds if c.weight]
     candidates.sort(key=lambda c: (-c.weight, c.start))
     taken: set[int] = set()
     kept: list[Candidate] = []
@@ -161,12 +127,15 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
         if candidate.start < candidate.end and taken.isdisjoint(range(candidate.start, candidate.end)):
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
-    kept = _agreed(doc, kept)
+    kept = agreed(doc, _kinded(kept, kinds))
     for find in (_titled, _first_named):
         kept += find(doc, taken)
         for candidate in kept:
             taken.update(range(candidate.start, candidate.end))
-    kept += [*_surnames(doc, kept, taken), *_lone_heads(doc, kept, taken)]
+    for again in (surnames, repeated, lone_heads):
+        kept += again(doc, kept, taken)
+        for candidate in kept:
+            taken.update(range(candidate.start, candidate.end))
     kept.sort(key=lambda c: c.start)
     found: list[tuple[int, int, EntityLabel, Entry | None]] = []
     for c in kept:
