@@ -5,32 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from pipeline.entities.gazetteer import Entry, same_length
+from pipeline.entities.context import STORMS
+from pipeline.entities.gazetteer import same_length
+from pipeline.entities.mention import Mention
 from pipeline.entities.patterns import ends_organisations
-from pipeline.schema import EntityLabel
+from pipeline.entities.places import namesakes
 
-__all__ = ["Mention", "acronym_of", "canonical_names"]
+__all__ = ["acronym_of", "canonical_names"]
 
-_ENDING = re.compile(r",? (?:Inc|Corp|Corporation|Company|Co|Ltd|Limited|LLC|plc|PLC|Group|AG|GmbH|SA)\.?$")
+_ENDING = re.compile(
+    r",? (?:Inc|Corp|Corporation|Company|Co|Ltd|Limited|LLC|plc|PLC|Group|AG|GmbH|SA|NV|N\.V|AB|BV|SpA|SE|ASA|Oyj)\.?$"
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "de", "la", "del", "to"])
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name where it stands, before it has its canonical form."""
-
-    start: int
-    end: int
-    label: EntityLabel
-    text: str
-    entry: Entry | None
-    name: str = ""
-    id: str = ""
 
 
 def _folded(word: str) -> str:
@@ -76,7 +66,8 @@ def _syllables(letters: str, words: Sequence[str]) -> bool:
 
 def _is_part(short: list[str], full: list[str]) -> bool:
     """Whether a person's shorter name is the last words of a fuller one, or its first and last, or its first name."""
-    if len(short) >= len(full):
+    if len(short) >= len(full) or (len(short) > 1 and len(short[-1]) == 1):
+        # "George W." ends with no surname.
         return False
     if full[-len(short) :] == short:
         return True
@@ -125,61 +116,89 @@ def _people(mentions: list[Mention]) -> None:
         mention.name = full.get(key, mention.text)
 
 
-def _acronyms(doc: Doc, mentions: list[Mention]) -> dict[str, str]:
-    """Acronyms that the document opens in brackets, and those whose initials one longer name has."""
-    opened: dict[str, str] = {}
+def _opens(short: str, name: str) -> bool:
+    """Tell whether an acronym in brackets beside a name can be its own."""
+    bare = _ENDING.sub("", name)
+    return acronym_of(short, name) or acronym_of(short, bare) or _shuffled(short, bare)
+
+
+def _shuffled(short: str, name: str) -> bool:
+    """Tell whether an acronym is made of a name's initials in another order, as another language has them."""
+    letters = sorted(re.sub(r"[^A-Z]", "", short).lower())
+    words = [word for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _SMALL]
+    return len(letters) > 2 and letters == sorted(word[0].lower() for word in words)
+
+
+def _bracketed(doc: Doc, mentions: list[Mention]) -> dict[str, Mention]:
+    """Acronyms that stand in brackets after their names, or before them: "CEI (Italian Episcopal Conference)"."""
+    opened: dict[str, Mention] = {}
+    ends = {mention.end: mention for mention in mentions}
     for mention in mentions:
         after = mention.end
         if after + 2 < len(doc) and doc[after].text in ("(", "[") and doc[after + 2].text in (")", "]"):
             short = doc[after + 1].text
-            if short.isupper() and len(short) > 1 and acronym_of(short, mention.text):
-                opened.setdefault(short, mention.entry.name if mention.entry else mention.text)
-    names = {m.text for m in mentions if m.label not in ("PERSON", "NORP") and " " in m.text}
+            if short.isupper() and len(short) > 1 and _opens(short, mention.text):
+                opened.setdefault(short, mention)
+        start = mention.start
+        closed = after < len(doc) and doc[after].text == ")" and start > 1 and doc[start - 1].text == "("
+        before = ends.get(start - 1) if closed else None
+        if before is None or before.entry or not before.text.isupper() or " " not in mention.text:
+            continue
+        if _opens(before.text, mention.text):
+            opened.setdefault(before.text, mention)
+    return opened
+
+
+def _acronyms(doc: Doc, mentions: list[Mention]) -> dict[str, Mention]:
+    """Acronyms that the document opens in brackets, and those whose initials one longer name has."""
+    opened = _bracketed(doc, mentions)
+    names = {m.text: m for m in reversed(mentions) if m.label not in ("PERSON", "NORP") and " " in m.text}
     for mention in mentions:
         short = mention.text
         if short.isupper() and len(short) > 1 and " " not in short and short not in opened and not mention.entry:
             fits = [name for name in names if acronym_of(short, _ENDING.sub("", name))]
             # "General Motors" and "General Motors Corporation" are one: the longest stands for all.
             if len({_ENDING.sub("", name) for name in fits}) == 1:
-                opened[short] = max(fits, key=len)
+                opened[short] = names[max(fits, key=len)]
     return opened
 
 
 def _organisations(mentions: list[Mention]) -> dict[str, str]:
-    """Shorter forms of longer names: the name without its company ending, and its first words where they are alone."""
+    """Shorter forms of longer names: the name without its company ending, and its first or last words."""
     joining = ("ORG", "FAC", "EVENT", "LAW")
-    names: dict[str, None] = {m.text: None for m in mentions if m.label in joining and not m.entry}
-    joined: dict[str, str] = {}
+    canonical = {m.text: m.entry.name if m.entry else m.text for m in mentions if m.label in joining}
     # "the Times" after "The New York Times", "the Council" after "the Harbour Council".
     ending: dict[str, dict[str, None]] = {}
     for mention in mentions:
         name = mention.entry.name if mention.entry else mention.text
         if mention.label == "ORG" and " " in name and name.split()[-1] in ends_organisations():
             ending.setdefault(name.split()[-1], {})[name] = None
-    for name in names:
-        longer = [other for other in names if other != name and _ENDING.sub("", other) == name]
-        if " " not in name and not longer:
-            # "the Church" after "the Church of the Redeemer"; not where two such names stand.
-            longer = [other for other in names if other.startswith((name + " of ", name + " for "))]
-            longer = longer or list(ending.get(name, ()))
-            # "Ford" after "Ford Motor Company"
-            longer = longer or [o for o in names if o.startswith(name + " ") and _ENDING.search(o)]
+    joined: dict[str, str] = {}
+    for name in dict.fromkeys(m.text for m in mentions if m.label in joining and not m.entry):
+        if name.endswith(".") and name[:-1] in canonical:
+            joined[name] = name[:-1]
+            continue
+        longer = {canonical.get(other, other) for other in _longer(name, list(canonical), list(ending.get(name, ())))}
         if len(longer) == 1:
-            joined[name] = longer[0]
+            joined[name] = longer.pop()
     return joined
 
 
-def _georgia_is_a_state(mentions: list[Mention]) -> bool:
-    """Whether the one name that a country and a state share is the state's: by the company that it keeps."""
-    ids = {m.entry.id for m in mentions if m.entry is not None}
-    names = {m.text for m in mentions}
-    caucasian = (
-        ids & {"AM", "AZ"}
-        or names & {"Tbilisi", "Abkhazia", "South Ossetia"}
-        or any(m.label == "NORP" and m.entry is not None and m.entry.id == "GE" for m in mentions)
-    )
-    american = any(i.startswith("US-") for i in ids) or names & {"Atlanta", "Savannah"}
-    return bool(american) and not caucasian
+def _longer(name: str, names: Sequence[str], ending: list[str]) -> list[str]:
+    """Return the names that a shorter one can stand for, by the surest sign that any gives."""
+    # "Ostair Inc" and "Ostair Inc." are one.
+    others = [other for other in names if other != name and not (other.endswith(".") and other[:-1] in names)]
+    longer = [other for other in others if _ENDING.sub("", other) == name or other == f"The {name}"]
+    # "the Church" after "the Church of the Redeemer"; not where two such names stand.
+    longer = longer or [other for other in others if other.startswith((name + " of ", name + " for "))]
+    if " " not in name:
+        longer = longer or ending
+        # "Ford" after "Ford Motor Company"
+        longer = longer or [other for other in others if other.startswith(name + " ") and _ENDING.search(other)]
+        # "Rita" after "Hurricane Rita"
+        return longer or [other for other in others if other.split()[0] in STORMS and other.endswith(" " + name)]
+    # "the Harbour Trade Council" after "the Northern Harbour Trade Council"
+    return longer or [other for other in others if other.endswith(" " + name) and other.count(" ") < 8]
 
 
 def canonical_names(doc: Doc, mentions: list[Mention]) -> None:
@@ -195,15 +214,16 @@ def canonical_names(doc: Doc, mentions: list[Mention]) -> None:
     _people(mentions)
     opened = _acronyms(doc, mentions)
     joined = _organisations(mentions)
-    state = _georgia_is_a_state(mentions)
+    places = namesakes(doc, mentions)
     for mention in mentions:
         if mention.label == "PERSON":
             continue
-        if mention.text in opened:
-            mention.name = opened[mention.text]
-        elif mention.entry is not None:
-            mention.name, mention.id = mention.entry.name, mention.entry.id
-            if state and mention.id == "GE" and mention.label == "GPE":
-                mention.id = "US-GA"
+        long = opened.get(mention.text)
+        entry = places.get(mention.start, mention.entry)
+        if long is not None:
+            mention.name = long.entry.name if long.entry else joined.get(long.text, long.text)
+            mention.label = long.label
+        elif entry is not None:
+            mention.name, mention.id, mention.label = entry.name, entry.id, entry.label
         else:
             mention.name = joined.get(mention.text, mention.text)

@@ -7,8 +7,11 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from pipeline.entities.gazetteer import by_name
-from pipeline.entities.patterns import Candidate, capital, is_title
+from pipeline.entities.patterns import COMPANY, Candidate, capital, is_title
 from pipeline.schema import EntityLabel
+
+_NEVER_ALONE = frozenset(("NORP", "WORK_OF_ART", "LAW"))
+"""Labels whose names of one word are not looked for again: half a title, a word that is an adjective too."""
 
 __all__ = ["agreed", "lone_heads", "repeated", "surnames"]
 
@@ -37,6 +40,8 @@ def surnames(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate
         # Beside another capital it may be a part of some other name.
         around = [t for t in (doc[max(0, token.i - 1)], doc[min(len(doc) - 1, token.i + 1)]) if t.i != token.i]
         if any(capital(t) and t.is_alpha and not is_title(t.text) and not t.is_sent_start for t in around):
+            continue
+        if not _bounded(doc, token.i, token.i + 1):
             continue
         found.append(Candidate(token.i, token.i + 1, "PERSON", "alias", 1))
     return found
@@ -84,13 +89,16 @@ def _bounded(doc: Doc, start: int, end: int) -> bool:
 def repeated(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate]:
     """Find the other places of names of which the reader passed over some.
 
-    A name of one word must be a name wherever it stands: never in lower case, and found in one of three places at least.
+    A name of one word must be a name wherever it stands: never in lower case, and found in a third of its places.
     """
     labels: dict[tuple[str, ...], Counter[EntityLabel]] = {}
     for candidate in kept:
         if candidate.origin != "gazetteer":
             words = tuple(token.text for token in doc[candidate.start : candidate.end])
             labels.setdefault(words, Counter())[candidate.label] += 1
+            if len(words) == 2 and words[1] in COMPANY and len(words[0]) > 3:
+                # "Ostair" after "Ostair Ltd."
+                labels.setdefault(words[:1], Counter())["ORG"] += 1
     first: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(labels, key=len, reverse=True):
         first.setdefault(words[0], []).append(words)
@@ -109,7 +117,7 @@ def repeated(doc: Doc, kept: list[Candidate], taken: set[int]) -> list[Candidate
         label, times = labels[words].most_common(1)[0]
         if len(words) == 1:
             starts = [i for i in starts if doc[i].pos_ == "PROPN"]
-            if len(words[0]) < 3 or words[0].lower() in small or times * 3 < len(starts) or label == "NORP":
+            if len(words[0]) < 3 or words[0].lower() in small or times * 3 < len(starts) or label in _NEVER_ALONE:
                 continue
         found += [Candidate(i, i + len(words), label, "alias", len(words)) for i in starts]
     return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.entities.aliases import Mention, canonical_names
+from pipeline.entities.aliases import canonical_names
+from pipeline.entities.context import COMPASS
+from pipeline.entities.mention import Mention
 from pipeline.entities.mentions import find_mentions
 from pipeline.entities.offices import find_offices
 from pipeline.schema import Entity
@@ -31,6 +33,7 @@ def find_entities(doc: Doc) -> list[Entity]:
         for start, end, label, entry in find_mentions(doc)
     ]
     canonical_names(doc, mentions)
+    mentions = [mention for mention in mentions if mention.id or mention.text not in COMPASS or mention.label == "LOC"]
     mentions = sorted([*mentions, *find_offices(doc, mentions)], key=lambda mention: mention.start)
     entities = []
     for mention in mentions:

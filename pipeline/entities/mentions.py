@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.entities.consistency import agreed, lone_heads, repeated, surnames
-from pipeline.entities.gazetteer import Entry, find_names
+from pipeline.entities.context import halves, is_language, owners, storms
+from pipeline.entities.gazetteer import Entry, by_name, find_names
 from pipeline.entities.kinds import find_kinds
+from pipeline.entities.likeness import known
 from pipeline.entities.patterns import Candidate, capital, find_patterns, is_title, title_case
 from pipeline.entities.people import is_first_name
-from pipeline.entities.reader_names import known, name_word, names_of_reader
+from pipeline.entities.reader_names import names_of_reader
 from pipeline.schema import EntityLabel
 
 __all__ = ["find_mentions"]
+
+
+def _name_word(token: Token) -> bool:
+    """Tell whether a token may be the surname after a title."""
+    if not capital(token) or token.pos_ != "PROPN" or is_title(token.text) or token.is_sent_start:
+        return False
+    return token.text not in by_name()
 
 
 def _titled(doc: Doc, taken: set[int]) -> list[Candidate]:
@@ -25,7 +34,7 @@ def _titled(doc: Doc, taken: set[int]) -> list[Candidate]:
         if not (is_title(token.text) and capital(token)) or i >= len(doc) or i in taken:
             continue
         end = i
-        while end < len(doc) and end - i < 3 and end not in taken and name_word(doc[end]):
+        while end < len(doc) and end - i < 3 and end not in taken and _name_word(doc[end]):
             end += 1
         if end > i:
             found.append(Candidate(i, end, "PERSON", "title", end - i))
@@ -57,7 +66,11 @@ def _of_gazetteer(doc: Doc) -> list[tuple[Candidate, Entry]]:
         span = doc.char_span(start, end, alignment_mode="contract")
         if span is None or not len(span) or (span.end_char - span.start_char) < 0.7 * (end - start):
             continue
-        if entry.common and (span[0].is_sent_start or span[0].pos_ != "PROPN"):
+        kinds = ("PROPN", "ADJ") if entry.label == "NORP" else ("PROPN",)
+        if entry.common and (span[0].is_sent_start or span[0].pos_ not in kinds):
+            continue
+        if span.end < len(doc) and doc[span.end].text.startswith("$") and span.text.isupper():
+            # "US $2m"
             continue
         if span.text == "US" and title_case(span.sent) and span.sent.text.isupper():
             continue
@@ -97,6 +110,16 @@ def _kinded(kept: list[Candidate], kinds: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _ends_somebody(doc: Doc, pattern: Candidate, people: set[tuple[int, int]]) -> bool:
+    """Tell whether the words of a pattern are, or end with, somebody whom the reader sees: "Jim Press"."""
+    for start, end in people:
+        if end == pattern.end and start >= pattern.start and is_first_name(doc[start].text) and end - start > 1:
+            return True
+        if (start, end) == (pattern.start, pattern.end):
+            return pattern.label not in ("ORG", "EVENT")
+    return pattern.label == "LAW" and pattern.end - pattern.start == 2 and is_first_name(doc[pattern.start].text)
+
+
 def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
     """Find every name of a document.
 
@@ -106,7 +129,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
         First token, token after the last, label, and the gazetteer's entry where it is a known name; in order,
         without overlaps.
     """
-    listed = {(c.start, c.end): entry for c, entry in _of_gazetteer(doc)}
+    listed = {(c.start, c.end): entry for c, entry in [*_of_gazetteer(doc), *halves(doc)]}
     of_model = names_of_reader(doc)
     either = _place_or_person(doc, of_model)
     people = {(c.start, c.end) for c in of_model if c.label == "PERSON"}
@@ -115,9 +138,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
         if (start, end) in people and entry.label in ("GPE", "LOC") and doc[start:end].text in either:
             continue
         candidates.append(Candidate(start, end, entry.label, "gazetteer", end - start + 0.75))
-    for c in find_patterns(doc):
-        if (c.start, c.end) not in people or (c.label in ("ORG", "EVENT") and not is_first_name(doc[c.start].text)):
-            candidates.append(c)
+    candidates += [c for c in find_patterns(doc) if not _ends_somebody(doc, c, people)]
     kinds = find_kinds(doc)
     candidates += [c for c in kinds if c.weight]
     candidates.sort(key=lambda c: (-c.weight, c.start))
@@ -127,7 +148,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
         if candidate.start < candidate.end and taken.isdisjoint(range(candidate.start, candidate.end)):
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
-    kept = agreed(doc, _kinded(kept, kinds))
+    kept = storms(doc, owners(doc, agreed(doc, _kinded(kept, kinds))))
     for find in (_titled, _first_named):
         kept += find(doc, taken)
         for candidate in kept:
@@ -139,5 +160,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
     kept.sort(key=lambda c: c.start)
     found: list[tuple[int, int, EntityLabel, Entry | None]] = []
     for c in kept:
+        if c.label == "NORP" and is_language(doc, c.start, c.end):
+            continue
         found.append((c.start, c.end, c.label, listed.get((c.start, c.end)) or known(doc[c.start : c.end])))
     return [(s, e, entry.label if entry and label != "PERSON" else label, entry) for s, e, label, entry in found]

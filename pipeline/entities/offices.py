@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.entities.aliases import Mention
 from pipeline.entities.gazetteer import by_name
+from pipeline.entities.mention import Mention
 from pipeline.entities.patterns import capital, is_title
 
 __all__ = ["find_offices"]

@@ -10,8 +10,18 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.schema import EntityLabel
 
-__all__ = ["TAKING_ON", "Candidate", "capital", "ends_organisations", "find_patterns", "is_title", "title_case"]
+__all__ = [
+    "COMPANY",
+    "TAKING_ON",
+    "Candidate",
+    "capital",
+    "ends_organisations",
+    "find_patterns",
+    "is_title",
+    "title_case",
+]
 
+COMPANY = frozenset(("Inc", "Inc.", "Corp", "Corp.", "LLC", "LLP", "Ltd", "Ltd.", "plc", "PLC", "GmbH", "Group", "Co."))
 _JOINING = frozenset({"of", "for"})
 TAKING_ON = frozenset({"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War"})
 _NOT_IN_NAMES = words("calendar.txt")
@@ -93,10 +103,17 @@ def _left(doc: Doc, at: int, start: int) -> int:
             break
         if is_title(before.text, honorific=True) and before.text[-1:] == ".":
             break
+        if before.text in ends_organisations() and doc[first].ent_type_ == "PERSON":
+            break
         first -= 1
-    while first < at and _opens(doc[first]):
+    while first < at and (_opens(doc[first]) or doc[first].pos_ in ("ADP", "SCONJ")):
         first += 1
     return first
+
+
+def _praise(doc: Doc, first: int, at: int) -> bool:
+    """Tell whether nothing but adjectives stand before a head at the beginning of a sentence: "Great School!"."""
+    return bool(doc[first].is_sent_start) and all(token.pos_ in ("ADJ", "ADV", "VERB") for token in doc[first:at])
 
 
 def _right(doc: Doc, at: int, end: int) -> int:
@@ -113,7 +130,7 @@ def _right(doc: Doc, at: int, end: int) -> int:
             known = by_name()
             if token.lower_ == "and" and (doc[last - 1].text in known or doc[last + 1].text in known):
                 break
-            if token.lower_ == "and" and doc[last + 1].text in _heads()["of"]:
+            if token.lower_ == "and" and (doc[last + 1].text in _heads()["of"] or doc[last - 1].text in COMPANY):
                 break
             last += 1
         else:
@@ -121,6 +138,27 @@ def _right(doc: Doc, at: int, end: int) -> int:
     while last > at and not capital(doc[last - 1]):
         last -= 1
     return last
+
+
+def _half(doc: Doc, begin: int, stop: int) -> bool:
+    """Tell whether what follows "of" only describes a common noun: "Board of Muslim clerics"."""
+    if stop <= begin or stop >= len(doc):
+        return stop <= begin
+    noun = doc[stop]
+    return doc[stop - 1].pos_ == "ADJ" and noun.text.islower() and doc[stop - 1].head.i == noun.i
+
+
+def _lower_wars(doc: Doc) -> list[Candidate]:
+    """Find "the Contra wars": a war in lower case with a name before it that is no people's, place's or person's."""
+    found = []
+    for token in doc[1:] if len(doc) > 1 else ():
+        before = token.nbor(-1)
+        if token.lower_ not in ("war", "wars") or token.text[:1].isupper() or not capital(before):
+            continue
+        other = before.ent_type_ in ("PERSON", "NORP", "GPE", "LOC") or before.text in by_name()
+        if before.pos_ == "PROPN" and before.head.i == token.i and not other and not before.is_sent_start:
+            found.append(Candidate(before.i, token.i + 1, "EVENT", "pattern", 2.5))
+    return found
 
 
 def find_patterns(doc: Doc) -> list[Candidate]:
@@ -132,7 +170,7 @@ def find_patterns(doc: Doc) -> list[Candidate]:
         Longest readings first at each place; they may overlap.
     """
     heads = _heads()
-    found: list[Candidate] = []
+    found = _lower_wars(doc)
     for sentence in doc.sents:
         if title_case(sentence):
             continue
@@ -158,11 +196,14 @@ def find_patterns(doc: Doc) -> list[Candidate]:
                     begin += 1
                 if capital(doc[begin]):
                     stop = _right(doc, begin, end)
+                    if _half(doc, begin, stop):
+                        continue
                     first = _left(doc, i, start) if not _opens(token) or token.pos_ in ("NOUN", "PROPN") else i
                     found.append(Candidate(first, stop, heads["of"][word], "pattern", stop - first + 0.5))
             if word in heads["last"] and i > start:
                 first = _left(doc, i, start)
                 follows = i + 1 < end and capital(doc[i + 1]) and heads["last"][word] in ("LAW", "FAC", "LOC")
-                if first < i and not follows and not all(is_title(t.text) for t in doc[first:i]):
+                told = first < i and not all(is_title(t.text) for t in doc[first:i]) and not _praise(doc, first, i)
+                if told and not follows:
                     found.append(Candidate(first, i + 1, heads["last"][word], "pattern", i + 1 - first + 0.5))
     return found
