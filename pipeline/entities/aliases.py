@@ -73,7 +73,9 @@ def _is_part(short: list[str], full: list[str]) -> bool:
         return True
     if len(short) == 1:
         return short[0] == full[0]
-    # "John Smith" for "John Q. Smith"; "J. Smith" for "John Smith" is the next rule.
+    # "John Smith" for "John Q. Smith", not "George W. Hald" for "George H. W. Hald".
+    if any(a[0] != b[0] for a, b in zip(short[1:-1], full[1:-1], strict=False)):
+        return False
     return short[-1] == full[-1] and (short[0] == full[0] or (len(short[0]) == 1 and full[0].startswith(short[0])))
 
 

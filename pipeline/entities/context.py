@@ -51,7 +51,8 @@ def owners(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
 def storms(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
     """Make storms of the people whom the document calls so: "Rita" after "Hurricane Rita"."""
     names = {doc[c.end - 1].text for c in kept if c.end - c.start == 2 and doc[c.start].text in STORMS}
-    people = {doc[c.end - 1].text for c in kept if c.label == "PERSON" and is_first_name(doc[c.start].text)}
+    full = [c for c in kept if c.label == "PERSON" and c.end - c.start > 1 and is_first_name(doc[c.start].text)]
+    people = {doc[c.end - 1].text for c in full}
     return [
         c._replace(label="EVENT")
         if c.end - c.start == 1 and doc[c.start].text in names - people and c.origin != "gazetteer"

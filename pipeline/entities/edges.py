@@ -9,11 +9,11 @@ from spacy.tokens import Doc
 
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.entities.likeness import POSSESSIVE, known, person_like, without_capitals
-from pipeline.entities.patterns import COMPANY, TAKING_ON, capital, is_title
+from pipeline.entities.patterns import COMPANY, FORMS, TAKING_ON, capital, is_title
 from pipeline.entities.people import is_first_name
 from pipeline.schema import EntityLabel
 
-__all__ = ["extended", "hyphenated", "of_office", "person", "pieces", "trim"]
+__all__ = ["extended", "hyphenated", "of_office", "person", "pieces", "trim", "with_ending"]
 
 _EDGE = frozenset("\"'“”‘’«»`.,;:!?()[]–—-#@")
 _OPEN_WORDS = frozenset(("NOUN", "ADJ", "VERB", "ADV", "AUX", "ADP", "SCONJ", "CCONJ", "PRON", "DET"))
@@ -81,12 +81,15 @@ def _article(doc: Doc, start: int, label: str) -> bool:
     """Tell whether an article is the sentence's, not the name's: "the Hague court", but "in The Hague"."""
     if doc[start].lower_ not in ("the", "a", "an"):
         return False
-    opens = doc[start].is_sent_start or start == 0 or doc[start - 1].is_punct or doc[start - 1].is_space
+    before = doc[start - 1] if start else None
+    opens = doc[start].is_sent_start or before is None or before.is_quote or before.is_space or before.text in ":—–-"
     return doc[start].text != "The" or opens or label in ("PERSON", "NORP", "EVENT", "LAW")
 
 
 def _side(doc: Doc, start: int, end: int) -> int:
     """Where the name begins after "pro-Beijing", "ex-"; 0 where there is nothing like them."""
+    if start + 1 < end and doc[start].lower_.partition("-")[0] in _SIDES and "-" in doc[start].text:
+        return start + 1
     if start + 2 >= end or doc[start + 1].text not in _HYPHENS:
         return 0
     if doc[start].lower_ in _SIDES and start + 3 < end:
@@ -167,6 +170,12 @@ def extended(doc: Doc, start: int, end: int) -> tuple[int, int]:
         else:
             break
     return start, end
+
+
+def with_ending(doc: Doc, start: int, end: int) -> int:
+    """Return where a company's name ends with the words for its form: "Nordic Works, NV"."""
+    after = end + 1 if end + 1 < len(doc) and doc[end].text == "," else end
+    return after + 1 if after < len(doc) and doc[after].text in FORMS and doc[end - 1].text not in FORMS else end
 
 
 def hyphenated(doc: Doc, start: int, end: int) -> bool:

@@ -86,6 +86,9 @@ def _before(doc: Doc, noun: Token) -> Iterator[Candidate]:
     top = next((t for t in doc[start:end] if not start <= t.head.i < end), doc[start])
     beside = top.head.i == noun.i and top.dep_ in ("flat", "appos", "nmod:desc", "nmod", "compound")
     leads = noun.head.i in range(start, end) and noun.dep_ in ("nmod:desc", "compound", "nmod") and not comma
+    # A name beside its noun that the parse hangs where the noun hangs: "shares of carmaker Ostair".
+    level = top.head.i == noun.head.i and top.dep_ in ("appos", "flat", "nmod") and label not in (None, "PERSON")
+    beside = beside or level
     if comma:
         beside = top.head.i == noun.i and top.dep_ == "appos"
     if not (beside or leads or called):

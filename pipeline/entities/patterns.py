@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 COMPANY = frozenset(("Inc", "Inc.", "Corp", "Corp.", "LLC", "LLP", "Ltd", "Ltd.", "plc", "PLC", "GmbH", "Group", "Co."))
+FORMS = COMPANY - {"Group"} | {"NV", "N.V.", "AG", "SA", "S.A.", "AB", "BV", "SpA", "SE", "ASA", "Oyj", "Pty"}
 _JOINING = frozenset({"of", "for"})
 TAKING_ON = frozenset({"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War"})
 _NOT_IN_NAMES = words("calendar.txt")

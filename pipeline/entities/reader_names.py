@@ -7,7 +7,7 @@ from typing import cast
 
 from spacy.tokens import Doc, Span
 
-from pipeline.entities.edges import hyphenated, of_office, person, pieces, trim
+from pipeline.entities.edges import hyphenated, of_office, person, pieces, trim, with_ending
 from pipeline.entities.gazetteer import rows, words
 from pipeline.entities.likeness import known, of_a_people, person_like, without_capitals
 from pipeline.entities.patterns import COMPANY, Candidate, capital, is_title
@@ -34,6 +34,7 @@ _VESSELS = words("vessels.txt")
 # What stands before a number that counts parts or degrees of something: "Chapter 11" is no name.
 _PARTS = words("parts.txt")
 _PLACED = frozenset(("in", "across", "into", "off", "along", "through", "near", "from", "to", "over", "around"))
+_CALL_SIGN = re.compile(r"\d{1,3}[A-Z]{2,4}")
 _ADDRESS = re.compile(r"^[DRI]-[A-Z]|://|^www\.|^[a-z].*\.(?:com|org|net|gov|html?)\b")
 
 
@@ -58,7 +59,8 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
     numbered = len(tokens) == 2 and (tokens[1].like_num or len(tokens[1].text) == 1 or tokens[1].text in _ROMAN)
     if numbered and tokens[0].lower_ in _PARTS:
         return False
-    if any(token.is_currency for token in tokens) or tokens.text.endswith("$"):
+    priced = end < len(doc) and doc[end].is_currency and tokens.text.isupper()
+    if priced or any(token.is_currency for token in tokens) or tokens.text.endswith("$"):
         return False
     half = known(tokens[:1]) if len(tokens) == 2 and tokens[1].text.islower() and known(tokens) is None else None
     if half is not None and half.label == "NORP":
@@ -68,6 +70,8 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
         token = tokens[0]
         if token.text in _COMMON:
             return False
+        if _CALL_SIGN.fullmatch(token.text):
+            return True
         if is_title(token.text) or token.pos_ in _NO_NAME or not capital(token) or token.tag_ == "NNS":
             return known(tokens) is not None
         if token.is_sent_start and token.pos_ != "PROPN" and not token.text.isupper():
@@ -209,7 +213,7 @@ def names_of_reader(doc: Doc) -> list[Candidate]:
         for start, end, kind in pieces(doc, begin, stop, label):
             start, end = trim(doc, start, end, kind)
             if start < end and kind == "ORG":
-                kind = _beyond_itself(doc, start, end)
+                kind, end = _beyond_itself(doc, start, end), with_ending(doc, start, end)
             if start < end and kind == "PERSON":
                 start, end = person(doc, start, end)
             if start < end and _plausible(doc, start, end) and not of_office(doc, start, end, kind):
