@@ -4,60 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.entities.consistency import agreed, lone_heads, repeated, surnames
 from pipeline.entities.context import halves, is_language, owners, storms
-from pipeline.entities.gazetteer import Entry, by_name, find_names
+from pipeline.entities.gazetteer import Entry, find_names
 from pipeline.entities.kinds import find_kinds
 from pipeline.entities.likeness import known
-from pipeline.entities.patterns import Candidate, capital, find_patterns, is_title, title_case
+from pipeline.entities.missed import first_named, hyphened, titled
+from pipeline.entities.patterns import Candidate, find_patterns, is_title, title_case
 from pipeline.entities.people import is_first_name
 from pipeline.entities.reader_names import names_of_reader
 from pipeline.schema import EntityLabel
 
 __all__ = ["find_mentions"]
-
-
-def _name_word(token: Token) -> bool:
-    """Tell whether a token may be the surname after a title."""
-    if not capital(token) or token.pos_ != "PROPN" or is_title(token.text) or token.is_sent_start:
-        return False
-    return token.text not in by_name()
-
-
-def _titled(doc: Doc, taken: set[int]) -> list[Candidate]:
-    """Find people that the reader missed, by the title before their names."""
-    found: list[Candidate] = []
-    for token in doc:
-        i = token.i + 1
-        if not (is_title(token.text) and capital(token)) or i >= len(doc) or i in taken:
-            continue
-        end = i
-        while end < len(doc) and end - i < 3 and end not in taken and _name_word(doc[end]):
-            end += 1
-        if end > i:
-            found.append(Candidate(i, end, "PERSON", "title", end - i))
-    return found
-
-
-def _first_named(doc: Doc, taken: set[int]) -> list[Candidate]:
-    """Find people that the reader missed, by a first name that the parse joins to a surname: "Jo Hald of the party"."""
-    found: list[Candidate] = []
-    for token in doc:
-        last = token.i + 1
-        if token.i in taken or not capital(token) or token.pos_ != "PROPN" or not is_first_name(token.text):
-            continue
-        while last < len(doc) and last not in taken and capital(doc[last]) and doc[last].head.i == token.i:
-            if doc[last].dep_ != "flat" or doc[last].pos_ != "PROPN":
-                break
-            last += 1
-        # Beside another capital it may be a part of some other name.
-        before = token.i and capital(doc[token.i - 1]) and not is_title(doc[token.i - 1].text)
-        after = last < len(doc) and capital(doc[last])
-        if last - token.i > 1 and not before and not after and not title_case(token.sent):
-            found.append(Candidate(token.i, last, "PERSON", "first name", last - token.i))
-    return found
 
 
 def _of_gazetteer(doc: Doc) -> list[tuple[Candidate, Entry]]:
@@ -149,7 +109,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
     kept = storms(doc, owners(doc, agreed(doc, _kinded(kept, kinds))))
-    for find in (_titled, _first_named):
+    for find in (titled, first_named, hyphened):
         kept += find(doc, taken)
         for candidate in kept:
             taken.update(range(candidate.start, candidate.end))
