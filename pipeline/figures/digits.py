@@ -228,11 +228,15 @@ class DigitReader:
             number.value, number.last = number.value + part * scale, at + 1
 
     def _under_hundred(self, at: int, number: Number) -> bool:
-        """Add the last two digits of "3 hundred and 21"."""
-        if at >= self.limit or self.atoms.kind[at] != DIGITS or number.value is None or number.mantissa is None:
+        """Add the last two digits of "3 hundred and 21"; "3 hundred and 2 hundred" are two numbers."""
+        if at >= self.limit or number.value is None or number.mantissa is None:
             return False
-        part = parse_digits(self.atoms.raw[at])
+        digits = self.atoms.kind[at] == DIGITS
+        part = parse_digits(self.atoms.raw[at]) if digits else self.lex.small.get(self._at(at))
         if part is None or part % 1 or not 0 < part < 100 or number.mantissa % 1 or number.spelled:
+            return False
+        after = self._at(self._next(at))
+        if after in self.lex.scales or after in self.lex.denominators:
             return False
         number.value, number.last = number.value + part, at
         return True
@@ -270,11 +274,8 @@ class DigitReader:
             at += 1
         if self._at(at) != "and" or number.value is None or self.split_and:
             return
-        at = self._next(at)
-        above, start = Decimal(1), at
-        if self._at(at) in ("a", "an") or self._at(at) in self.lex.small:
-            above = self.lex.small.get(self._at(at), Decimal(1))
-            at = self._next(at)
+        start = self._next(at)
+        above, at = self._numerator(start)
         below = self.lex.denominators.get(self._at(at))
         if below is None or (at == start) or above >= below or self._at(at + 1) in ("of", "of the"):
             return
@@ -286,6 +287,19 @@ class DigitReader:
         if number.scaled and number.mantissa and number.value:
             unit = number.value / number.mantissa if not number.spelled else self._last_scale(number)
         number.value, number.last = number.value + above / below * unit, at
+
+    def _numerator(self, at: int) -> tuple[Decimal, int]:
+        """Return what stands above "quarters" or "hundredths", and the atom after it."""
+        word = self._at(at)
+        if word in self.lex.tens:
+            follower = self._next(at)
+            unit = self.lex.small.get(self._at(follower), Decimal(0))
+            if 0 < unit < 10:
+                return self.lex.tens[word] + unit, self._next(follower)
+            return self.lex.tens[word], self._next(at)
+        if word in ("a", "an") or word in self.lex.small:
+            return self.lex.small.get(word, Decimal(1)), self._next(at)
+        return Decimal(1), at
 
     def _last_scale(self, number: Number) -> Decimal:
         scale = self.lex.scales.get(self._at(number.last), Decimal(1))

@@ -38,7 +38,7 @@ class _Tables:
 
 
 def _plural(name: str) -> str:
-    for joint in (" per ", " an ", " a ", " squared", " cubed"):
+    for joint in (" per ", " to the ", " of ", " an ", " a ", " squared", " cubed"):
         head, found, tail = name.partition(joint)
         if found:
             return _plural(head) + found + tail
@@ -74,6 +74,7 @@ def _entries(row: dict[str, Any], prefixes: dict[str, list[Any]]) -> Iterator[tu
                 yield sign + symbol + "s", False, joined
             if sign == "u":
                 yield "µ" + symbol, False, joined
+                yield "μ" + symbol, False, joined
 
 
 @cache

@@ -70,6 +70,12 @@ def lexicon() -> Lexicon:
     """Return the numeral words as tables."""
     raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "numerals.toml").read_text("utf-8"))
     table = {name: {word: Decimal(value) for word, value in raw[name].items()} for name in raw if name != "vulgar"}
+    for tens, value in table["tens"].items():
+        # "twentyfive", "thirtyfirst"
+        units = {word: unit for word, unit in table["small"].items() if 0 < unit < 10}
+        ranks = {word: rank for word, rank in table["ordinals"].items() if 0 < rank < 10}
+        table["small"] |= {tens + word: value + unit for word, unit in units.items()}
+        table["ordinals"] |= {tens + word: value + rank for word, rank in ranks.items()}
     denominators = dict(table["denominators"])
     for word, value in table["ordinals"].items():
         if value > 2:

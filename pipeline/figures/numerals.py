@@ -15,6 +15,7 @@ from pipeline.figures.numbers import Number, NumberForm, lexicon, parse_digits
 __all__ = ["Number", "NumberForm", "lexicon", "parse_digits", "read_number"]
 
 _LONGEST_NUMERAL = 40
+_DOZEN = 12
 
 
 def read_number(atoms: Atoms, index: int, *, split_and: bool = False) -> Number | None:
@@ -157,6 +158,7 @@ class _Reader(DigitReader):
         lowest_scale: Decimal | None = None
         state = ""
         scaled = False
+        before_and = Decimal(0)
         while at < self.limit and total <= LARGEST:
             word = self._at(at)
             if word in lex.small:
@@ -173,6 +175,9 @@ class _Reader(DigitReader):
                 word in lex.scales or (word in lex.plurals and seen and word not in ("tens", "scores"))
             ) and state != "and":
                 scale = lex.scales.get(word) or lex.plurals[word]
+                if scale == _DOZEN:
+                    # "three hundred and two dozen" has two dozen, "three hundred dozen" has three hundred
+                    total, group = total + before_and, group - before_and
                 if lowest_scale is None or scale < lowest_scale:
                     total, group = total + (group or Decimal(1)) * scale, Decimal(0)
                 elif state == "scale" or (state == "hundred" and not group):
@@ -180,13 +185,13 @@ class _Reader(DigitReader):
                 else:
                     break
                 lowest_scale, state, scaled = scale, "scale", True
-                if scale == 12:
+                if scale == _DOZEN:
                     last, seen = at, True
                     break
             elif word in lex.ordinals:
                 return self._ordinal(index, at, total + group, group, state, last)
             elif word == "and" and state in ("hundred", "scale") and self._joins(at, lowest_scale, state):
-                state, at = "and", at + 1
+                state, at, before_and = "and", at + 1, group
                 continue
             else:
                 break
@@ -219,6 +224,9 @@ class _Reader(DigitReader):
         number.mantissa = value
         if self._at(last + 1) in ("cr", "crs"):
             number.value, number.last, number.scaled = value * self.lex.scales["crore"], last + 1, True
+            rest = self._spelled(last + 2) if self._at(last + 2) in self.lex.small else None
+            if rest is not None and rest.form == "cardinal" and rest.value and rest.value < self.lex.scales["crore"]:
+                number.value, number.last = number.value + rest.value, rest.last  # "three crore twelve lakh"
             return number
         self._point(number)
         at = self._next(last)

@@ -34,6 +34,8 @@ def settle(atoms: Atoms, readings: list[Reading], spans: list[tuple[int, int]]) 
             )
             if inside and reading.number.form == "fraction":
                 strong = reading.number.scaled or not _lasts(atoms, reading)
+            elif inside and _mixed(atoms, reading):
+                strong = not _lasts(atoms, reading)
             elif inside and spans[here] != (reading.first, reading.last):
                 strong = True
             narrow = spans[here][1] - spans[here][0] > reading.last - reading.first + 2
@@ -56,6 +58,12 @@ def _lasts(atoms: Atoms, reading: Reading) -> bool:
     return before in ("for", "in", "over", "within", "after", "every", "during", "these", "those") or atoms.low[
         reading.last
     ] in ("half", "quarter")
+
+
+def _mixed(atoms: Atoms, reading: Reading) -> bool:
+    """Tell "five billion and three quarters", a number, from "two years and three quarters"."""
+    first, last = reading.number.first, reading.number.last
+    return atoms.low[last] == "quarters" and "and" in atoms.low[first:last] and reading.last == last
 
 
 def mask(atoms: Atoms, spans: list[tuple[int, int]]) -> list[bool]:

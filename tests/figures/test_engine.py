@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.figures import read_figures, split_words
@@ -97,6 +97,7 @@ def check(text: str) -> None:
         assert a.end <= b.start or {a.kind, b.kind} & {"date", "duration"}
 
 
+@settings(deadline=None)  # the first example also loads the tables
 @given(st.lists(PIECES, max_size=25), st.sampled_from([" ", ""]))
 def test_any_run_of_number_words_is_read_in_order(pieces: list[str], joint: str) -> None:
     check(joint.join(pieces))
