@@ -8,6 +8,7 @@ from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.counted import is_plural
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.measures import unit_at
+from pipeline.figures.numbers import lexicon
 from pipeline.figures.readings import Reading
 
 __all__ = ["CALENDAR", "read_age", "read_decade_of_age"]
@@ -139,7 +140,8 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
             reading.first = at
         return _take(reading, "year", "age_of")
     since = atoms.at(at - 2) in ("when", "since", "until", "till", "aged") and atoms.at(at - 1) in _PERSONS
-    if word in ("was", "is", "were", "am") and since and (_counts_nothing(atoms, reading.last + 1)):
+    doing = atoms.at(reading.last + 1).endswith("ing")
+    if word in ("was", "is", "were", "am") and since and (doing or _counts_nothing(atoms, reading.last + 1)):
         return _take(reading, "year", "when_she_was")
     if (
         word in ("under", "over")
@@ -182,7 +184,8 @@ def _listed(atoms: Atoms, at: int) -> bool:
     for _ in range(6):
         if atoms.at(at) == "and" and atoms.at(at - 1) == ",":
             at -= 1
-        if atoms.at(at) not in ("and", "or", ",") or at < 2 or atoms.kind[at - 1] != DIGITS:
+        numeral = atoms.kind[at - 1] == DIGITS or atoms.low[at - 1] in lexicon().small
+        if atoms.at(at) not in ("and", "or", ",") or at < 2 or not numeral:
             return False
         if atoms.low[at - 2] in ("aged", "ages"):
             return True
@@ -193,7 +196,9 @@ def _listed(atoms: Atoms, at: int) -> bool:
 def _is_so_old(atoms: Atoms, reading: Reading) -> bool:
     """Read "I am 61 now", "she was six."."""
     before, after = reading.first - 1, reading.last + 1
-    if atoms.at(before) not in ("am", "is", "was", "'s", "'m") or atoms.at(before - 1) not in ("he", "she", "i"):
+    apart = atoms.at(before - 1) == "who" and atoms.at(before - 2) == "," and atoms.at(after) in (",", ".", ")")
+    person = atoms.at(before - 1) in ("he", "she", "i") or apart  # "Ms Lee, who is 58, …"
+    if atoms.at(before) not in ("am", "is", "was", "'s", "'m") or not person:
         return False
     if reading.low is None or reading.low < 3 or not _counts_nothing(atoms, after):
         return False
@@ -213,6 +218,8 @@ def _apposition(atoms: Atoms, reading: Reading) -> bool:
     if not _bare(atoms, reading) or atoms.kind[reading.first] != DIGITS or reading.first != reading.last:
         return False
     opening, closing = atoms.at(reading.first - 1), atoms.at(reading.last + 1)
+    if opening == "both" and atoms.at(reading.first - 2) == "," and closing in (",", "."):
+        return _take(reading, "year", "apposition")  # "the twins, both 8, …"
     if (opening, closing) not in ((",", ","), ("(", ")"), (",", "."), (",", ";"), (",", "and")):
         return False
     before = reading.first - 2

@@ -17,7 +17,7 @@ from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 from pipeline.schema import Trend
 
-__all__ = ["change_before", "multiple_at", "read_changes"]
+__all__ = ["change_before", "is_change_noun", "is_change_verb", "multiple_at", "read_changes"]
 
 Direction = Literal["up", "down"]
 
@@ -37,6 +37,7 @@ _RESTATED: tuple[list[str], ...] = ([",", "or"], ["or"], [",", "which", "is"], [
 @dataclass(frozen=True, slots=True)
 class _Tables:
     verbs: Phrases[tuple[Direction, str]]
+    forms: frozenset[str]
     nouns: dict[str, Direction]
     particles: dict[str, Direction]
     multiples: dict[str, tuple[Direction, Decimal]]
@@ -81,6 +82,7 @@ def _tables() -> _Tables:
     guarded = raw["guarded"]
     return _Tables(
         Phrases(entries),
+        frozenset(form for form, _ in entries if " " not in form),
         nouns,
         particles,
         multiples,
@@ -89,6 +91,16 @@ def _tables() -> _Tables:
         frozenset(guarded["money_is_no_change"]),
         frozenset(raw["direct"]["verbs"]),
     )
+
+
+def is_change_verb(word: str) -> bool:
+    """Return whether a word in lower case is a form of a verb of change."""
+    return word in _tables().forms
+
+
+def is_change_noun(word: str) -> bool:
+    """Return whether a word in lower case names a change or its direction: fall, increase, up, lower."""
+    return word in _tables().nouns or word in _tables().particles
 
 
 def multiple_at(atoms: Atoms, index: int) -> tuple[Direction, Decimal] | None:

@@ -14,7 +14,7 @@ from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
 from pipeline.figures.words import Word
 
-__all__ = ["find_counted", "find_ranked", "goes_on", "is_plural", "parallel_noun", "singular"]
+__all__ = ["find_counted", "find_ranked", "goes_on", "is_plural", "is_state", "singular"]
 
 _LONGEST_PHRASE = 8
 _BRACKETS = frozenset('()[]"“”')
@@ -84,14 +84,20 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
 
 
+def is_state(word: str) -> bool:
+    """Return whether a word says what befell people: killed, missing, homeless."""
+    return word in _tables().states
+
+
 def _befallen(atoms: Atoms, reading: Reading) -> bool:
     """Read what befell people as counted: "18 were killed", "tens of thousands have been displaced"."""
-    at = reading.last + 1
-    while (
-        atoms.at(at) in _AUXILIARIES or (at > reading.last + 1 and atoms.at(at) in _STILL)
-    ) and at <= reading.last + 4:
+    start = reading.last + 1
+    if atoms.at(start) in _MORE - {"so"}:
+        start += 1  # "dozens more were injured"
+    at = start
+    while (atoms.at(at) in _AUXILIARIES or (at > start and atoms.at(at) in _STILL)) and at <= reading.last + 4:
         at += 1
-    if at == reading.last + 1 or atoms.at(at) not in _tables().states or not atoms.same_sentence(reading.last, at):
+    if at == start or atoms.at(at) not in _tables().states or not atoms.same_sentence(reading.last, at):
         return False
     reading.counted, reading.counted_last = atoms.low[at], at
     return True
@@ -102,7 +108,7 @@ def find_counted(atoms: Atoms, reading: Reading) -> None:
 
     The figure's span does not grow: "at least 18" counts "country" in "at least 18 countries".
     """
-    if _befallen(atoms, reading):
+    if atoms.at(reading.last + 1) == "per" or _befallen(atoms, reading):
         return
     if atoms.parsed and _by_parse(atoms, reading):
         return
@@ -140,7 +146,7 @@ def _by_parse(atoms: Atoms, reading: Reading) -> bool:
         reading.counted_last = reading.last + 1
         return True
     nxt = words[last + 1] if last + 1 < len(words) else word
-    if nxt.tag == "NNS" and nxt.sentence == word.sentence:
+    if (nxt.tag == "NNS" or nxt.lower == "of") and nxt.sentence == word.sentence:
         return False  # the parse has lost the number, its noun stands beside it
     return word.dep not in _NUMERIC or word.head == top
 
@@ -178,7 +184,7 @@ def _count_word(atoms: Atoms, reading: Reading, index: int) -> bool:
             return _count_word(atoms, reading, after)  # "27 member states meet", where the parse took a verb
     if word.lower == "head" and after + 1 < len(atoms.words) and atoms.words[after].lower == "of":
         return _count_word(atoms, reading, after + 1)  # "1.5 million head of cattle"
-    if not plural and _names_a_mark(atoms, reading, word.lower):
+    if not plural and (_names_a_mark(atoms, reading, word.lower) or _names_a_model(atoms, reading, word)):
         return False
     reading.counted = (word.lemma.lower() or singular(word.lower)) if plural else word.lower
     if plural and reading.counted == word.lower:
@@ -238,20 +244,10 @@ def find_ranked(atoms: Atoms, reading: Reading) -> None:
     _count_word(atoms, reading, head)
 
 
-def parallel_noun(atoms: Atoms, reading: Reading, before: Reading) -> str:
-    """Return what the parallel place of the clause before counts: "31 people died and dozens were missing"."""
-    words = atoms.words
-    if not atoms.parsed or before.counted_last < 0 or before.kind != "count":
-        return ""
-    index, noun = atoms.word[reading.core_last], atoms.word[before.counted_last]
-    subjects = words[index].dep.startswith("nsubj") and words[noun].dep.startswith("nsubj")
-    if not subjects and not words[index].dep == words[noun].dep == "obj":
-        return ""
-    verb = words[index].head
-    coordinated = words[verb].dep == "conj" and words[verb].head == words[noun].head
-    if not subjects and words[verb].lower not in _tables().states:
-        return ""  # "infected 650 people and killed 30", not "hired 650 people and earned 30"
-    return before.counted if coordinated and words[noun].pos == "NOUN" else ""
+def _names_a_model(atoms: Atoms, reading: Reading, word: Word) -> bool:
+    """Tell "the 787 Dreamliner" from a count: of more than one thing the name would be a plural."""
+    raw = atoms.raw[reading.number.first]
+    return word.tag == "NNP" and len(raw) > 2 and raw.isdigit() and reading.number.first == reading.last
 
 
 # -- by the shape of words -----------------------------------------------------------------------------------------

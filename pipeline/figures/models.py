@@ -29,8 +29,20 @@ def model_numbers(atoms: Atoms) -> frozenset[str]:
         and len(raw) >= _SHORTEST
         and raw.isdigit()
         and not raw.endswith(_ROUND)
-        and (_after_maker(atoms, index) or (atoms.at(index + 1) == "s" and atoms.is_glued(index + 1)))
+        and (
+            _after_maker(atoms, index)
+            or (atoms.at(index + 1) == "s" and atoms.is_glued(index + 1))
+            or _before_name(atoms, index)
+        )
     )
+
+
+def _before_name(atoms: Atoms, index: int) -> bool:
+    """Tell "787 Dreamliner" by the parse: more than one of them would be a plural."""
+    at = atoms.word[index]
+    if not atoms.parsed or at + 1 >= len(atoms.words):
+        return False
+    return atoms.words[at].head == at + 1 and atoms.words[at + 1].tag == "NNP"
 
 
 def _after_maker(atoms: Atoms, index: int) -> bool:

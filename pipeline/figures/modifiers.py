@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.bounds import bound_phrases
+from pipeline.figures.changes import is_change_verb
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
@@ -26,6 +27,9 @@ _UPPER = frozenset(["below", "at_most", "nearly"])
 _GLUED_ENDINGS = frozenset(["ish", "odd", "plus"])
 _MOVES = word_set("modifiers", "moves_up")
 _OBJECTS = word_set("modifiers", "objects")
+_NEGATIONS = frozenset(["not", "never", "cannot", "nor"])
+# "Did not exceed 20" is at most 20; "did not fall short of 20" is at least 20.
+_NEGATED = {"above": "at_most", "above_large": "at_most", "below": "at_least", "reached": "below"}
 _AMBIGUOUS_VERBS = frozenset(["top", "pass", "near", "cross"])
 
 
@@ -91,13 +95,24 @@ def _find_before(atoms: Atoms, reading: Reading, floor: int) -> tuple[int, int, 
             kind = effect.removeprefix("verb:")
             if not _is_modifier(atoms, reading, first, at, effect):
                 return None
-            if not effect.startswith("verb:"):
-                first = _widen(atoms, first, floor, kind)
-            return first, at, kind.removesuffix("_large")
+            if effect.startswith("verb:"):
+                return _with_negation(atoms, first, at, kind, floor)
+            return _widen(atoms, first, floor, kind), at, kind
         if atoms.low[at] not in tables.bridges or not atoms.same_sentence(at - 1, at):
             return None
         at -= 1
     return None
+
+
+def _with_negation(atoms: Atoms, first: int, last: int, kind: str, floor: int) -> tuple[int, int, str] | None:
+    """Turn the bound of a verb round where it is denied; what was merely reached is no bound, what was not is one."""
+    at = first - 1
+    if atoms.at(at) in ("ever", "yet", "even"):
+        at -= 1
+    word = atoms.at(at)
+    if at >= floor and atoms.same_sentence(at, first) and (word in _NEGATIONS or word.endswith("n't")):
+        return (at, last, _NEGATED[kind]) if kind in _NEGATED else None
+    return None if kind == "reached" else (first, last, kind.removesuffix("_large"))
 
 
 def _widen(atoms: Atoms, first: int, floor: int, effect: str) -> int:
@@ -122,7 +137,8 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
         return _measured(reading) or mark
     if effect.startswith("verb:") and word in _AMBIGUOUS_VERBS and atoms.at(first - 1) in ("a", "an", "the", "'s"):
         return False
-    if word in tables.measured and not _measured(reading):
+    moved = word in ("past", "beyond") and is_change_verb(atoms.at(first - 1))  # "weakened past 150"
+    if word in tables.measured and not (_measured(reading) or moved):
         return False
     if word == "past" and atoms.at(last - 1) in ("the", "this", "over"):
         return False
@@ -134,6 +150,8 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
         return False
     if word == "exact" or reading.kind == "ordinal":
         return False
+    if atoms.low[last] == "good" and reading.low is not None and reading.low <= 1:
+        return False  # "a good one"
     if word == "some" and atoms.at(reading.last + 1) == "of":
         return True
     if word == "estimated" and last < reading.first - 1 and atoms.low[last + 1] in ("a", "an", "the"):

@@ -21,6 +21,7 @@ from pipeline.figures.readings import Reading
 __all__ = ["idiom_at", "is_code", "is_maker", "is_name"]
 
 _HYPHENS = frozenset("-‐‑–")
+_SINGULAR = frozenset(["is", "was", "has", "does"])
 _STEPS = word_set("negatives", "steps")
 _NAMED = frozenset(["PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART", "ORG", "PERSON", "GPE", "LOC", "NORP"])
 
@@ -82,6 +83,8 @@ def is_code(atoms: Atoms, number: Number) -> bool:
             sign in (":", "/", "@") and atoms.is_glued(before) and atoms.kind[before - 1] == DIGITS
         ):
             return True
+        if sign == "." and atoms.is_glued(before) and atoms.raw[before - 1].isupper():
+            return True  # BA.2.86
         if sign == "+" and atoms.at(after) in _HYPHENS:
             return True
         if sign == "[" and atoms.at(after) == "]":
@@ -252,6 +255,8 @@ def _hangs_left(atoms: Atoms, first: int) -> bool:
 def _names_what_follows(atoms: Atoms, reading: Reading, last: int) -> bool:
     """Tell "787 Dreamliner", "the 500 index" and "777s" by what comes after."""
     at = last + 1
+    if _takes_singular(atoms, reading.number.first, at):
+        return True
     if at >= len(atoms) or atoms.kind[at] != LETTERS:
         return False
     if atoms.glued[at] and atoms.kind[last] == DIGITS:
@@ -264,6 +269,13 @@ def _names_what_follows(atoms: Atoms, reading: Reading, last: int) -> bool:
         return True
     named = atoms.raw[at][0].isupper() and atoms.same_sentence(last, at) and not _title_case(atoms, last)
     return named and not reading.counted and atoms.raw[last].isdigit() and atoms.low[at] not in CALENDAR
+
+
+def _takes_singular(atoms: Atoms, first: int, at: int) -> bool:
+    """Tell "the 747 is" and "the 747, which has" from "the 18 are": a number of things is more than one."""
+    verb = at + 2 if atoms.at(at) == "," and atoms.at(at + 1) == "which" else at
+    digits = atoms.raw[first].isdigit() and len(atoms.raw[first]) > 2 and first == at - 1
+    return digits and atoms.at(first - 1) == "the" and atoms.at(verb) in _SINGULAR
 
 
 def _year_like(atoms: Atoms, reading: Reading) -> bool:
@@ -311,6 +323,17 @@ def _is_pronoun(atoms: Atoms, reading: Reading, index: int) -> bool:
 _SMALL = word_set("negatives", "small")
 
 
+def _shouted(atoms: Atoms, index: int) -> bool:
+    """Tell a word in capitals among words that are not."""
+    near = [atoms.raw[i] for i in (index - 1, index + 1) if 0 <= i < len(atoms) and atoms.kind[i] == LETTERS]
+    return (
+        atoms.raw[index].isupper()
+        and len(atoms.raw[index]) > 1
+        and bool(near)
+        and not any(raw.isupper() and len(raw) > 1 for raw in near)
+    )
+
+
 def _ordinal_name(atoms: Atoms, first: int, last: int, initial: bool) -> bool:
     """Tell the Second Amendment, 5th Avenue and "first, …" from a rank."""
     word, after, before = atoms.low[last], atoms.at(last + 1), atoms.at(first - 1)
@@ -342,6 +365,8 @@ def _ordinal_name(atoms: Atoms, first: int, last: int, initial: bool) -> bool:
         several = read_number(atoms, last + 1)
         if several is not None and is_plural(atoms.at(several.last + 1)):
             return True  # "the first 20 minutes"
+    if spelled and _shouted(atoms, first):
+        return True  # the FIRST competition, an acronym
     titled = follower[:1].isupper() and atoms.kind[last + 1] == LETTERS and atoms.same_sentence(last, last + 1)
     if titled and after in _tables().after_ordinal:
         return True

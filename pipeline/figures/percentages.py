@@ -73,6 +73,8 @@ def read_percent(atoms: Atoms, reading: Reading) -> bool:
 
 def _bare_point(atoms: Atoms, reading: Reading, at: int) -> bool:
     """Read "a quarter point", "half a point" of an interest rate as percentage points."""
+    if reading.number.form == "fraction" and atoms.at(at) == "a" and atoms.at(at + 1) == "point":
+        at += 1
     if reading.number.form != "fraction" or atoms.at(at) not in ("point", "points"):
         return False
     reading.kind, reading.unit = "percentage", "pp"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
-from pipeline.figures.counted import find_counted, find_ranked, parallel_noun
+from pipeline.figures.counted import find_counted, find_ranked
+from pipeline.figures.ellipsis import find_elided
 from pipeline.figures.models import is_linked, is_model, model_numbers
 from pipeline.figures.modifiers import modify_after, modify_before
 from pipeline.figures.negatives import is_name
@@ -36,11 +37,9 @@ def qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[
             start -= 1
         modify_before(atoms, reading, start + 1)
         modify_after(atoms, reading, reading.last + 1)
-        if (reading.kind in _SHOW and not reading.counted and "range" not in reading.rules[-1:]) or (
-            reading.kind in ("number", "count") and not reading.counted
-        ):
+        if reading.kind in _SHOW and not reading.counted and "ratio.score" not in reading.rules:
             find_counted(atoms, reading)
-            _parallel(atoms, reading, out)
+            find_elided(atoms, reading, out)
         elif reading.kind == "ordinal":
             find_ranked(atoms, reading)
         elif reading.kind == "quantity":
@@ -60,41 +59,13 @@ def qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[
     return join_bounds(atoms, out)
 
 
-def _parallel(atoms: Atoms, reading: Reading, before: list[Reading]) -> None:
-    """Take what a pronoun or a missing noun stands for from the figure before it in the sentence."""
-    if not before or not atoms.same_sentence(before[-1].last, reading.first):
-        return
-    at = reading.last + 1
-    if atoms.at(at) == "of" and atoms.at(at + 1) == "them" and before[-1].kind == "count" and not reading.counted:
-        reading.counted = before[-1].counted
-    elif not reading.counted and (_against(atoms, before[-1], reading) or _out_of(atoms, before[-1], reading)):
-        reading.counted, reading.kind = before[-1].counted, "count"
-    elif not reading.counted or reading.counted_last > reading.last + 1:
-        reading.counted = parallel_noun(atoms, reading, before[-1]) or reading.counted
-
-
-def _against(atoms: Atoms, whole: Reading, part: Reading) -> bool:
-    """Tell the 52 of "38 homicides, compared with 52 a year before"."""
-    at = part.first - 1
-    if atoms.at(at) not in ("with", "to") or atoms.at(at - 1) != "compared" or whole.kind != "count":
-        return False
-    return bool(whole.counted) and part.plain and part.kind == "number"
-
-
-def _out_of(atoms: Atoms, whole: Reading, part: Reading) -> bool:
-    """Tell the 14 of "Of the 50 states, 14 have banned it"."""
-    opens = whole.first - 2
-    if atoms.at(opens) != "of" or atoms.at(opens + 1) not in ("the", "its", "their", "those"):
-        return False
-    fronted = opens == 0 or not atoms.same_sentence(opens - 1, opens)
-    return fronted and part.first == whole.counted_last + 2 and atoms.at(part.first - 1) == ","
-
-
 def _substance(atoms: Atoms, reading: Reading) -> None:
     """Name what a quantity is of: "500 tonnes of CO2"."""
     at = reading.last + 1
     if atoms.at(at) != "of" or at + 1 >= len(atoms) or atoms.kind[at + 1] != LETTERS or reading.dimension == "index":
         return
+    if reading.dimension == "length" and atoms.raw[at + 1][0].isupper():
+        return  # "within 40 km of Earth"
     last = at + 1
     while last + 1 < len(atoms) and atoms.is_glued(last + 1) and atoms.kind[last + 1] in (DIGITS, LETTERS):
         last += 1

@@ -110,7 +110,7 @@ def bind_per(atoms: Atoms, reading: Reading) -> int:
             found = _phrase(atoms, reading, start)
             if found >= 0:
                 return found
-    return _adverb(atoms, reading)
+    return -1 if reading.unit == "times" else _adverb(atoms, reading)
 
 
 def _phrase(atoms: Atoms, reading: Reading, at: int) -> int:
