@@ -17,19 +17,22 @@ from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 from pipeline.schema import Trend
 
-__all__ = ["change_before", "is_change_noun", "is_change_verb", "multiple_at", "read_changes"]
+__all__ = ["change_before", "is_change_noun", "is_change_verb", "is_shift", "multiple_at", "read_changes"]
 
 Direction = Literal["up", "down"]
 
 _REACH = 14
 _UNKNOWN_WORDS = 4
 _NOUN_REACH = 3
+_LEVEL_REACH = 5
 _PREPOSITIONS = frozenset(["by", "to", "from"])
 _FILLERS = word_set("changes", "fillers")
 _TO_BE_DONE = frozenset(["can", "could", "'ll", "may", "might", "must", "should", "to", "will", "would"])
 _LEVELS = word_set("binding", "levels")
+_SHARED = frozenset(["quantity", "count", "percentage", "rate"])
 _RESULTS = frozenset(["loss", "losses", "gain", "gains"])
 _PHRASAL = word_set("changes", "phrasal")
+_SHIFTS = word_set("changes", "shifts")
 _PRICED = word_set("changes", "priced")
 _RESTATED: tuple[list[str], ...] = ([",", "or"], ["or"], [",", "which", "is"], [",", "which", "was"])
 
@@ -133,11 +136,18 @@ def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple
     """
     tables = _tables()
     unknown = 0
+    passed = False
     led = atoms.at(index) in _PREPOSITIONS or atoms.at(index - 1) in _PREPOSITIONS
+    level = atoms.at(index - 1) == "at"
     for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
         if not atoms.same_sentence(at, index):
             return None
         word = atoms.low[at]
+        passed = passed or bool(taken and taken[at])
+        if passed and level:
+            return None  # "closed 3 per cent lower at 412p"
+        if led and word in ("up", "down") and _before_figure(atoms, at, taken) and not _is_phrasal(atoms, at):
+            return at, tables.particles[word], "particle"  # "was down $3 to $77", "were down to 300 from 450"
         if atoms.kind[at] == LETTERS:
             found = tables.verbs.backward(atoms, at)
             if found is not None and not (
@@ -159,6 +169,11 @@ def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple
         if not led or unknown > _UNKNOWN_WORDS:
             return None
     return None
+
+
+def _before_figure(atoms: Atoms, particle: int, taken: Sequence[bool]) -> bool:
+    after = particle + 2 if atoms.at(particle + 1) == "to" else particle + 1
+    return after < len(taken) and taken[after]
 
 
 def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -> None:
@@ -191,6 +206,7 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
             )
             reading.rules.append(f"change.{direction}")
     for a, b in itertools.pairwise(readings):
+        _shift(atoms, a, b)
         if a.trend is None or b.trend is not None or a.unit == b.unit or a.kind == "ratio":
             continue
         gap = atoms.low[max(a.last, a.counted_last) + 1 : b.first]
@@ -201,6 +217,25 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
             b.rules.append("change.restated")
 
 
+def is_shift(atoms: Atoms, index: int) -> bool:
+    """Return whether the "from" at an atom follows a verb of change that has no direction: "has gone from"."""
+    return atoms.at(index) == "from" and atoms.at(index - 1) in _SHIFTS
+
+
+def _shift(atoms: Atoms, a: Reading, b: Reading) -> None:
+    """Give "from 90p to £1.40" its direction by the values."""
+    if a.low is None or b.low is None or not (a.plain and b.plain) or a.trend is not None or b.trend is not None:
+        return
+    if not is_shift(atoms, a.first - 1) or atoms.at(b.first - 1) != "to" or b.first - a.last > 8:
+        return
+    _share_noun([(a, "from"), (b, "to")])
+    if (a.kind, a.unit) != (b.kind, b.unit) or a.low == b.low:
+        return
+    a.trend = b.trend = Trend(direction="up" if b.low > a.low else "down", start=a.low, end=b.low)
+    a.rules.append("change.shift")
+    b.rules.append("change.shift")
+
+
 def _share_noun(members: list[tuple[Reading, str]]) -> None:
     """Give "from 12,000 barrels per day to fewer than 7,000" its unit on both sides."""
     start = next((reading for reading, role in members if role == "from"), None)
@@ -208,7 +243,7 @@ def _share_noun(members: list[tuple[Reading, str]]) -> None:
     if start is None or end is None:
         return
     for full, bare in ((start, end), (end, start)):
-        if bare.kind in ("number", "rate") and not (bare.unit or bare.counted) and full.kind in ("quantity", "count"):
+        if bare.kind in ("number", "rate") and not (bare.unit or bare.counted) and full.kind in _SHARED:
             bare.kind, bare.unit, bare.counted = full.kind, full.unit, full.counted
             bare.dimension, bare.factor = full.dimension, full.factor
             bare.per = bare.per or full.per
@@ -237,9 +272,7 @@ def _value(members: list[tuple[Reading, str]], role: str, like: Reading) -> Deci
 def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[int, Direction, str] | None:
     """Return the anchor of a change, its direction, and whether the figure is its ``from``, ``to`` or amount."""
     tables = _tables()
-    before = reading.first - 1
-    if atoms.at(before) == "of" and atoms.at(before - 1) in _LEVELS:
-        before -= 2  # "down from a peak of 100,000"
+    before = _before_level(atoms, reading.first - 1)
     role = atoms.at(before)
     if role in ("a", "an", "the") and atoms.at(before - 1) in _PREPOSITIONS:
         role, before = atoms.at(before - 1), before - 1
@@ -268,15 +301,18 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     noun = _noun_after(atoms, reading) if role == "by" else None
     if noun is not None:
         return noun[0], noun[1], "by"
-    found = change_before(atoms, reading.first, taken)
+    apart = before < reading.first - 1 and atoms.at(before) in _PREPOSITIONS
+    found = change_before(atoms, before if apart else reading.first, taken)
     if found is None:
         return None
     anchor, direction, verb_name = found
     if verb_name == "noun" and reading.kind == "money" and atoms.low[anchor] in _RESULTS:
         return None  # "a loss of £5m" is no fall
     led = atoms.at(reading.first - 1) in _PREPOSITIONS or role in ("from", "to")
-    if verb_name in tables.direct and role in ("from", "to"):
-        return None
+    if verb_name in tables.direct and role in ("from", "to") and True not in taken[anchor : reading.first]:
+        return None  # "lost to", not "lost 2 per cent to"
+    if role == "from" and reading.counted_last > reading.last and verb_name in tables.guarded:
+        return None  # "raised $5m from 12 investors"
     if verb_name in tables.guarded and not led:
         if not measured or (reading.kind == "money" and verb_name in tables.no_money):
             return None
@@ -285,6 +321,18 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     if reading.kind in ("count", "number") and not led and anchor + 3 < reading.first:
         return None
     return anchor, direction, role
+
+
+def _before_level(atoms: Atoms, before: int) -> int:
+    """Return the "from" of "down from a peak of 100,000", the "to" of "to a two-year low of $1.03"."""
+    if atoms.at(before) != "of" or atoms.at(before - 1) not in _LEVELS:
+        return before
+    for at in range(before - 2, max(-1, before - 2 - _LEVEL_REACH), -1):
+        if not atoms.same_sentence(at, before) or atoms.low[at] == ",":
+            break
+        if atoms.low[at] in _PREPOSITIONS:
+            return at
+    return before - 2
 
 
 def _is_phrasal(atoms: Atoms, index: int) -> bool:

@@ -207,6 +207,7 @@ def _named(atoms: Atoms, word: Word, lemma: str) -> str:
         return lemma
     near = atoms.words[max(0, word.head - 8) : word.head + 8]
     running = any(w.pos in ("VERB", "ADJ", "NOUN") and w.sentence == word.sentence and w.text.islower() for w in near)
+    lemma = lemma[:-1] if lemma.endswith("is") else lemma  # Nepalis
     return lemma[:1].upper() + lemma[1:] if running else lemma
 
 

@@ -54,6 +54,8 @@ def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
         return last.counted
     if counts and atoms.at(after) in _MORE and _stands_alone(atoms, after + 1):
         return last.counted
+    if counts and _added(atoms, reading) and _stands_alone(atoms, after):
+        return last.counted
     if counts and (
         _against(atoms, reading)
         or _out_of(atoms, last, reading)
@@ -65,10 +67,19 @@ def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
     return _parallel_noun(atoms, reading, last)
 
 
+def _added(atoms: Atoms, reading: Reading) -> bool:
+    """Tell "and another 5,000 indirectly" and "among them 20 from Africa"."""
+    before = atoms.at(reading.first - 1)
+    added = before in ("another", "further", "additional") or any(
+        atoms.low[i] == "another" for i, _ in reading.modifier
+    )
+    return added or (before == "them" and atoms.at(reading.first - 2) == "among") or before == "including"
+
+
 def _stands_alone(atoms: Atoms, at: int) -> bool:
     """Tell "saved 200 more after" from "200 more nurses": no noun can follow."""
     word = atoms.at(at)
-    return at >= len(atoms) or atoms.kind[at] != LETTERS or word in _GAPPED or word.endswith("ed")
+    return at >= len(atoms) or atoms.kind[at] != LETTERS or word in _GAPPED or word.endswith(("ed", "ly"))
 
 
 def _against(atoms: Atoms, part: Reading) -> bool:

@@ -12,7 +12,15 @@ from pipeline.figures.readings import Reading
 
 __all__ = ["suffix_is_unit"]
 
+_RACES = frozenset(map(Decimal, (60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000)))
 _FUNCTION_WORDS = word_set("units", "function_words")
+
+
+def _is_race(atoms: Atoms, reading: Reading, length: Decimal) -> bool:
+    """Tell "won the 1,500m" by its length: nobody speaks of the 1,500 million without saying of what."""
+    after = reading.last + 1
+    ends = after >= len(atoms) or atoms.kind[after] != LETTERS or atoms.low[after] in _FUNCTION_WORDS
+    return ends and length in _RACES and atoms.at(reading.first - 1) == "the"
 
 
 def suffix_is_unit(atoms: Atoms, reading: Reading) -> bool:
@@ -27,6 +35,7 @@ def suffix_is_unit(atoms: Atoms, reading: Reading) -> bool:
             return True
         return False
     metre = follower in cues["metre_after"] or follower in ("²", "³", "/")
+    race = _is_race(atoms, reading, mantissa)
     if follower == "-" and atoms.at(reading.last + 2) in cues["metre_after"]:
         metre = True
     if metre and follower in (
@@ -60,7 +69,7 @@ def suffix_is_unit(atoms: Atoms, reading: Reading) -> bool:
             reading.low = reading.high = mantissa
             take_unit(reading, unit[0], unit[1])
             return True
-    if metre:
+    if metre or race:
         reading.low = reading.high = mantissa
         take_unit(reading, reading.last, Unit("m", "length", Decimal(1)))
         return True

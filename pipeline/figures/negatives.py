@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.figures.addresses import in_telephone, is_address, is_telephone
 from pipeline.figures.ages import CALENDAR
 from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
-from pipeline.figures.counted import goes_on, is_plural
+from pipeline.figures.counted import goes_on, is_plural, is_state
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.money import is_currency_code
 from pipeline.figures.numerals import Number, read_number
@@ -304,6 +304,10 @@ def _is_pronoun(atoms: Atoms, reading: Reading, index: int) -> bool:
     before, after = atoms.at(index - 1), atoms.at(index + 1)
     if len(atoms) == 1:
         return False
+    if is_state(reading.counted) and before not in tables.one_before:
+        return False  # "one was injured"
+    if after == "of" and atoms.at(index + 2) == "them":
+        return not reading.counted  # "four people, one of them a child"
     if atoms.parsed:
         word = atoms.of_word(index)
         if word.pos == "PRON" or (word.dep not in ("nummod",) and after != "of"):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.figures.atoms import LETTERS, Atoms
+from pipeline.figures.changes import is_change_noun
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.rates import rate_units
 from pipeline.figures.readings import Reading
@@ -25,6 +26,10 @@ _HEDGES = word_set("binding", "hedges")
 _CLAUSE_HEADS = frozenset(
     ["ROOT", "root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl", "relcl", "csubj", "xcomp", "acl"]
 )
+_DEFINITE = frozenset(["the", "these", "those", "both"])
+_AFTERMATH = frozenset(["after", "before", "following", "despite", "amid", "since"])
+_AFTERMATH_REACH = 7
+_NOUN_CLAUSES = frozenset(["acl", "acl:relcl", "relcl"])
 _BREAKS = frozenset([";", ":", "—"])
 _CONJUNCTIONS = frozenset(["while", "whereas", "although", "though", "but"])
 
@@ -67,7 +72,9 @@ def _first_atom(date: Dated) -> int:
 
 
 def _is_compared(atoms: Atoms, reading: Reading) -> bool:
-    """Tell the "£9 million" of "up from £9 million in 2023"."""
+    """Tell the "£9 million" of "up from £9 million in 2023", and "double" in "double the figure for 2019"."""
+    if reading.unit == "times" and reading.trend is None:
+        return True
     before = reading.first - 1
     while atoms.at(before) in _HEDGES or (atoms.at(before) == "of" and atoms.at(before - 1) in _LEVELS):
         before -= 2 if atoms.at(before) == "of" else 1
@@ -75,15 +82,35 @@ def _is_compared(atoms: Atoms, reading: Reading) -> bool:
 
 
 def _elsewhere(atoms: Atoms, reading: Reading, date: Dated, compared: list[int]) -> bool:
-    """Tell whether a date after a figure belongs to what the figure is compared with."""
+    """Tell whether a date belongs to something else: to what the figure is compared with, to what came before it."""
     end = max(reading.last, reading.counted_last)
+    if _in_aftermath(atoms, reading, date):
+        return True
     if date.first <= end:
         return False
     place = bisect_right(compared, end)
     if place < len(compared) and compared[place] < date.first:
         return True
     between = atoms.low[end + 1 : date.first]
-    return not _COMPARING.isdisjoint(between) or (reading.trend is not None and "from" in between)
+    if reading.unit == "times" and reading.trend is None:
+        return True  # "nearly double the figure for 2019"
+    stepped = any(
+        word == "from" and (reading.trend is not None or is_change_noun(atoms.low[at - 1]))
+        for at, word in enumerate(between, end + 1)
+    )
+    return stepped or not _COMPARING.isdisjoint(between)
+
+
+def _in_aftermath(atoms: Atoms, reading: Reading, date: Dated) -> bool:
+    """Tell the date of "gained 2 per cent after a large loss yesterday", which is that of the loss."""
+    for at in range(date.first - 2, max(-1, date.first - 2 - _AFTERMATH_REACH), -1):
+        if not atoms.same_sentence(at, date.first) or atoms.low[at] in (",", ";", ":", "—"):
+            return False
+        if at <= reading.last and reading.first < date.first:
+            return False
+        if atoms.low[at] in _AFTERMATH:
+            return True
+    return False
 
 
 def _of_record(atoms: Atoms, date: Dated) -> bool:
@@ -120,10 +147,14 @@ def _after_a_figure(atoms: Atoms, date: Dated, ends: set[int]) -> bool:
 
 def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int], owned: set[int]) -> None:
     end = max(reading.last, reading.counted_last)
-    direct = [d for d in dates if 0 <= d.first - end - 1 <= 2 and not _broken(atoms, end + 1, d.first)]
+    near = [d for d in dates if 0 <= d.first - end - 1 <= 2 and not _broken(atoms, end + 1, d.first)]
+    direct = [d for d in near if not _elsewhere(atoms, reading, d, compared)]
     inside = [d for d in dates if reading.first <= d.first <= end]
-    if direct or inside:
-        chosen = (direct or inside)[0]
+    within = [d for d in dates if _in_its_clause(atoms, reading, d)]
+    if direct or inside or len(within) == 1:
+        chosen = (direct or inside or within)[0]
+    elif _is_definite(atoms, reading):
+        return
     else:
         same = [
             d
@@ -143,9 +174,34 @@ def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int
             chosen = before[0]
         else:
             return
-    if chosen.period:
-        reading.period = chosen.period
+    period = _without_clock(chosen.period) if reading.kind == "count" else chosen.period
+    if period:
+        reading.period = period
         reading.rules.append("period")
+
+
+def _is_definite(atoms: Atoms, reading: Reading) -> bool:
+    """Tell "the two companies", who are what they are at any time, from "two companies"."""
+    return reading.kind == "count" and atoms.at(reading.first - 1) in _DEFINITE and not reading.modifier
+
+
+def _in_its_clause(atoms: Atoms, reading: Reading, date: Dated) -> bool:
+    """Tell the date of "45,000 migrants crossing the Channel last year": it stands in a clause on the noun."""
+    if not atoms.parsed or date.first <= reading.counted_last or not date.period or reading.counted_last < 0:
+        return False
+    verb = _clause(atoms, date.last)
+    word = atoms.words[verb]
+    return word.dep in _NOUN_CLAUSES and word.head == atoms.word[reading.counted_last] and verb != word.head
+
+
+def _without_clock(period: str) -> str:
+    """Return the day of a moment: a count holds for a day and not for a minute."""
+    ends = [end.partition("T")[0] for end in period.split("/")]
+    if len(ends) == 1:
+        return ends[0]
+    if not any(end not in ("", "..") for end in ends):
+        return ""
+    return ends[0] if ends[0] == ends[1] else "/".join(ends)
 
 
 def _broken(atoms: Atoms, first: int, last: int) -> bool:
@@ -153,9 +209,12 @@ def _broken(atoms: Atoms, first: int, last: int) -> bool:
 
 
 def _same_clause(atoms: Atoms, reading: Reading, date: Dated) -> bool:
+    first, last = min(reading.last, date.last), max(reading.first, date.first)
+    apart = any(atoms.low[i] == "with" and atoms.low[i - 1] == "," for i in range(first + 1, last))
+    if apart and date.period.startswith(".."):
+        return False  # "to date, with orders for 200 more"
     if atoms.parsed:
         return _clause(atoms, reading.core_last) == _clause(atoms, date.last)
-    first, last = min(reading.last, date.last), max(reading.first, date.first)
     return not any(atoms.low[i] in _BREAKS or atoms.low[i] in _CONJUNCTIONS for i in range(first, last))
 
 

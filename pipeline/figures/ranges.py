@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.figures.atoms import Atoms
-from pipeline.figures.changes import change_before
+from pipeline.figures.changes import change_before, is_shift
 from pipeline.figures.readings import Reading
 
 __all__ = ["join_bounds", "join_ranges"]
@@ -74,7 +74,7 @@ def _join(atoms: Atoms, a: Reading, b: Reading, changes: set[int]) -> Reading | 
     ):
         return None
     lead = _lead(atoms, a)
-    own = a.unit and b.unit
+    own = bool(a.unit) == bool(b.unit)
     gap = [atoms.low[i] for i in range(a.last + 1, b.first)]
     while len(gap) > 1 and gap[-1] in _SOFT:
         gap.pop()
@@ -89,7 +89,7 @@ def _join(atoms: Atoms, a: Reading, b: Reading, changes: set[int]) -> Reading | 
         return None
     if joint == "to" and own and high > low * _NEIGHBOURS and _is_step(atoms, a, opener):
         return None
-    if joint == "to" and opener == "from" and change_before(atoms, lead) is not None:
+    if joint == "to" and opener == "from" and (is_shift(atoms, lead) or change_before(atoms, lead) is not None):
         changes.update((id(a), id(b)))
         return None
     if low >= high:

@@ -37,9 +37,10 @@ _OUT_OF: tuple[list[str], ...] = (
 )
 
 
-def _whole(reading: Reading) -> int | None:
+def _whole(reading: Reading, *, unit: bool = False) -> int | None:
     value = reading.low
-    plain = reading.plain and not reading.unit and reading.kind == "number" and value is not None and value % 1 == 0
+    bare = (not reading.unit and reading.kind == "number") or unit
+    plain = reading.plain and bare and value is not None and value % 1 == 0
     return int(value) if plain and value is not None and reading.number.form in ("cardinal",) else None
 
 
@@ -48,7 +49,8 @@ def join_ratio(atoms: Atoms, a: Reading, b: Reading) -> bool:
 
     Odds and rates over a year are none: "5 in 2010", "two in three days".
     """
-    n, d = _whole(a), _whole(b)
+    every = atoms.at(b.first - 1) == "every"  # "six of every ten dollars"
+    n, d = _whole(a), _whole(b, unit=every)
     if n is None or d is None or d == 0 or not atoms.same_sentence(a.last, b.first) or b.first - a.last > 5:
         return False
     gap = [atoms.low[i] for i in range(a.last + 1, b.first)]
@@ -70,7 +72,8 @@ def join_ratio(atoms: Atoms, a: Reading, b: Reading) -> bool:
     elif gap not in _OUT_OF:
         return False
     a.low = a.high = Decimal(n) / Decimal(d)
-    a.kind, a.last, a.core_last = "ratio", b.last, b.last
+    end = b.number.last if every else b.last
+    a.kind, a.last, a.core_last = "ratio", end, end
     a.rules += ["ratio.n_in_m"]
     return True
 

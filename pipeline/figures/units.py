@@ -40,6 +40,7 @@ _ARTICLE_UNITS = frozenset(
         "cup",
     ]
 )
+_WARMING = frozenset(["rise", "warming", "target", "limit", "goal", "threshold", "increase", "world", "heat"])
 _FUNCTION_WORDS = word_set("units", "function_words")
 _SQUARES = {"²": "2", "³": "3"}
 
@@ -142,7 +143,7 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
     raw, follower = atoms.raw[at], atoms.at(last + 1)
     value = abs(reading.high or Decimal(0))
     if raw in ("in", "In") and last == at:
-        return (
+        return atoms.low[reading.first - 1] in ("ft", "feet", "foot") or (
             follower in _IN_FOLLOWERS
             and value < _MOST_INCHES
             and not (follower == "." and value == value // 1 and value > 500)
@@ -153,7 +154,9 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
             not glued and last + 1 < len(atoms) and atoms.kind[last + 1] == LETTERS and atoms.raw[last + 1][0].isupper()
         )
         named = atoms.kind[reading.first - 1 : reading.first] == [LETTERS] and atoms.raw[reading.first - 1][0].isupper()
+        named = named and atoms.low[reading.first - 1] not in _FUNCTION_WORDS
         noun = last + 1 < len(atoms) and atoms.kind[last + 1] == LETTERS and follower not in _FUNCTION_WORDS
+        noun = noun and not (glued and follower in _WARMING)
         if reading.first and (named or noun) and atoms.same_sentence(reading.first - 1, reading.first):
             return False
         return value < _HOTTEST and not letters and not joined and atoms.raw[last + 1 : last + 2] not in (["-"], ["/"])
