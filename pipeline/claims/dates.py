@@ -10,16 +10,26 @@ from pipeline.schema import Figure
 __all__ = ["date_note"]
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_CODED = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
-_NAMED_DAY = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?\s*\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.I,
+_DATED = re.compile(r"\d{4}|\b\d0s\b|['’]\d\d")
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
 )
-
-_MONTH_NAME = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+_NAMED_DAY = re.compile(rf"\b{_MONTHS}\b\.?\s*(?:the\s+)?\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\b", re.I)
+_NAMED_MONTH = re.compile(rf"\b{_MONTHS}\b", re.I)
+_WHICH = re.compile(r"\b(?:last|next|this)\b", re.I)
+_WEEKS = re.compile(r"\b(?:weeks?|weekends?|fortnights?)\b", re.I)
+_COUNTED_WEEKS = re.compile(
+    r"\b(?:weeks?|fortnights?)\b.*\b(?:ago|back|from now|hence|time)\b|\bin\b.*\b(?:weeks?|fortnight)$", re.I
 )
+_DAY_WORD = re.compile(r"\w*day\b|\btomorrow\b|\bnight\b|\bmorning\b|\bafternoon\b|\bevening\b|\btonight\b", re.I)
+_PAST = re.compile(r"\b(?:past|last)\b", re.I)
+_COMING = re.compile(r"\b(?:next|coming|upcoming)\b", re.I)
+_SEASONS = range(21, 25)  # their names stand in the text
+_WINTER = 24
+_PARTS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
 
 def date_note(figure: Figure) -> str:
@@ -28,37 +38,74 @@ def date_note(figure: Figure) -> str:
     Parameters
     ----------
     figure
-        A figure of kind ``date`` whose ``period`` is EDTF.
+        A figure whose ``period`` is EDTF.
 
     Returns
     -------
     str
-        ``5 March 2026``, ``2–8 March 2026``, ``March 2026``, ``2025``; ``2026`` alone for a day that lacks only its
-        year.
+        ``5 March 2026``, ``2–8 March 2026``, ``March 2026``, ``2025``; ``2026`` alone for what lacks only its year;
+        ``to March 2026`` for so many months that end then.
     """
-    if figure.kind != "date" or not figure.period or re.search(r"\d{4}|\b\d0s\b|['’]\d\d", figure.text):
+    if not figure.period or "~" in figure.period or _DATED.search(figure.text):
         return ""
+    if figure.kind == "duration":
+        return _reaching(figure)
+    if figure.kind != "date":
+        return ""
+    ends = [end for end in figure.period.split("/") if end.strip(".")]
+    if len(ends) == 1 and "/" in figure.period and _WEEKS.search(figure.text):
+        return ""  # "since last week": which day of it is open
+    days = [end.partition("T")[0] for end in ends]
+    if days != ends and not (all(days) and _DAY_WORD.search(_without_noon(figure.text))):
+        return ""  # "at 3 p.m.": the day is another sentence's
+    first, last = days[0], days[-1]
+    if _lacks_only_a_year(figure.text, first, last):
+        return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[2:4]}"
+    if _COUNTED_WEEKS.search(figure.text) and _day(first):
+        return f"about {_one(first)}"  # so many weeks are seldom meant to the day
+    return _one(first) if first == last else _span(first, last)
+
+
+def _without_noon(text: str) -> str:
+    return re.sub(r"\bmidday\b", "", text, flags=re.I)
+
+
+def _lacks_only_a_year(text: str, first: str, last: str) -> bool:
+    """Tell "on March 5", "in May" and "from May to July" from "last May" and "the first week of May"."""
+    if not all(_YEAR.match(end) for end in (first, last)):
+        return False
+    if _NAMED_DAY.search(text):
+        return not _WEEKS.search(text)
+    if not _NAMED_MONTH.search(text) or _WHICH.search(text):
+        return False
+    return all(_CODED.fullmatch(end) for end in (first, last))
+
+
+def _reaching(figure: Figure) -> str:
+    """Write the end of "the past six months" and the beginning of "the next three days"."""
     first, slash, last = figure.period.partition("/")
-    if slash and (not first.strip(".") or not last.strip(".")):
+    if not slash or not _day(first) or not _day(last):
         return ""
-    if _NAMED_DAY.search(figure.text):
-        return first[:4] if _DAY.fullmatch(first) else ""
-    if _MONTH_NAME.search(figure.text) and not re.search(r"\b(?:last|next|this)\b", figure.text, re.I):
-        return first[:4] if first[:4] == (last or first)[:4] else ""
-    if not slash:
-        return _one(first)
-    return _span(first, last)
+    exact = {"year": 4, "month": 7}.get(figure.unit, 10)  # "the past 30 years" are not meant to the day
+    if _PAST.search(figure.text):
+        return f"to {_one(last[:exact])}"
+    return f"from {_one(first[:exact])}" if _COMING.search(figure.text) else ""
 
 
 def _one(text: str) -> str:
     if day := _day(text):
         return f"{day.day} {day:%B} {day.year}"
-    if _MONTH.fullmatch(text):
-        year, month = text.split("-")
-        if not 1 <= int(month) <= 12:
-            return ""
-        return f"{dt.date(int(year), int(month), 1):%B} {year}"
-    return text if _YEAR.fullmatch(text) else ""
+    if _YEAR.fullmatch(text):
+        return text
+    if not _CODED.fullmatch(text):
+        return ""
+    year, code = int(text[:4]), int(text[5:])
+    if code in _PARTS:
+        first, last = _PARTS[code]
+        return f"{_month(first)}–{_month(last)} {year}"
+    if code in _SEASONS:
+        return f"{year}–{(year + 1) % 100:02d}" if code == _WINTER else text[:4]
+    return f"{_month(code)} {year}" if 1 <= code <= 12 else ""
 
 
 def _span(first: str, last: str) -> str:
@@ -68,8 +115,15 @@ def _span(first: str, last: str) -> str:
             return f"{one.day}–{other.day} {other:%B} {other.year}"
         if one.year == other.year:
             return f"{one.day} {one:%B} – {other.day} {other:%B} {other.year}"
+    months = [_CODED.fullmatch(end) and int(end[5:]) <= 12 for end in (first, last)]
+    if all(months) and first[:4] == last[:4]:
+        return f"{_month(int(first[5:]))}–{_month(int(last[5:]))} {first[:4]}"
     left, right = _one(first), _one(last)
     return f"{left} – {right}" if left and right else ""
+
+
+def _month(number: int) -> str:
+    return f"{dt.date(2000, number, 1):%B}"
 
 
 def _day(text: str) -> dt.date | None:

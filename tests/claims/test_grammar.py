@@ -136,12 +136,38 @@ def test_forms_of_one_word_are_known() -> None:
         ("last year", "2025", "2025"),
         ("last month", "2026-02", "February 2026"),
         ("in 2019", "2019", ""),
-        ("since the war", "1971/..", ""),
+        ("since Monday", "2026-03-02/..", "2 March 2026"),
+        ("until October", "../2026-10", "2026"),
+        ("since last week", "2026-02-23/..", ""),
+        ("by the end of the year", "../2026", "2026"),
+        ("Dec. 28 to Jan. 3", "2025-12-28/2026-01-03", "2025–26"),
+        ("the first two months of the year", "2026-01/2026-02", "January–February 2026"),
+        ("the third quarter", "2025-35", "July–September 2025"),
+        ("last winter", "2024-24", "2024–25"),
+        ("last summer", "2025-22", "2025"),
+        ("three days ago", "2026-03-02", "2 March 2026"),
+        ("two weeks ago", "2026-02-19", "about 19 February 2026"),
+        ("2 a.m. Saturday", "2026-02-28T02:00", "28 February 2026"),
+        ("3 p.m.", "2026-03-04T15:00", ""),
+        ("about two weeks ago", "2026-02-19~", ""),
         ("someday", "", ""),
     ],
 )
 def test_relative_dates_are_written_out(text: str, period: str, note: str) -> None:
     assert date_note(Figure(start=0, end=len(text), text=text, kind="date", period=period)) == note
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "period", "note"),
+    [
+        ("the past six months", "month", "2025-09-05/2026-03-05", "to March 2026"),
+        ("the last 30 years", "year", "1996-03-05/2026-03-05", "to 2026"),
+        ("the next three days", "day", "2026-03-05/2026-03-08", "from 5 March 2026"),
+        ("three days", "day", "", ""),
+    ],
+)
+def test_lengths_of_time_say_where_they_end(text: str, unit: str, period: str, note: str) -> None:
+    assert date_note(Figure(start=0, end=len(text), text=text, kind="duration", unit=unit, period=period)) == note
 
 
 @given(st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)))

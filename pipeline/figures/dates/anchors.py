@@ -17,14 +17,13 @@ from pipeline.figures.dates.context import CUES
 from pipeline.figures.dates.derived import Ended, Open
 from pipeline.figures.dates.lengths import Length
 from pipeline.figures.dates.moments import Anchored, Fixed, Unknown
+from pipeline.figures.dates.story import said_then
 from pipeline.figures.dates.stretches import Stretch, add_months, season_stretch, unit_stretch
-from pipeline.figures.lexicons import word_set
 from pipeline.schema import Figure
 
 __all__ = ["Told", "settle"]
 
 _NEAR = 6  # dates looked at on either side of a phrase in its sentence
-_SAID = word_set("binding", "said")
 _PARTS_OF_DAY = frozenset(["night", "morning", "evening", "afternoon"])
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
@@ -80,7 +79,19 @@ def _ends_there(one: Told, atoms: Atoms) -> bool:
 
 def _compared(one: Told, atoms: Atoms) -> bool:
     first, end = one.atoms
-    return (first > 0 and atoms.low[first - 1] in CUES["compared_to"]) or atoms.low[end - 1] in CUES["compared_with"]
+    if atoms.low[end - 1] in CUES["compared_with"]:
+        return True
+    at = first - 1
+    while at > 0 and first - at <= 8 and _is_of_an_amount(atoms, at):
+        at -= 1  # "compared with $1.2 million a year earlier"
+    if at < first - 1:
+        return at >= 0 and atoms.low[at] in CUES["compared_amounts"]
+    return first > 0 and atoms.low[at] in CUES["compared_to"]
+
+
+def _is_of_an_amount(atoms: Atoms, at: int) -> bool:
+    low = atoms.low[at]
+    return low[0].isdigit() or low in "$£€¥" or low in CUES["measures"] or low in CUES["fractions"]
 
 
 def _anchored(
@@ -108,7 +119,7 @@ def _is_date(one: Told, published: dt.date | None, atoms: Atoms) -> bool:
     if one.stretch is None or one.figure.kind != "date" or one.figure.per:
         return False
     first, end = one.atoms
-    if not isinstance(one.value, Open) and any(low in _SAID for low in atoms.low[max(0, first - 3) : first]):
+    if not isinstance(one.value, Open) and said_then(atoms, first):
         return False
     if isinstance(one.value, Fixed) and one.stretch.first == published == one.stretch.last:
         return not (_begins_line(atoms, first) or atoms.low[end : end + 1] in (["("], ["-"], ["—"]))

@@ -196,6 +196,11 @@ def length_stands(atoms: Atoms, first: int, end: int) -> bool:
 def some_stands(atoms: Atoms, first: int, end: int) -> bool:
     """Tell whether a bare plural is a length: "years of drought", "it took months"."""
     before, after = _low(atoms, first - 1), _low(atoms, end)
+    if after in ("before", "after") and first and before.isalpha():
+        # "was put out hours before the concert" against "the days before the vote"
+        tag = atoms.words[atoms.word(first - 1)].tag
+        if tag in ("RP", "RB", "IN", "VBN", "VBD", "VBZ", "VBP", "VBG", "VB"):
+            return True
     if after == "of":
         follower = _low(atoms, end + 1)
         plain = not before.isalnum() or before in CUES["before_years_of"]

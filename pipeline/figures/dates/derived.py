@@ -214,12 +214,17 @@ class Holiday(Moment):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; ``zone`` is an offset as ISO 8601 writes it, or empty."""
+    """A time of day.
+
+    ``zone`` is an offset as ISO 8601 writes it, or empty; of ``either`` half of the day nothing tells ("at eight
+    o'clock").
+    """
 
     hour: int
     minute: int | None = None
     second: int | None = None
     zone: str = ""
+    either: bool = False
 
     @property
     def edtf(self) -> str:
@@ -237,6 +242,8 @@ class Timed(Moment):
     bare: bool = False
 
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        if self.clock.either:
+            return None if self.day is None else self.day.resolve(ref, lean)
         if self.day is None and self.bare:
             return Stretch(self.clock.edtf)
         found = (self.day or DayShift(0)).resolve(ref, lean)

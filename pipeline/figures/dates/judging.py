@@ -11,6 +11,7 @@ from pipeline.figures.dates.derived import Holiday, Open, Shift, Timed
 from pipeline.figures.dates.lengths import Every, Length
 from pipeline.figures.dates.lexicon import CLASSES
 from pipeline.figures.dates.moments import (
+    Anchored,
     Fixed,
     Moment,
     Period,
@@ -19,9 +20,11 @@ from pipeline.figures.dates.moments import (
     Weekday,
 )
 from pipeline.figures.dates.tense import lean_of
+from pipeline.figures.lexicons import word_set
 
 __all__ = ["accept", "is_year"]
 
+_RECORDS = word_set("binding", "records")
 _ONWARD = frozenset(["on", "onward", "onwards", "forward", "date"])
 _IN_NUMBERS = frozenset("-/.,$£€#:+")
 
@@ -65,7 +68,10 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     if weekday and atoms.low[end : end + 1] in (["to"], ["through"]) and "," in atoms.low[at:end]:
         return False  # "from 9am to 5pm, Monday to Friday"
     if isinstance(value, Shift) and value.base is not None and at and atoms.low[at - 1] == "for":
-        return False  # "for 10 days from 18 December": a length, and where it begins
+        # "for 10 days from 18 December" is a length, and where it begins; "set for a week from Friday" is a day
+        return at > 1 and atoms.low[at - 2] in CUES["announced"]
+    if isinstance(value, Anchored) and atoms.low[end - 1] in ("before", "after") and at and atoms.low[at - 1] == "to":
+        return False  # "ten years to the day after"
     if atoms.low[end - 1] == "quarter" and atoms.low[end : end + 2] in (["of", "a"], ["of", "an"]):
         return False
     if atoms.low[end - 1] == "ago" and atoms.low[at + 1 : at + 2] == ["than"] and at:
@@ -129,6 +135,8 @@ def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
         return True
     if atoms.low[at] == "over" and value.modifier.startswith("over") and before not in CUES["before_over"]:
         return False  # "$4bn over three years": during them
+    if atoms.low[at] == "many" and before in CUES["not_before_many"]:
+        return False
     if value.weak and value.toward:
         return before in CUES["before_past_length"]
     if value.weak and value.approx == "vague":
@@ -153,6 +161,8 @@ def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
         and atoms.low[end - 1] not in ("on", "onward", "onwards", "forward", "date")
     ):
         # "from Monday, drivers will pay" against "up from Monday" and "from Monday's low"
+        if at and (atoms.low[at - 1] in CLASSES["UNITS"] or atoms.low[at - 1] in CLASSES["UNIT"]):
+            return False  # "10 days from 18 March"
         follows = end < len(atoms) and (atoms.low[end][0].isalnum() or atoms.low[end] in "'-/(")
         return not follows and lean_of(atoms.words, *atoms.span(at, end)) > 0
     if one_ended and atoms.low[end : end + 2] == ["'", "s"] and atoms.low[at] not in ("since", "ever"):
@@ -202,6 +212,8 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
         return atoms.low[end - 1] != "fall" or bool(value.modifier)
     if isinstance(value, Shift) and value.ahead:
         first, last = atoms.span(at, end)
+        if any(low in _RECORDS or (low.endswith("est") and len(low) > 4) for low in atoms.low[max(0, at - 4) : at]):
+            return False  # "the closest in a decade"
         return lean_of(atoms.words, first, last) > 0
     if isinstance(value, Timed) and value.day is None:
         return context.clock_stands(atoms, at, end)

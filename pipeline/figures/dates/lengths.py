@@ -78,8 +78,7 @@ _PARTS = {
 def scaled(low: Decimal | None, high: Decimal | None, unit: str) -> tuple[Decimal | None, Decimal | None, str]:
     """Express a length in a unit of the schema; a plain part of a unit goes to the next smaller one."""
     factor, name = _UNITS.get(unit, (1, unit))
-    low = None if low is None else low * factor
-    high = None if high is None else high * factor
+    low, high = (None if end is None else (end * factor).normalize() + 0 for end in (low, high))
     value = low if low is not None else high
     if value is not None and 0 < value < 1 and name in _SMALLER:
         factor, smaller = _SMALLER[name]

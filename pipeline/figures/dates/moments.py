@@ -27,6 +27,7 @@ __all__ = [
     "WeekOf",
     "Weekday",
     "WeekdayFrom",
+    "WeekendOf",
 ]
 
 
@@ -330,6 +331,21 @@ class WeekOf(Moment):
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
         found = self.day.resolve(ref, lean)
         return unit_stretch("week", found.first, 0) if found and found.first else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekendOf(Moment):
+    """The weekend at a day, which is a long one where the day is a free Thursday, Friday or Monday."""
+
+    day: Moment
+
+    def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
+        found = self.day.resolve(ref, lean)
+        if found is None or found.first is None or found.first.weekday() in (1, 2):
+            return None
+        before, after = {0: (2, 0), 3: (0, 3), 4: (0, 2), 5: (0, 1), 6: (1, 0)}[found.first.weekday()]
+        first, last = found.first - dt.timedelta(before), found.first + dt.timedelta(after)
+        return Stretch(edtf.interval(first.isoformat(), last.isoformat()), first, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ _VAGUE: dict[str, tuple[Decimal, Decimal | None, str]] = {
     "a few": (Decimal(3), None, "vague"),
     "few": (Decimal(3), None, "vague"),
     "several": (Decimal(3), None, "vague"),
+    "many": (Decimal(3), None, "vague"),
     "a number of": (Decimal(3), None, "vague"),
     "a couple of": (Decimal(2), Decimal(2), "about"),
     "a couple": (Decimal(2), Decimal(2), "about"),

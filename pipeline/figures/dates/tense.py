@@ -10,6 +10,7 @@ from pipeline.figures.words import Word
 __all__ = ["happened_once", "is_announced", "is_habitual", "lean_of"]
 
 _LOOK = 14  # words searched for a verb on either side
+_PRESENT = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am"])
 
 
 def _cue(words: Sequence[Word], at: int) -> int:
@@ -18,11 +19,14 @@ def _cue(words: Sequence[Word], at: int) -> int:
     lower, tag = word.lower, word.tag
     if lower in CUES["future"]:
         return 1
+    if lower in CUES["modals"]:
+        return _modal(words, at)
     if tag == "VBD" and _looked_ahead(words, at):
         return 1
+    before = [words[n].lower for n in range(max(0, at - 3), at)]
     if lower in CUES["future_before_to"] and at + 1 < len(words) and words[at + 1].lower == "to":
-        return 1
-    if lower in CUES["scheduled"] and tag in ("", "VBZ", "VBP"):
+        return 0 if [word.lower for word in words[at + 2 : at + 3]] == ["have"] else 1
+    if _is_scheduled(word, before):
         return 1
     if lower in CUES["not_past"]:
         return 0
@@ -30,15 +34,36 @@ def _cue(words: Sequence[Word], at: int) -> int:
         return -2
     if tag and tag != "VBN":
         return 0
-    before = [words[n].lower for n in range(max(0, at - 3), at)]
     if "be" in before:
         return 0
     if lower in CUES["sure_past"] or (lower in CUES["past"] and not tag):
         return -2 if not CUES["perfect"].intersection(before) else -1
     if tag == "VBN" or (len(lower) > 4 and lower.endswith("ed") and word.text[0].islower()):
         # "will be signed", "is to be opened", "is based": the auxiliary tells, not the participle.
-        return 0 if CUES["passive"].intersection(before) else -1
+        if CUES["was"].intersection(before):
+            return -2
+        passive = CUES["passive"].intersection(before) - ({"to"} if tag else set())
+        return 0 if passive else -1
     return 0
+
+
+def _modal(words: Sequence[Word], at: int) -> int:
+    """Tell "could come on Friday" and "would resign on Friday" from "could not come" and "would have come"."""
+    if not words[at].text.islower():
+        return 0  # the month of May
+    after = [word.lower for word in words[at + 1 : at + 4]]
+    negated = words[at].lower == "could" and bool(after) and after[0] in ("not", "n't", "n’t")
+    return 0 if negated or not CUES["after_modal_past"].isdisjoint(after[:2]) else 1
+
+
+def _is_scheduled(word: Word, before: Sequence[str]) -> bool:
+    """Tell the present of what is planned: "opens on Monday", "is visiting on Friday", "is expected Monday"."""
+    present = not _PRESENT.isdisjoint(before)
+    if word.lower in CUES["scheduled"]:
+        return word.tag in ("", "VBZ")
+    if word.tag == "VBP" or (word.tag == "VBG" and present):
+        return word.lemma in CUES["scheduled_verbs"]
+    return present and word.lower in CUES["announced"]
 
 
 def is_announced(words: Sequence[Word], first: int) -> bool:
@@ -76,6 +101,43 @@ def _lies_ahead(words: Sequence[Word], first: int) -> bool:
     return fixed and not any(word.lower == "had" for word in words[max(0, start - 4) : start - 1])
 
 
+def _is_unplanned(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell the day of "Monday's attack" and "a shooting on Monday": what nobody schedules has happened."""
+    start = first - 1
+    while start >= 0 and first - start <= 2 and words[start].lower in ("on", "last", "early", "late"):
+        start -= 1
+    if start >= 0 and words[start].lower in CUES["unplanned"] and words[start].sentence == words[first].sentence:
+        return words[start].tag in ("", "NN", "NNS")
+    if [word.lower for word in words[last : last + 1]] not in (["'s"], ["’s"]):
+        return False
+    return any(word.lower in CUES["unplanned"] and word.tag in ("", "NN", "NNS") for word in words[last + 1 : last + 4])
+
+
+def _follows_copula(words: Sequence[Word], first: int) -> bool:
+    """Tell the day of "the deadline is Friday" and "the vote is on 3 May"."""
+    at = first - 2 if first > 1 and words[first - 1].lower in ("on", "at", "in", "set", "for") else first - 1
+    return at >= 0 and words[at].lower in ("is", "are") and words[at].sentence == words[first].sentence
+
+
+def _before(words: Sequence[Word], first: int) -> int:
+    """Find where the nearest verb before a date points."""
+    infinitive = verb = False
+    for at in range(first - 1, max(-1, first - 1 - _LOOK), -1):
+        word = words[at]
+        if word.sentence != words[first].sentence or word.text in (";", ":"):
+            break
+        if infinitive and word.lower in CUES["asked_to"]:
+            return 1  # "expected the ship to dock on Saturday"
+        found = _cue(words, at)
+        if found:
+            return found
+        opened = word.lower == "to" and at + 1 < first and words[at + 1].tag in ("", "VB")
+        infinitive = infinitive or opened
+        verb = verb or (word.tag.startswith("V") and (at == 0 or words[at - 1].lower != "to"))
+    # "Boeing to cut jobs in May", as headlines put it
+    return int(infinitive and not verb and bool(words[first].tag))
+
+
 def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False) -> int:
     """Find where the verb of a date points.
 
@@ -97,19 +159,19 @@ def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False
     """
     if _lies_ahead(words, first if words[first].lower not in ("until", "till", "by") else first + 1):
         return 1
+    if _is_unplanned(words, first, last):
+        return -1
+    if _follows_copula(words, first):
+        return 1
     sentence = words[first].sentence
-    found = 0
-    for at in range(first - 1, max(-1, first - 1 - _LOOK), -1):
-        if words[at].sentence != sentence or words[at].text in (";", ":"):
-            break
-        found = _cue(words, at)
-        if found:
-            break
+    found = _before(words, first)
     if not found:
+        # "On Friday the court could rule" against "August data could move the index"
+        fronted = first < 2 or words[first - 2].sentence != sentence
         for at in range(last, min(len(words), last + _LOOK)):
             if words[at].sentence != sentence or words[at].text == ";":
                 break
-            found = _cue(words, at)
+            found = _cue(words, at) if fronted or words[at].lower not in CUES["modals"] else 0
             if found:
                 break
     if limit:

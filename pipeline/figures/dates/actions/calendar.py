@@ -299,6 +299,11 @@ def fiscal_quarter(which: int, of: Moment) -> Moment:
     return replace(of, modifier=f"{of.modifier} {['first', 'second', 'third', 'fourth'][which - 1]} quarter")
 
 
+def fiscal_ordinal(which: int) -> Moment | None:
+    """Read "the fiscal third quarter": which months it has is the company's to tell."""
+    return fiscal_quarter(which, fiscal_open()) if 1 <= which <= 4 else None
+
+
 def fiscal_code(_: str, which: str, of: Moment) -> Moment | None:
     return fiscal_quarter(int(which), of) if 1 <= int(which) <= 4 else None
 

@@ -13,6 +13,8 @@ from pipeline.figures.dates.moments import (
 
 __all__: list[str] = []  # the grammar finds actions by their names
 
+_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
+
 
 def clock(hours: str, minutes: str) -> Clock | None:
     if len(minutes) != 2 or int(hours) > 24 or int(minutes) > 59:
@@ -60,7 +62,7 @@ def dotted_half(digits: str, half: int) -> Clock | None:
 
 def hour_oclock(hours: str | int, half: int | None = None) -> Clock | None:
     hour = int(hours) if half is None else _half_day(int(hours), half)
-    return Clock(hour) if hour is not None and 0 < hour < 24 else None
+    return Clock(hour, either=half is None and hour <= 12) if hour is not None and 0 < hour < 24 else None
 
 
 def noon(hour: int) -> Clock:
@@ -72,28 +74,38 @@ def hours_military(digits: str, zone: str | None = None) -> Clock | None:
     return replace(found, zone=zone or "") if found else None
 
 
-def half_past(hour: int) -> Clock | None:
-    return Clock(hour % 24, 30) if 0 <= hour <= 24 else None
+def _at(hour: int | Clock, minutes: int) -> Clock | None:
+    """Count minutes from an hour; a number alone does not tell its half of the day."""
+    number = hour.hour if isinstance(hour, Clock) else hour
+    if not 0 <= number <= 24:
+        return None
+    found = Clock((number - (minutes < 0)) % 24, minutes % 60)
+    return replace(found, either=not isinstance(hour, Clock) and 0 < number <= 12)
 
 
-def quarter_past(hour: int) -> Clock | None:
-    return Clock(hour % 24, 15) if 0 <= hour <= 24 else None
+def half_past(hour: int | Clock) -> Clock | None:
+    return _at(hour, 30)
 
 
-def quarter_to(hour: int) -> Clock | None:
-    return Clock((hour - 1) % 24, 45) if 0 <= hour <= 24 else None
+def quarter_past(hour: int | Clock) -> Clock | None:
+    return _at(hour, 15)
 
 
-def minutes_past(minutes: int, hour: int) -> Clock | None:
-    return Clock(hour % 24, minutes) if 0 < minutes < 60 and 0 <= hour <= 24 else None
+def quarter_to(hour: int | Clock) -> Clock | None:
+    return _at(hour, -15)
 
 
-def minutes_to(minutes: int, hour: int) -> Clock | None:
-    return Clock((hour - 1) % 24, 60 - minutes) if 0 < minutes < 60 and 0 <= hour <= 24 else None
+def minutes_past(minutes: int, hour: int | Clock) -> Clock | None:
+    return _at(hour, minutes) if 0 < minutes < 60 else None
 
 
-def hour_of_half(digits: str | int, half: int) -> int | None:
-    return _half_day(int(digits), half)
+def minutes_to(minutes: int, hour: int | Clock) -> Clock | None:
+    return _at(hour, -minutes) if 0 < minutes < 60 else None
+
+
+def hour_of_half(digits: str | int, half: int) -> Clock | None:
+    hour = _half_day(int(digits), half)
+    return Clock(hour) if hour is not None else None
 
 
 def zoned_first(when: Clock, zone: str | None, _: Clock, __: str | None) -> Clock:
@@ -113,9 +125,12 @@ def timed(when: Clock) -> Timed:
 
 
 def _afternoon(when: Clock, part: str) -> Clock:
-    if part in ("afternoon", "evening", "night") and 0 < when.hour < 12 and not (part == "night" and when.hour < 5):
-        return replace(when, hour=when.hour + 12)
-    return when
+    """Put a time in its part of the day ("late evening")."""
+    parts = _PARTS.intersection(part.split())
+    if not parts:
+        return when
+    late = parts != {"morning"} and 0 < when.hour < 12 and not (parts == {"night"} and when.hour < 5)
+    return replace(when, hour=when.hour + 12 if late else when.hour, either=False)
 
 
 def timed_on(when: Clock, day: Moment) -> Timed | None:

@@ -107,6 +107,14 @@ def past_units(toward: int, unit: str) -> Length:
     return replace(length_units(unit), toward=toward)
 
 
+def recent_units(word: str, unit: str) -> Length:
+    return replace(length_units(unit), toward=1 if word == "coming" else -1, modifier=word)
+
+
+def ahead_units(units: str) -> Length:
+    return replace(length_units(CLASSES["UNITS"][units]), toward=1)
+
+
 def every(unit: str) -> Every:
     return Every({"night": "day", "fortnight": "2 weeks"}.get(unit, unit))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pipeline.figures.dates.derived import Ended, Nth, Open, Several, Shift
+from pipeline.figures.dates.derived import Ended, Holiday, Nth, Open, Several, Shift
 from pipeline.figures.dates.lengths import Count, Length, bound, length
 from pipeline.figures.dates.moments import (
     Anchored,
@@ -19,8 +19,10 @@ from pipeline.figures.dates.moments import (
     Unknown,
     Weekday,
     WeekdayFrom,
+    WeekendOf,
     WeekOf,
 )
+from pipeline.figures.dates.numbers import Feast
 
 __all__: list[str] = []  # the grammar finds actions by their names
 
@@ -69,6 +71,14 @@ def week_of(date: Fixed) -> Moment:
     return WeekOf(date)
 
 
+def weekend_of(date: Fixed) -> Moment:
+    return WeekendOf(date)
+
+
+def weekend_of_feast(name: Feast) -> Moment:
+    return WeekendOf(Holiday(name.rule))
+
+
 def year_end_of(of: Fixed) -> Fixed:
     return replace(of, modifier="end")
 
@@ -88,6 +98,15 @@ def mid_word(word: str) -> Moment:
 def edge_of(edge: str, unit: str) -> Moment:
     """Read "by end of year"."""
     return Period(unit, modifier=edge)
+
+
+def edge_of_day(edge: str) -> Moment:
+    """Read "earlier in the day": which day, another date of the text tells."""
+    return Anchored(0, "day", calendar=True, modifier=edge)
+
+
+def edge_of_day_named(edge: str, day: Moment) -> Moment:
+    return replace(day, modifier=edge)
 
 
 def tonight() -> DayShift:
@@ -256,6 +275,8 @@ def shifted_about(limit: tuple[str, str], count: Count, unit: str, word: str, ba
 def ended(count: Count, unit: str, end: Moment) -> Moment | None:
     amount = count.whole
     factor, unit = _MULTIPLES.get(unit.removesuffix("s"), (1, unit.removesuffix("s")))
+    if unit == "hour" and amount:
+        amount, unit = (None if amount % 24 else amount // 24), "day"
     return Ended(amount * factor, unit, end) if amount and not isinstance(end, (Open, Unknown)) else None
 
 
