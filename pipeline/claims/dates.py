@@ -29,6 +29,7 @@ _PAST = re.compile(r"\b(?:past|last)\b", re.I)
 _COMING = re.compile(r"\b(?:next|coming|upcoming)\b", re.I)
 _SEASONS = range(21, 25)  # their names stand in the text
 _WINTER = 24
+_LONG = 5  # years
 _PARTS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
 
@@ -86,7 +87,9 @@ def _reaching(figure: Figure) -> str:
     first, slash, last = figure.period.partition("/")
     if not slash or not _day(first) or not _day(last):
         return ""
-    exact = {"year": 4, "month": 7}.get(figure.unit, 10)  # "the past 30 years" are not meant to the day
+    exact = {"year": 7, "month": 7}.get(figure.unit, 10)  # "the past 30 years" are not meant to the day
+    if figure.unit == "year" and (figure.low or 0) >= _LONG:
+        exact = 4
     if _PAST.search(figure.text):
         return f"to {_one(last[:exact])}"
     return f"from {_one(first[:exact])}" if _COMING.search(figure.text) else ""

@@ -50,7 +50,10 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
     distance the later one in the text wins only if it follows the figure directly; in doubt none is bound.
     """
     by_sentence: dict[int, list[Dated]] = {}
-    for date in dates:
+    for dated in dates:
+        date = Dated(dated.first, dated.last, _days_of(dated.period))
+        if dated.period and not date.period:
+            continue  # an hour of no day in particular
         if not (atoms.at(date.first - 1) in _COMPARED or _of_record(atoms, date) or _of_saying(atoms, date)):
             by_sentence.setdefault(atoms.sentence[date.first], []).append(date)
     ends = {max(reading.last, reading.counted_last) for reading in readings if _is_compared(atoms, reading)}
@@ -65,6 +68,19 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
         near = known[first : bisect_right(known, reading.last + _REACH, key=_first_atom)]
         if near:
             _bind(atoms, reading, near, compared, owned)
+
+
+def _days_of(period: str) -> str:
+    """Leave the hours out of an EDTF value: what is counted is counted for a day, not for a minute.
+
+    Hours of no day in particular stay ("visits after 4pm"), a minute of none is no period.
+    """
+    if "T" not in period:
+        return period
+    ends = [end.partition("T")[0] for end in period.split("/")]
+    if "" in ends:
+        return period if len(ends) > 1 else ""
+    return ends[0] if len(set(ends)) == 1 else "/".join(ends)
 
 
 def _first_atom(date: Dated) -> int:

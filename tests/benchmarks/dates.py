@@ -121,7 +121,7 @@ def _right(figure: Figure, gold: Gold) -> bool:
         return True
     for low, high in gold.stretches:
         if low is not None and high is not None and figure.kind == "duration":
-            value = float(figure.low or 0) * _SECONDS[figure.unit]
+            value = float(figure.low or figure.high or 0) * _SECONDS[figure.unit]
             if abs(value - (high - low).total_seconds()) <= 0.05 * value:
                 return True  # the next three days are a length of three days here, by design
     if not figure.period:

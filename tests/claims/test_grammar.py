@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 import spacy
@@ -158,16 +159,28 @@ def test_relative_dates_are_written_out(text: str, period: str, note: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "period", "note"),
+    ("text", "length", "period", "note"),
     [
-        ("the past six months", "month", "2025-09-05/2026-03-05", "to March 2026"),
-        ("the last 30 years", "year", "1996-03-05/2026-03-05", "to 2026"),
-        ("the next three days", "day", "2026-03-05/2026-03-08", "from 5 March 2026"),
-        ("three days", "day", "", ""),
+        ("the past six months", (6, "month"), "2025-09-05/2026-03-05", "to March 2026"),
+        ("the past year", (1, "year"), "2025-03-05/2026-03-05", "to March 2026"),
+        ("the last 30 years", (30, "year"), "1996-03-05/2026-03-05", "to 2026"),
+        ("the next three days", (3, "day"), "2026-03-05/2026-03-08", "from 5 March 2026"),
+        ("three days", (3, "day"), "", ""),
     ],
 )
-def test_lengths_of_time_say_where_they_end(text: str, unit: str, period: str, note: str) -> None:
-    assert date_note(Figure(start=0, end=len(text), text=text, kind="duration", unit=unit, period=period)) == note
+def test_lengths_of_time_say_where_they_end(text: str, length: tuple[int, str], period: str, note: str) -> None:
+    low, unit = length
+    figure = Figure(
+        start=0,
+        end=len(text),
+        text=text,
+        kind="duration",
+        low=Decimal(low),
+        high=Decimal(low),
+        unit=unit,
+        period=period,
+    )
+    assert date_note(figure) == note
 
 
 @given(st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)))

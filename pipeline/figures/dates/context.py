@@ -103,8 +103,10 @@ def year_stands(atoms: Atoms, first: int, end: int, year: int, *, listed: bool) 
     before, after = _low(atoms, first - 1), _low(atoms, end)
     if atoms.glued(first) and before not in ("(", "[", '"', "“", "'", "/"):
         return False
-    if end < len(atoms) and atoms.glued(end) and after in ("-", "/", ":"):
+    if end < len(atoms) and atoms.glued(end) and after in ("-", "/"):
         return _low(atoms, end + 1) in CUES["year_suffixes"]
+    if end < len(atoms) and atoms.glued(end) and after == ":" and end + 1 < len(atoms) and atoms.glued(end + 1):
+        return False
     plausible = 1800 <= year <= 2100
     if counted(atoms, end):
         # "in 2016 elections were held", "the 2012 games" against "2000 people".
@@ -196,7 +198,9 @@ def length_stands(atoms: Atoms, first: int, end: int) -> bool:
 def some_stands(atoms: Atoms, first: int, end: int) -> bool:
     """Tell whether a bare plural is a length: "years of drought", "it took months"."""
     before, after = _low(atoms, first - 1), _low(atoms, end)
-    if after in ("before", "after") and first and before.isalpha():
+    if after in ("before", "after") and first and not before.isalnum():
+        return True
+    if after in ("before", "after") and first:
         # "was put out hours before the concert" against "the days before the vote"
         tag = atoms.words[atoms.word(first - 1)].tag
         if tag in ("RP", "RB", "IN", "VBN", "VBD", "VBZ", "VBP", "VBG", "VB"):

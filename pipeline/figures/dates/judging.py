@@ -25,6 +25,7 @@ from pipeline.figures.lexicons import word_set
 __all__ = ["accept", "is_year"]
 
 _RECORDS = word_set("binding", "records")
+_PLURAL_SETS = frozenset(["weekdays", "weekends", "weeknights"])
 _ONWARD = frozenset(["on", "onward", "onwards", "forward", "date"])
 _IN_NUMBERS = frozenset("-/.,$£€#:+")
 
@@ -55,6 +56,12 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     if isinstance(value, Length):
         return _length(value, atoms, at, end)
     if isinstance(value, Every):
+        if (
+            atoms.low[at] in _PLURAL_SETS
+            and at
+            and (atoms.low[at - 1].isdigit() or atoms.low[at - 1] in CLASSES["SMALL"])
+        ):
+            return False  # "three weekends"
         return atoms.low[at] not in CLASSES["SETWORD"] or context.set_stands(atoms, at, end)
     if _is_other_word(atoms, at, end) or _is_title(atoms, at, end):
         return False

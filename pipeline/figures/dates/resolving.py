@@ -22,7 +22,7 @@ from pipeline.figures.dates.moments import (
     Unknown,
     Weekday,
 )
-from pipeline.figures.dates.story import Days, means_nowadays, said_then
+from pipeline.figures.dates.story import Days, Years, means_nowadays, said_then
 from pipeline.figures.dates.stretches import Stretch, add_months
 from pipeline.figures.dates.tense import happened_once, is_announced, is_habitual, lean_of
 from pipeline.schema import Figure
@@ -67,7 +67,7 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
         The article's date, or nothing.
     """
     choices = _share_years(choices, atoms)
-    days = Days()
+    days, years = Days(), Years()
     last_day: Moment | None = None
     last_sentence, sentence_lean = -1, 0
     for index, choice in enumerate(choices):
@@ -110,6 +110,9 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
             if isinstance(value, Relative) and lean < 0 and value.offset == 1 and atoms.low[choice.first] == "the":
                 value = Anchored(1, value.unit, calendar=True)  # "he joined in 1998 and left the next year"
             stretch = value.resolve(reference, lean)
+            if lean <= 0 and years.contradict(value, stretch, word.sentence):
+                stretch = value.resolve(None, lean)
+            years.note(value, word.sentence)
             fields = _date_fields(value, stretch)
             if not isinstance(value, Open) and not word.quoted and not said_then(atoms, choice.first):
                 days.note(stretch)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.context import CUES
@@ -12,7 +13,7 @@ from pipeline.figures.dates.stretches import Stretch
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.words import Word
 
-__all__ = ["Days", "means_nowadays", "said_then"]
+__all__ = ["Days", "Years", "means_nowadays", "said_then"]
 
 _SAID = word_set("binding", "said")
 _FAR = 8  # sentences over which a day is kept in mind
@@ -60,6 +61,30 @@ class Days:
     def unclear(self) -> bool:
         """Days were named, and none of them is sure to be meant."""
         return bool(self._told) and self.day is None
+
+
+class Years:
+    """The year that a text tells of, for months and days that name none.
+
+    "He moved to Rome in March 2003. In July he fell ill": of that year or of the article's, nothing tells.
+    """
+
+    def __init__(self) -> None:
+        self._year: int | None = None
+        self._sentence = -2
+
+    def note(self, value: Any, sentence: int) -> None:
+        """Keep a month or a day that names its year."""
+        if isinstance(value, Fixed) and value.month is not None and value.year is not None:
+            self._year, self._sentence = value.year, sentence
+
+    def contradict(self, value: Any, found: Stretch | None, sentence: int) -> bool:
+        """Tell whether a year that was found is later than the one just told of, and the text leaves it open."""
+        if not isinstance(value, Fixed) or value.year is not None or value.which is not None or value.years is not None:
+            return False
+        if found is None or found.first is None or self._year is None or sentence - self._sentence > 1:
+            return False
+        return self._year < found.first.year
 
 
 def means_nowadays(words: Sequence[Word], at: int) -> bool:

@@ -119,6 +119,12 @@ def _follows_copula(words: Sequence[Word], first: int) -> bool:
     return at >= 0 and words[at].lower in ("is", "are") and words[at].sentence == words[first].sentence
 
 
+def _is_infinitive(word: Word) -> bool:
+    if word.tag:
+        return word.tag == "VB"
+    return word.text.isalpha() and word.text.islower() and word.lower not in CUES["determiners"]
+
+
 def _before(words: Sequence[Word], first: int) -> int:
     """Find where the nearest verb before a date points."""
     infinitive = verb = False
@@ -131,7 +137,7 @@ def _before(words: Sequence[Word], first: int) -> int:
         found = _cue(words, at)
         if found:
             return found
-        opened = word.lower == "to" and at + 1 < first and words[at + 1].tag in ("", "VB")
+        opened = word.lower == "to" and at + 1 < first and _is_infinitive(words[at + 1])
         infinitive = infinitive or opened
         verb = verb or (word.tag.startswith("V") and (at == 0 or words[at - 1].lower != "to"))
     # "Boeing to cut jobs in May", as headlines put it

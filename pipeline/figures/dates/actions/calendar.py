@@ -288,6 +288,15 @@ def half(which: int, of: Moment) -> Moment | None:
     return Nth(which, "half", of) if which in (1, 2) else None
 
 
+def unit_quarter(of: Moment, which: int) -> Moment | None:
+    """Read "next year's first quarter"."""
+    return quarter(which, of)
+
+
+def unit_half(of: Moment, which: int) -> Moment | None:
+    return half(which, of) if isinstance(of, Fixed) or getattr(of, "unit", "") == "year" else None
+
+
 def final_quarter(_: str, of: Moment) -> Moment | None:
     unit = getattr(of, "unit", "")
     if unit == "year" or (isinstance(of, Fixed) and of.year is not None and of.month is None):

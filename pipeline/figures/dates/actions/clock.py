@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.figures.dates.actions.calendar import weekday_of
 from pipeline.figures.dates.derived import Clock, Open, Shift, Timed
 from pipeline.figures.dates.moments import (
     DayShift,
@@ -182,6 +183,12 @@ def last_night() -> DayShift:
 
 def day_part(day: Moment, part: str) -> Moment | None:
     return replace(day, modifier=part) if not day.modifier else None
+
+
+def weekday_part_of(day: int, part: str, week: Moment) -> Moment | None:
+    """Read "Friday morning next week"."""
+    found = weekday_of(day, week)
+    return replace(found, modifier=part) if found else None
 
 
 def part_day(part: str, day: Moment) -> Moment | None:

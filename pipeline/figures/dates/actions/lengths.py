@@ -90,6 +90,10 @@ def other_length(word: str, what: Length) -> Length:
     return replace(what, modifier=f"{word} {what.modifier}".strip(), weak=False)
 
 
+def count_other(count: Count, word: str, unit: str) -> Length:
+    return other_length(word, length(count, unit))
+
+
 def count_past(count: Count, word: str, unit: str) -> Length | None:
     return replace(length(count, unit), toward=CLASSES["PAST"][word])
 

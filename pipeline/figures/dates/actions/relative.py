@@ -199,7 +199,8 @@ def _shift(count: Count, unit: str, sign: int, base: Moment | None = None) -> Mo
 
 
 def ago(count: Count, unit: str) -> Moment:
-    return _shift(count, unit, -1)
+    whole = count.low is None or count.low % 1 == 0
+    return _shift(count, unit, -1) if whole else ago_length(length(count, unit))
 
 
 def bounded_ago(limit: tuple[str, str], count: Count, unit: str) -> Moment | None:
@@ -229,7 +230,17 @@ def ago_length(what: Length) -> Moment:
     """Read "two weeks and two days ago"."""
     if what.low is None or what.low != what.high:
         return Unknown()
+    if what.unit == "year" and what.low % 1:
+        # "two and a half years ago": a month, about
+        return _shift(Count(what.low * 12, what.low * 12, "about"), "month", -1)
     return _shift(Count(what.low, what.high), what.unit, -1)
+
+
+def bounded_ago_length(limit: tuple[str, str], what: Length) -> Moment | None:
+    """Read "nearly half a century ago"."""
+    if what.low is None or what.low != what.high or what.low % 1:
+        return Unknown()
+    return bounded_ago(limit, Count(what.low, what.high), what.unit)
 
 
 def later_length(what: Length, word: str) -> Length:
@@ -286,14 +297,6 @@ def ended_one(unit: str, end: Moment) -> Moment | None:
 
 def ended_year(end: Moment) -> Moment | None:
     return ended_one("year", end)
-
-
-def half_ago(unit: str) -> Moment:
-    half_units = {"decade": (5, "year"), "century": (50, "year"), "year": (6, "month"), "day": (12, "hour")}
-    if unit not in half_units:
-        return Unknown()
-    amount, smaller = half_units[unit]
-    return Shift(-amount, smaller)
 
 
 def later_one(count: Count, unit: str, word: str) -> Moment:
