@@ -5,7 +5,7 @@ FOLDER holds articles in one of two forms:
 - brat stand-off (the form of PolNeAR and PARC): ``NAME.txt`` beside ``NAME.ann``, or ``text/NAME.txt`` beside
   ``attributions/NAME*.ann``, with Source, Cue and Content spans joined by Attribution events;
 - ``*.jsonl`` with ``text`` and ``attributions``: a list of ``{"source", "cue", "content"}``, each a list of
-  ``[start, end]`` or ``{"start", "end"}``; or, in the manner of MEANTIME, ``slinks`` with ``event``,
+  ``[start, end]`` or ``{"start", "end"}``, or the words themselves (``tests/specs/attribution/politics.jsonl``); or, in the manner of MEANTIME, ``slinks`` with ``event``,
   ``reported_event`` and ``speakers``, which ``annotated_end`` may bound.
 
 Content is scored by the tokens of all contents, once however many attributions hold them. A source counts as right
@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipeline.claims.attribution import find_attributions
 from pipeline.entities import find_entities
@@ -51,6 +52,11 @@ def spans(value: object) -> Spans:
     return [span for item in value for span in spans(item)]
 
 
+def read_spans(record: dict[str, Any]) -> Gold:
+    """Read an attribution that is given by its places."""
+    return Gold(*(spans(record.get(role)) for role in ("source", "cue", "content")))
+
+
 def brat(text: str) -> list[Gold]:
     """Read the attributions of a stand-off file."""
     parts: dict[str, Spans] = {}
@@ -70,6 +76,35 @@ def brat(text: str) -> list[Gold]:
     return found
 
 
+def located(text: str, record: dict[str, Any]) -> Gold:
+    """Find an attribution that is given by its words: its contents closest to the cue, the source closest to it."""
+    cues = places(text, record["cue"])
+    content: Spans = []
+    for part in record["content"]:
+        free = [p for p in places(text, part) if p not in content]
+        content.append(min(free, key=lambda p: min((distance(p, c) for c in cues if not inside(c, p)), default=0)))
+    outside = [c for c in cues if not any(inside(c, p) for p in content)]
+    cue = min(outside or cues, key=lambda c: min(distance(c, p) for p in content))
+    source = min(places(text, record["source"] or ""), key=lambda p: distance(p, cue), default=None)
+    return Gold([source] if source else [], [cue], content)
+
+
+def places(text: str, words: str) -> Spans:
+    """Return where some words stand."""
+    found = [m.span() for m in re.finditer(re.escape(words), text, re.I)] if words else []
+    return [(s, e) for s, e in found if not text[max(0, s - 1) : s + 1].isalnum() or not text[s].isalnum() or s == 0]
+
+
+def distance(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Return the gap between two spans."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
+def inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether a span lies in another."""
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
 def articles(folder: Path) -> Iterator[tuple[str, str, list[Gold], int]]:
     """Give name, text, attributions and the end of what is annotated for each article of a folder."""
     for path in sorted(folder.rglob("*.txt")):
@@ -84,7 +119,9 @@ def articles(folder: Path) -> Iterator[tuple[str, str, list[Gold], int]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             if "attributions" in record:
-                gold = [Gold(*(spans(a.get(k)) for k in ("source", "cue", "content"))) for a in record["attributions"]]
+                marked = record["attributions"]
+                by_words = any(isinstance(a["cue"], str) for a in marked)
+                gold = [located(record["text"], a) for a in marked] if by_words else [read_spans(a) for a in marked]
             elif "slinks" in record:
                 gold = [
                     Gold(spans(link["speakers"]), spans(link["event"]), spans(link["reported_event"]))
