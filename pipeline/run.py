@@ -244,7 +244,7 @@ def _doc(nlp: Language, article: Article) -> Doc:
 def _annotation(article: Article, doc: Doc, settings: Settings) -> Annotation:
     entities = find_entities(doc)
     figures = find_figures(doc, published=article.published, day_first=settings.day_first)
-    attributions = find_attributions(doc, entities)
+    attributions = find_attributions(doc, entities, article.title)
     claims, left_out, sentences = extract(
         article, doc, figures=figures, entities=entities, attributions=attributions, settings=settings
     )

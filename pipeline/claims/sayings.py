@@ -76,8 +76,19 @@ class SayingsOfSentence:
             if best is None or len(saying.content) < best[0]:
                 best = (len(saying.content), said)
         if best is not None:
-            return best[1]
+            around = self._around(best[1]) if best[1].saying else None
+            return Said(around, saying=True) if around is not None else best[1]
         return Said(self.covering[0], saying=False) if self.covering else None
+
+    def _around(self, said: Said) -> Attribution | None:
+        """Return whose words a saying kept whole is: "Reyes says the board denied it" is what Reyes says."""
+        cue = next(s.cue for s, a in zip(self.sayings, self.attributions, strict=True) if a is said.attribution)
+        outer = [
+            attribution
+            for saying, attribution in zip(self.sayings, self.attributions, strict=True)
+            if cue and cue <= saying.content and attribution.speaker and attribution is not said.attribution
+        ]
+        return next((a for a in [*outer, *self.covering] if a.speaker), None)
 
 
 def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> SayingsOfSentence:

@@ -100,7 +100,7 @@ def reason_to_leave_out(
         return _heading(unit, figures, body)
     if _instructs(unit.span) and not quoted:
         return "instruction"
-    if _asks(unit.span):
+    if _asks(unit.span) or _leads_to_question(unit.span):
         return "question"
     if _only_says(unit.span):
         return "says who is speaking"
@@ -272,6 +272,18 @@ def _asks(span: Span) -> bool:
     return not _main_verb_after(span, first) or (
         inverted and not children(span.root, "ccomp") and span.text.rstrip()[-1:] not in ".!"
     )
+
+
+def _leads_to_question(span: Span) -> bool:
+    """Return whether an interviewer's sentence only leads to the question after it: "You have done well. Why is that?"."""
+    if not any(token.lower_ in {"you", "your", "you've", "you’ve"} and token.dep_ != "discourse" for token in span):
+        return False
+    doc = span.doc
+    if any(token.text in {'"', "“", "”"} for token in span) or span.end >= len(doc) or doc[span.end].is_space:
+        return False
+    following = doc[span.end].sent
+    further = following.end < len(doc) and not doc[following.end - 1].is_space and not doc[following.end].is_space
+    return following.text.rstrip().endswith("?") and not further
 
 
 def _main_verb_after(span: Span, first: Token) -> bool:

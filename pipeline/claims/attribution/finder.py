@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.claims.attribution.asides import CITING
+from pipeline.claims.attribution.interviews import Turn, announced, turns
 from pipeline.claims.attribution.nesting import disentangled
 from pipeline.claims.attribution.phrases import phrasal
 from pipeline.claims.attribution.quoted import Quotations
@@ -26,7 +27,7 @@ _DATELINE = re.compile(
 _OF_THE_MIND = frozenset({"belief", "knowledge", "intention", "emotion", "evidence"})
 
 
-def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]:
+def find_attributions(doc: Doc, entities: Sequence[Entity], title: str = "") -> list[Attribution]:
     """Find who says, writes, believes, knows or wants what.
 
     Parameters
@@ -35,6 +36,8 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
         Parsed by the reader.
     entities
         The names of the document, canonical; speakers are resolved to them.
+    title
+        The article's, where the text has none: it may say who is interviewed.
 
     Returns
     -------
@@ -62,6 +65,8 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
         quotation = quotations.all[number]
         at = quotations.tokens(number)[0] if continued is not None else raw.head.i
         tasks.append((at, quotation.start, quotation.end, raw, continued))
+    spoken = [(start, end) for _, start, end, *_ in tasks]
+    tasks += [(raw.head.i, start, end, raw, None) for raw, start, end in announced(doc, quotations.borders, spoken)]
     tasks.sort(key=lambda task: (task[0], task[1]))
     held: dict[int, list[tuple[int, int]]] = {}
     for _, start, end, raw, _ in tasks:
@@ -78,7 +83,13 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
             if named:
                 speakers.continues(speaker, at)
         found.append(_attribution(doc, raw, start, end, quotations, speaker, named))
+    found += [_turn(quotations.text, turn) for turn in turns(doc, quotations.borders, entities, title)]
     return _sorted(found)
+
+
+def _turn(text: str, turn: Turn) -> Attribution:
+    content = TextSpan(start=turn.start, end=turn.end, text=text[turn.start : turn.end])
+    return Attribution(source=None, cue=None, content=content, mode="direct", speaker=turn.speaker, named=turn.named)
 
 
 def _by_nobody(raw: Raw) -> bool:
@@ -168,7 +179,7 @@ def _attribution(
         source=TextSpan(start=source.start_char, end=source.end_char, text=source.text) if source else None,
         cue=TextSpan(start=cue.start_char, end=cue.end_char, text=cue.text) if cue else None,
         content=TextSpan(start=start, end=end, text=quotations.text[start:end]),
-        mode=_mode(quotations.text, start, end, quotations),
+        mode="direct" if raw.spoken else _mode(quotations.text, start, end, quotations),
         speaker=speaker,
         named=named,
     )

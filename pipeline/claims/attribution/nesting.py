@@ -56,14 +56,30 @@ def _shared(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]
     verb = raw.head
     if outer is None or quoted(verb) or subjects(verb) or verb.pos_ != "VERB" or outer.head.pos_ != "VERB":
         return raw
-    if outer.source is None or outer.kind in _OF_THE_MIND or not raw.clausal:
+    loose = _participles(verb, outer.head) or _points(verb) or _denies(verb, outer.head)
+    if outer.source is None or outer.kind in _OF_THE_MIND or not (raw.clausal or loose):
         return raw
     return replace(raw, source=outer.source, source_span=outer.source_span) if _goes_on(raw, outer) else raw
+
+
+def _participles(verb: Token, before: Token) -> bool:
+    """Whether a participle can only go on with the one before it: "saying A was paid and calling it a lie"."""
+    return verb.tag_ == before.tag_ == "VBG" and verb.dep_ == "conj" and verb.head.tag_ != "VBG"
+
+
+def _denies(verb: Token, before: Token) -> bool:
+    """Whether "but denied B" goes on with "said he had done A", though the parse joins it to "done"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBN" or before.tag_ != "VBD":
+        return False
+    joint = [c for c in verb.children if c.dep_ == "cc" and c.lower_ == "but"]
+    return bool(joint) and not any(c.dep_.startswith("aux") for c in verb.children)
 
 
 def _goes_on(raw: Raw, outer: Raw) -> bool:
     verb, own = raw.head, raw.source
     speaks = own is not None and can_speak(own)
+    if _points(verb) or _participles(verb, outer.head) or _denies(verb, outer.head):
+        return True
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj") and verb.nbor(-1).text in (",", "and"):
         # "He said that the man had lied, adding that …" against "He said that the man left, saying that …".
         return verb.lower_ in listed("continuing") or not speaks
@@ -116,18 +132,50 @@ def _own(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]) -
 
 
 def _uncited(doc: Doc, raw: Raw, quoted: Callable[[Token], bool]) -> list[tuple[int, int]]:
-    """End the contents where ", citing …" says what the speaker, or the article, goes by."""
+    """End the contents where the words are the article's again.
+
+    That is at ", citing …" and ", pointing to …", at ", a blow to …" and at "but declined to elaborate".
+    """
     for start, end in raw.contents:
         for token in doc[start + 1 : end]:
-            if token.lower_ in CITING and token.nbor(-1).text == "," and token.i > raw.head.i and not quoted(token):
-                return _before(doc, raw.contents, token.i - 1)
+            if token.i <= raw.head.i or quoted(token) or token.head.i == raw.head.i:
+                continue
+            if _cites(token) or _comments(token):
+                return _before(doc, raw.contents, token.left_edge.i if _comments(token) else token.i - 1)
+            if _keeps_quiet(token) and (joints := [c.i for c in token.children if c.dep_ == "cc" and c.i < token.i]):
+                return _before(doc, raw.contents, joints[0])
     return raw.contents
+
+
+def _cites(token: Token) -> bool:
+    """Whether ", citing", ", pointing to" tells what a speaker goes by."""
+    return token.nbor(-1).text == "," and (token.lower_ in CITING or _points(token))
+
+
+def _points(token: Token) -> bool:
+    return token.lower_ in ("pointing", "referring", "alluding") and token.nbor().lower_ == "to"
+
+
+def _comments(token: Token) -> bool:
+    """Whether ", a blow to her party" at the end of a sentence is the article's word on what somebody says."""
+    loose = token.dep_ in ("appos", "parataxis", "dep", "conj", "obj", "obl:unmarked", "nmod:unmarked")
+    if not loose or token.lower_ not in listed("comment"):
+        return False
+    return any(c.lower_ in ("a", "an") and c.i and c.nbor(-1).text == "," for c in token.children)
+
+
+def _keeps_quiet(token: Token) -> bool:
+    """Whether a second verb only tells that the speaker would say no more: "but declined to elaborate"."""
+    if token.dep_ != "conj" or token.lower_ not in ("declined", "refused", "declines", "refuses"):
+        return False
+    return any(c.dep_ == "xcomp" and c.lower_ in listed("reticence") for c in token.children)
 
 
 def _beside(raw: Raw, other: Raw) -> bool:
     """Whether the other one, inside this one's content, goes on with this one's source."""
     same = other.source is not None and raw.source is not None and other.source.i == raw.source.i
     goes_on = other.head.dep_ in ("conj", "advcl", "acl") and other.head.tag_ in _FINITE | {"VBG"}
+    goes_on = goes_on or _denies(other.head, raw.head)
     return same and goes_on and other.head.i > raw.head.i
 
 

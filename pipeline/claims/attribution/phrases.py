@@ -79,7 +79,7 @@ def _prepositions(doc: Doc) -> list[Raw]:
                 raw = _phrase(doc, token.i, source)
         elif lower in listed("view") and token.dep_ in ("obl", "nmod", "obl:unmarked"):
             raw = _view(doc, token)
-        elif lower == "for" and (token.is_sent_start or doc[token.i - 1].lower_ == "but"):
+        elif lower in ("for", "to") and (token.is_sent_start or doc[token.i - 1].lower_ == "but"):
             raw = _for_people(doc, token)
         if raw is not None:
             found.append(raw)
@@ -122,7 +122,7 @@ def _view(doc: Doc, token: Token) -> Raw | None:
 
 
 def _for_people(doc: Doc, token: Token) -> Raw | None:
-    """Read "For critics, Y": a plural that holds views, before a comma at the beginning of a sentence."""
+    """Read "For critics, Y", "To his supporters, Y": a plural that holds views, before a comma at the beginning of a sentence."""
     source = token.head
     if token.dep_ != "case" or source.lower_ not in listed("holder"):
         return None
@@ -152,10 +152,10 @@ def _nouns(doc: Doc) -> list[Raw]:
         if kind is None:
             continue
         clause = _that_clause(token)
-        if clause is None and token.dep_ == "nsubj":
+        if clause is None and token.dep_ in ("nsubj", "nsubj:outer"):
             # "His view is that …": the clause is the predicate, or hangs on the copula.
             head = token.head
-            if any(c.dep_ == "mark" and c.lower_ == "that" for c in head.children) and head.i > token.i:
+            if any(c.dep_ == "mark" and c.lower_ == "that" and c.i > token.i for c in head.children):
                 clause = head
             else:
                 clauses = [c for c in head.children if c.dep_ in ("ccomp", "csubj") and c.i > token.i]
@@ -173,11 +173,11 @@ def _nouns(doc: Doc) -> list[Raw]:
                 words_for = source_span(doc, source, token.i)
                 found.append(Raw((token.i, token.i + 1), token, source, words_for, [content], kind))
             continue
-        if source is None and (_says_of_it(clause) or _of_the_verb(token)):
-            # "a claim that officials reject" is no content; "denied reports that …" is the denier's.
+        if source is None and (_says_of_it(clause) or _of_the_verb(token) or _of_things(token)):
+            # "a claim that officials reject" is no content; "denied reports that …" is the denier's; "no sign that …".
             continue
-        start, end = stretch(clause, {t.i for t in token.subtree} if clause is token.head else {token.i})
-        if clause is token.head:
+        start, end = stretch(clause, {t.i for t in token.subtree} if clause.i == token.head.i else {token.i})
+        if clause.i == token.head.i:
             marks = [c.i for c in clause.children if c.dep_ == "mark"]
             start = max(start, min(marks)) if marks else start
         content = cut_edges(doc, start, end)
@@ -217,6 +217,11 @@ def _of_the_verb(noun: Token) -> bool:
     return noun.dep_ == "obj" or any(c.dep_ == "case" and c.lower_ in ("in", "through", "via") for c in noun.children)
 
 
+def _of_things(noun: Token) -> bool:
+    """Whether a noun that nobody is named with tells how things are: "no evidence that", "signs that"."""
+    return noun.lower_.removesuffix("s") in listed("sign")
+
+
 def _says_of_it(clause: Token) -> bool:
     """Whether a clause after a noun lacks the object that its verb needs: the noun is it, and "that" is a relative."""
     takes = any("o" in cue.frames for cue in verb_forms().get(clause.lower_, ()))
@@ -240,7 +245,7 @@ def _owner(token: Token) -> Token | None:
 
 
 def _adjectives(doc: Doc) -> list[Raw]:
-    """Read "X is confident that Y", "worried that Y", "eager to Y"."""
+    """Read "X is confident that Y", "X is worried about Y", "worried that Y", "eager to Y"."""
     found = []
     words = words_of("adjective")
     for token in doc:
@@ -249,6 +254,8 @@ def _adjectives(doc: Doc) -> list[Raw]:
             continue
         clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > token.i]
         clauses = [c for c in clauses if c.dep_ != "advcl" or {"that", "to"} & {g.lower_ for g in c.children}]
+        if not clauses and kind in ("belief", "emotion") and any(c.dep_ in ("cop", "aux:pass") for c in token.children):
+            clauses = [c for c in token.children if c.i > token.i and _object(c)]
         if not clauses:
             continue
         source = subject_of(token)
@@ -258,11 +265,18 @@ def _adjectives(doc: Doc) -> list[Raw]:
         first = token.i
         while first - 1 in cop:
             first -= 1
-        content = cut_edges(doc, *stretch(clauses[0], {token.i}))
+        links = {c.i for c in clauses[0].children if c.dep_ == "case"} if _object(clauses[0]) else set()
+        content = cut_edges(doc, *stretch(clauses[0], {token.i} | links))
         clausal = clauses[0].dep_ == "ccomp"
         span = source_span(doc, source, token.i)
         found.append(Raw((first, token.i + 1), token, source, span, [content], kind, clausal))
     return found
+
+
+def _object(phrase: Token) -> bool:
+    """Whether a phrase is what somebody is worried "about" or sure "of"."""
+    cases = {c.lower_ for c in phrase.children if c.dep_ == "case"}
+    return phrase.dep_ == "obl" and phrase.pos_ != "PRON" and bool(cases & {"of", "about", "over", "with"})
 
 
 def _adverbs(doc: Doc) -> list[Raw]:
@@ -295,9 +309,10 @@ def _headings(doc: Doc) -> list[Raw]:
         source = doc[sent.start : colon].root
         rest = [t for t in doc[colon + 1 : sent.end] if not t.is_punct]
         names = all(capital(t) or t.lower_ in ("of", "the", "and", "for", ",") for t in doc[sent.start : colon])
+        reports = colon - sent.start <= 2 and source.lower_ in listed("headline")
         if (
-            names
-            and (source.ent_type_ in ("PERSON", "ORG") or source.text in named)
+            (reports or names)
+            and (reports or source.ent_type_ in ("PERSON", "ORG") or source.text in named)
             and len(rest) > 3
             and any(t.pos_ in ("VERB", "AUX") for t in rest)
         ):

@@ -11,7 +11,7 @@ from pipeline.claims.attribution.lexicon import verb_forms
 from pipeline.claims.attribution.quotes import Quotation, find_quotations, paragraphs
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, is_person, may_be_source, source_of_verb, source_span
-from pipeline.claims.attribution.stretches import subjects
+from pipeline.claims.attribution.stretches import cut_edges, subjects
 
 __all__ = ["Quotations", "blocks_of"]
 
@@ -35,8 +35,8 @@ class Quotations:
         self._doc = doc
         # Doc.text is put together from its tokens at every call.
         self.text = doc.text
-        self._borders = paragraphs(self.text, blocks)
-        self._starts = [start for start, _ in self._borders]
+        self.borders = paragraphs(self.text, blocks)
+        self._starts = [start for start, _ in self.borders]
         found = find_quotations(self.text, blocks)
         # A mark that nothing closes, where no further paragraph takes it up, is a slip: it must not swallow a cue.
         self.all = [q for q in found if q.closed or q.goes_on or self._left_open(q)]
@@ -126,9 +126,15 @@ class Quotations:
             for start, end, known in covered:
                 if start <= quotation.start and quotation.end <= end and self.of_token[known.head.i] != number:
                     owner.setdefault(number, known)
-            if number in owner or not self.sentence_like(number):
+            if number in owner:
                 continue
-            raw = self._beside(number)
+            if not self.sentence_like(number):
+                said = self._beside(number) if self._called_out(number) else None
+                if said is not None:
+                    owner[number] = said
+                    found.append((said, number, None))
+                continue
+            raw = self._beside(number) or self._signed(number)
             before: Raw | None = None
             if raw is None:
                 before = self._before(number, owner, covered)
@@ -229,6 +235,27 @@ class Quotations:
         dash = after[0]
         return Raw((dash.i, dash.i + 1), dash, source, source_span(self._doc, source, dash.i), [(first, last)])
 
+    def _called_out(self, number: int) -> bool:
+        """Whether a word or two in quotation marks end as speech does: "“Wrong,” the senator said"."""
+        first, last = self._tokens[number]
+        inner = self.text[self.all[number].start : self.all[number].end].rstrip("\"'”’»“")
+        opens = first < last and (bool(self._doc[first].is_sent_start) or self._doc[first].i == 0)
+        return opens and inner[-1:] in ",!?" and not self.all[number].single
+
+    def _signed(self, number: int) -> Raw | None:
+        """Read "“…,” Ana Ruiz, an analyst.": a comma before the closing mark, a name after it, and no verb."""
+        doc = self._doc
+        _, last = self._tokens[number]
+        if not 0 < last < len(doc) or doc[last].ent_type_ != "PERSON" or doc[last].ent_iob_ != "B":
+            return None
+        inner = self.text[self.all[number].start : self.all[number].end].rstrip("\"'”’»“")
+        rest = doc[last : doc[last].sent.end]
+        if inner[-1:] != "," or any(t.tag_ in _TENSED for t in rest) or len(rest) < 3:
+            return None
+        source = doc[last]
+        span = cut_edges(doc, last, rest.end)
+        return Raw((last, last), source, source, span, [self._tokens[number]])
+
     def _before(self, number: int, owner: dict[int, Raw], covered: Sequence[tuple[int, int, Raw]]) -> Raw | None:
         """Find whose quotation this one continues: the one before, in this paragraph or taken up from the last."""
         if number == 0:
@@ -247,11 +274,11 @@ class Quotations:
             return previous if self._only_reports(last.end, here.start, previous) or not between.strip() else None
         if last.goes_on and self.paragraph(last.start) >= paragraph - 2:
             return previous
-        opens = self._borders[paragraph][0] == here.start
-        whole = here.end >= self._borders[paragraph][1] - 1
+        opens = self.borders[paragraph][0] == here.start
+        whole = here.end >= self.borders[paragraph][1] - 1
         if opens and whole and self.paragraph(last.start) == paragraph - 1:
-            rest = self.text[last.end : self._borders[paragraph - 1][1]]
-            if not rest.strip() or self._only_reports(last.end, self._borders[paragraph - 1][1], previous):
+            rest = self.text[last.end : self.borders[paragraph - 1][1]]
+            if not rest.strip() or self._only_reports(last.end, self.borders[paragraph - 1][1], previous):
                 return previous
         return None
 
@@ -313,7 +340,7 @@ class Quotations:
         first, last = self._tokens[number]
         quotation = self.all[number]
         paragraph = self.paragraph(quotation.start)
-        begins, ends = self._borders[paragraph]
+        begins, ends = self.borders[paragraph]
         alone = quotation.end >= ends - 1 or not quotation.closed
         if quotation.start != begins or paragraph == 0 or first == 0:
             return None

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from pipeline.claims.attribution.lexicon import listed
 
-__all__ = ["Quotation", "find_quotations", "paragraphs"]
+__all__ = ["MARKS", "Quotation", "find_quotations", "paragraphs"]
 
 _CLOSER = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'", "‹": "›", "「": "」"}
 _SINGLE = frozenset("‘'")
-_MARKS = frozenset("“”„«»\"‘’'`‹›「」")
+MARKS = frozenset("“”„«»\"‘’'`‹›「」")
 _DOUBLE = frozenset('“”„"')
 _WORD = re.compile(r"\w+")
 _YEARS = re.compile(r"\d0s|\d\d")
@@ -68,7 +68,7 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     i = start
     while i < end:
         char = text[i]
-        if char in _MARKS:
+        if char in MARKS:
             pair = text[i : i + 2]
             if pair in ("``", "''") and i + 1 < end:
                 found.append((i, pair))
@@ -92,7 +92,7 @@ def _can_open(text: str, at: int, mark: str, start: int, end: int) -> bool:
     before, after = _before(text, at, start), _after(text, at + len(mark), end)
     if after.isspace():
         return mark in "«‹"
-    loose = before.isspace() or before in _OPENING or (before in _MARKS and before != mark) or before in ":;,"
+    loose = before.isspace() or before in _OPENING or (before in MARKS and before != mark) or before in ":;,"
     if mark in _SINGLE:
         # '90s, 'em, 'tis are apostrophes.
         word = _WORD.match(text, at + 1)

@@ -29,6 +29,8 @@ class Raw:
         Class of the cue (see ``lexicon``); ``evidence`` for what shows something, ``hedge`` for "reportedly".
     clausal
         The content is a clause of its own, which can be claimed; a noun phrase or an infinitive can't.
+    spoken
+        The content is given as it was said, without quotation marks.
     """
 
     cue: tuple[int, int]
@@ -38,3 +40,4 @@ class Raw:
     contents: list[tuple[int, int]] = field(default_factory=list)
     kind: str = "say"
     clausal: bool = True
+    spoken: bool = False

@@ -102,6 +102,10 @@ def _singular(word: str) -> str:
 
 def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     """Tokens of a source's whole noun phrase, appositions and relative clauses included, up to the token to avoid."""
+    clause = source.head
+    if clause.dep_ == "ccomp" and clause.head.i == avoid and source.i < clause.i < avoid:
+        # "Aides briefed on the plan said": the participle taken for a clause of its own.
+        return cut_edges(doc, source.left_edge.i, clause.right_edge.i + 1, stop=False)
     loose = ("parataxis", "case", "cc", "conj", "ccomp", "advcl", "list", "dep")
     skip = [c for c in source.children if c.dep_ in loose]
     # "Smith and Jones said": both are the source; "by Smith and …" too. A conjunct that is a clause is not.
@@ -111,7 +115,7 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     skip += [c for c in source.children if c.dep_ == "nmod" and c.i > source.i and c.text in _DAYS]
     # "according to two aides, a move that would …": said of what they say.
     skip += [c for c in source.children if c.dep_ == "appos" and c.i > source.i and _of_the_clause(c, source)]
-    if source.pos_ in ("PROPN", "PRON"):
+    if source.pos_ == "PRON" or source.ent_type_ == "PERSON" or (source.pos_ == "PROPN" and source.i > avoid):
         # "said Ruiz to the crowd": what hangs on a name by such a word belongs to the verb.
         adjuncts = [c for c in source.children if c.dep_ == "nmod" and any(g.lower_ in _ADJUNCT for g in c.children)]
         skip += [c for c in adjuncts if not any(t.text == "," for t in doc[source.i : c.i])]
@@ -128,8 +132,9 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     while start > source.sent.start and doc[start - 1].pos_ == "DET" and start - 1 != avoid:
         start -= 1
     follows = end < len(doc) and end != avoid and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "B"
-    if follows and end > start and is_title(doc[end - 1].lower_):
-        # "according to curator Ana Ruiz": the parse has cut the name off its office.
+    inverted = source.i > avoid and is_title(source.lower_)
+    if follows and end > start and (is_title(doc[end - 1].lower_) or (inverted and doc[end].dep_ != "nsubj")):
+        # "according to curator Ana Ruiz", "said the head of the Port Board Ana Ruiz": the parse has cut the name off.
         end += 1
         while end < len(doc) and doc[end].ent_iob_ == "I":
             end += 1

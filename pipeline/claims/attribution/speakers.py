@@ -123,6 +123,12 @@ class Speakers:
             person = self._people.by_token.get(child.i)
             if person and person.label == "PERSON" and child.dep_ in ("appos", "flat", "nmod:desc"):
                 return person.name
+        if lower in listed("utterance"):
+            # "Hale's speech called for": it is Hale who does.
+            for child in source.children:
+                person = self._people.by_token.get(child.i)
+                if child.dep_ == "nmod:poss" and person and person.label == "PERSON":
+                    return person.name
         for child in source.children:
             # "the operator, Lombera Lines": a body that its description stands before.
             if child.dep_ == "appos" and child.i > source.i:
@@ -144,7 +150,7 @@ class Speakers:
             return beside.name
         person = self._people.by_token.get(end - 1)
         if person is None or person.label != "PERSON":
-            return ""
+            return self._flat_name(source, span)
         first = end - 1
         while first > span.start and self._people.by_token.get(first - 1) is person:
             first -= 1
@@ -157,6 +163,15 @@ class Speakers:
         if blocked and before == first - 1:
             return ""
         return "" if self._doc[before].pos_ == "ADP" and before > span.start else person.name
+
+    def _flat_name(self, source: Token, span: Span) -> str:
+        """Read "head of the Port Board Ana Ruiz", where the name is nobody's entity: two capitals joined to the office."""
+        flat = [c for c in source.children if c.dep_ in ("flat", "appos") and c.i > source.i and c.i < span.end]
+        words = [t for c in flat for t in c.subtree]
+        joined = len(words) == 2 and words[1].i == words[0].i + 1 and is_title(source.lower_)
+        if not joined or not all(capital(t) and t.pos_ == "PROPN" for t in words):
+            return ""
+        return span_text(self._doc[words[0].i : words[1].i + 1])
 
     def _outlet(self, source: Token) -> str:
         """Read "the Reuters news agency" and "car maker General Motors": a body named beside what it is."""

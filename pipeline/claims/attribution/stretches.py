@@ -77,6 +77,16 @@ def _lent(token: Token) -> list[Token]:
     return [s for s in subjects if s.i < token.i] if any(token.i < s.i for s in subjects) else []
 
 
+def _described(clause: Token, verb: Token) -> Token | None:
+    """Return the subject of "Aides briefed on it said it was late", whose participle the parse takes for a clause."""
+    if clause.dep_ != "ccomp" or clause.tag_ not in ("VBD", "VBN") or clause.i > verb.i:
+        return None
+    before = [c for c in clause.children if c.dep_ in SUBJECTS and c.right_edge.i == clause.i - 1]
+    bare = not any(c.dep_ in ("obj", "ccomp", "xcomp", "aux", "punct", "mark") for c in clause.children)
+    further = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return before[0] if before and bare and further and clause.right_edge.i < verb.i else None
+
+
 def subjects(token: Token) -> list[Token]:
     """Return the subjects that a predicate has of its own.
 
@@ -94,6 +104,8 @@ def subjects(token: Token) -> list[Token]:
             before = [c for c in child.children if c.dep_ in SUBJECTS and child.i - 2 in {t.i for t in c.subtree}]
             if before and token.doc[child.i - 1].text == "," and token.doc[token.i - 1].text == ",":
                 return before
+        if described := _described(child, token):
+            return [described]
     fronted = [c for c in token.children if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN") and c.i < token.i]
     return [c for f in fronted for c in f.children if c.dep_ in SUBJECTS and f.i < c.i < token.i]
 

@@ -54,7 +54,7 @@ def _cue_span(token: Token) -> tuple[int, int]:
 
 def _right_clause(verb: Token) -> Token | None:
     wanted = ("ccomp", "csubj:pass", "csubj") if is_passive(verb) else ("ccomp",)
-    found = [c for c in verb.children if c.dep_ in wanted and c.i > verb.i]
+    found = [c for c in verb.children if (c.dep_ in wanted or _asked(c, verb)) and c.i > verb.i]
     if found and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) and not _predicate(found[0]):
         # "“A,” she told the “Morning Show”": the hearer taken for a clause.
         return None
@@ -68,6 +68,14 @@ def _right_clause(verb: Token) -> Token | None:
                     if clause.dep_.startswith("acl") and clause.i > token.i and _has_that(clause):
                         return clause
     return None
+
+
+def _asked(clause: Token, verb: Token) -> bool:
+    """Whether a clause that the parse takes for an adverbial is what the verb says: "did not say when it would open"."""
+    if clause.dep_ != "advcl" or verb.lower_ not in listed("asking") or not subjects(clause):
+        return False
+    first = clause.left_edge
+    return first.tag_ == "WRB" and first.i == verb.i + 1
 
 
 def _predicate(token: Token) -> bool:
@@ -105,11 +113,16 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             start = max(start, marks[0])
         else:
             start = _told(doc, verb, start, cue)
+            if start - 1 > verb.i and doc[start - 1].tag_ == "WRB" and doc[start - 1].head.i == verb.i:
+                # "asked Hale why he had left": the question word hung on the asking.
+                start -= 1
         return [cut_edges(doc, _lead(doc, start, end), _coordinate(verb, end))], True
     if "c" in frames or "t" in frames:
         start, end = _after_that(verb)
         if end > start:
             return [(start, end)], True
+    if "c" in frames and _headlined(verb):
+        return [cut_edges(doc, verb.i + 1, verb.sent.end)], True
     if "c" in frames:
         loose = [c for c in verb.children if c.dep_ in ("parataxis", "dep") and c.i > verb.i and subjects(c)]
         if loose and doc[min(t.i for t in loose[0].subtree) - 1].text in (":", ",", "“", '"', "‘"):
@@ -129,10 +142,11 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
                 accused = [o.left_edge.i for o in verb.children if o.dep_ == "obj" and o.i > verb.i]
                 start = min([start, *accused])
             # "called on the council to act": who is to act, and what is to be done.
-            acts = [c for c in verb.children if c.i > child.i and c.dep_ in ("xcomp", "advcl") and _infinitive(c)]
+            acts = [c for c in verb.children if c.i > child.i and (_act(c) or ("against" in cue.prepositions and _why(c)))]
             end = max([end, *(stretch(c, {verb.i})[1] for c in acts)])
             return [cut_edges(doc, start, end)], False
-        if child.dep_ == "xcomp" and "x" in frames:
+        gerund = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i == verb.i + 1
+        if (child.dep_ == "xcomp" or gerund) and "x" in frames:
             if child.lower_ in _NOTHING_SAID and cue.kind == "intention":
                 # "declined to comment"
                 return [], False
@@ -179,6 +193,16 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
     return [], False
 
 
+def _headlined(verb: Token) -> bool:
+    """Whether a headline goes on after its "says", though the parse sees no clause: "Aide says mayor ordered search"."""
+    sent = verb.sent
+    present = verb.lower_ in ("says", "say", "claims", "claim", "tells") and verb.dep_ == "ROOT" and bool(subjects(verb))
+    if not present or any(t.text in (".", "!", "?", ",", ":") for t in sent):
+        return False
+    after = [t for t in verb.doc[verb.i + 1 : sent.end] if not t.is_space]
+    return len(after) > 2 and any(t.tag_ in ("VBD", "VBN", "VBZ", "VBP", "TO", "MD") for t in after[1:])
+
+
 def _coordinate(verb: Token, end: int) -> int:
     """Where a content ends that goes on without a comma: "said A but B", B hung on "said" by the parse."""
     doc = verb.doc
@@ -218,8 +242,19 @@ def _told(doc: Doc, verb: Token, start: int, cue: Cue) -> int:
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
     after = doc[end] if end < len(doc) else None
-    begins = after is not None and (after.pos_ in ("DET", "PRON", "SCONJ", "NUM", "PROPN") or after.dep_ == "mark")
+    clause = ("DET", "PRON", "SCONJ", "NUM", "PROPN")
+    begins = after is not None and (after.pos_ in clause or after.dep_ == "mark" or after.tag_ == "WRB")
     return end if begins else start
+
+
+def _act(clause: Token) -> bool:
+    return clause.dep_ in ("xcomp", "advcl") and _infinitive(clause)
+
+
+def _why(phrase: Token) -> bool:
+    """Whether a phrase says what somebody is blamed for: "railed against the judge for blocking it"."""
+    words = {c.lower_ for c in phrase.children if c.dep_ in ("case", "mark")}
+    return phrase.dep_ in ("advcl", "obl") and bool(words & {"for", "over"})
 
 
 def _infinitive(verb: Token) -> bool:
@@ -261,7 +296,8 @@ def _allowed(source: Token | None, cue: Cue, verb: Token, clausal: bool) -> bool
     if not may_be_source(source):
         return False
     if source.lower_ == "it" and ("e" in cue.frames or cue.kind in ("emotion", "belief", "knowledge")):
-        return False
+        # "It shows that" may be an event's; "It found that" is a study's.
+        return cue.lemma == "find" and clausal and verb.tag_ in ("VBD", "VBN")
     if not clausal or "e" in cue.frames or cue.kind in ("intention", "emotion", "knowledge"):
         return can_speak(source) or source.lower_ == "it"
     return True
@@ -318,7 +354,7 @@ def verbal(doc: Doc) -> list[Raw]:
 def _empty(doc: Doc, content: tuple[int, int]) -> bool:
     """Whether a content says nothing: "talked about it", "requested anonymity"."""
     words = [token for token in doc[slice(*content)] if token.is_alpha]
-    return len(words) == 1 and (words[0].pos_ in ("PRON", "DET") or words[0].lower_ in _NOTHING_SAID)
+    return len(words) == 1 and (words[0].pos_ in ("PRON", "DET", "PART") or words[0].lower_ in _NOTHING_SAID)
 
 
 def _to_come(verb: Token) -> bool:
