@@ -86,6 +86,9 @@ def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bo
         return False
     modal = next((w.lower_ for w in auxiliaries(head) if w.tag_ == "MD"), "")
     if modal in words("opinion", "modals"):
+        # "The form must be returned in a week": a rule, which can be looked up.
+        return not (modal == "must" and children(head, "aux:pass") and lemma(head.text) in words("opinion", "of_rules"))
+    if lemma(head.text) in words("opinion", "of_merit"):
         return True
     noun = subject(head)
     first_person = noun is not None and noun.lower_ in {"i", "we"}
@@ -163,6 +166,9 @@ def _modal_again(draft: Draft, doc: Doc, modals: Set[str]) -> bool:
 def _definition(head: Token, figures: Sequence[Figure]) -> bool:
     if lemma(head.text) == "mean" and head.tag_ == "VBZ" and children(head, "obj"):
         return True
+    if lemma(head.text) == "refer" and head.tag_ == "VBZ" and children(head, "obl"):
+        noun = subject(head)
+        return noun is not None and noun.pos_ != "PRON" and noun.ent_type_ != "PERSON"
     if (
         lemma(head.text) in {"define", "know"}
         and head.tag_ == "VBN"

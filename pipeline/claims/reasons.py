@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 
 from spacy.tokens import Doc, Token
@@ -10,7 +11,7 @@ from pipeline.claims.draft import Draft
 from pipeline.claims.inflection import lemma
 from pipeline.claims.lexicon import phrases, words
 from pipeline.claims.selection import content_words
-from pipeline.claims.syntax import children, relation, subject
+from pipeline.claims.syntax import children, is_negated, mark, relation, subject
 from pipeline.schema import Entity, Figure
 
 __all__ = ["WEIGHTS", "Headline", "reasons_of"]
@@ -24,6 +25,10 @@ WEIGHTS = {
     "central to the headline": 0.1,
 }
 _SHORTEST_IN_TITLE = 3
+_FEW = 3
+"""Up to so many, written as a word, a number with "the" or "these" only takes up what is known."""
+_KNOWN = frozenset({"the", "these", "those", "both", "his", "her", "its", "their", "our", "my", "other", "all"})
+_NAMED_I = re.compile(r"\b(?:I|me|my|we|us|our)(?:['’]\w+)? \[[^\]]*\]", re.I)
 
 
 class Headline:
@@ -73,18 +78,34 @@ def reasons_of(
     """
     own = [doc[i] for i in sorted(draft.sources)]
     found = {
-        "figure": any(figure.kind not in {"date", "duration", "ordinal"} for figure in figures),
+        "figure": any(_is_stated(figure, doc) for figure in figures),
         "superlative": any(_is_superlative(token) for token in own),
         "causation": any(_causes(token) for token in own) or _names_cause(own),
         "named person": any(entity.label == "PERSON" for entity in entities),
-        "allegation": any(_alleges(token, entities) for token in own),
+        "allegation": any(_alleges(token, entities) and not _is_supposed(token) for token in own),
         "central to the headline": headline.is_told_by(content_words(own) | {word.lower() for word in _plain(text)}),
     }
     return tuple(reason for reason in WEIGHTS if found[reason])
 
 
 def _plain(text: str) -> list[str]:
+    """Return the words of a claim as it is written out, without the name that says who "I" is."""
+    text = _NAMED_I.sub(" ", text)
     return [word.strip(".,:;!?'\"“”‘’()[]").removesuffix("'s").removesuffix("’s") for word in text.split()]
+
+
+def _is_stated(figure: Figure, doc: Doc) -> bool:
+    """Return whether a figure says how many there are; "the two sides", "for two reasons" and "one" do not."""
+    if figure.kind in {"date", "duration", "ordinal"}:
+        return False
+    written = figure.kind in {"count", "number"} and figure.low == figure.high and not any(c.isdigit() for c in figure.text)
+    if figure.counted in words("figures", "of_thought") and figure.kind in {"count", "number"}:
+        return False
+    if not written or figure.low is None or figure.low > _FEW:
+        return True
+    span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+    before = doc[span.start - 1].lower_ if span is not None and span.start else ""
+    return figure.low > 1 and span is not None and before not in _KNOWN and span[0].lower_ not in _KNOWN
 
 
 def _is_superlative(token: Token) -> bool:
@@ -99,9 +120,11 @@ def _is_superlative(token: Token) -> bool:
     if token.tag_ not in {"JJS", "RBS"} or word in words("superlative", "none"):
         return False
     if word in {"best", "worst"}:
+        if token.dep_ == "advmod" and token.head.dep_ == "amod":  # "the best performing company in"
+            return _is_measured(token.head.head)
         return token.dep_ == "amod" and _is_measured(token.head)
     if word in {"most", "least"}:
-        return token.tag_ == "RBS" or (token.head.pos_ in {"ADJ", "ADV"} and token.dep_ == "advmod")
+        return token.dep_ == "advmod" and (token.head.pos_ in {"ADJ", "ADV"} or token.head.dep_ == "amod")
     return not any(child.lower_ == "at" for child in token.children)
 
 
@@ -148,12 +171,15 @@ def _causes(token: Token) -> bool:
         return False
     needed = {"lead": {"to"}, "result": {"in", "from"}, "contribute": {"to"}, "stem": {"from"}}.get(verb)
     if needed is not None:
-        return bool(_links(token, "obl", "advcl") & needed)
+        # "contribute to", no "contribute $5 to fund a search".
+        links = _links(token, "obl") | {link for link in _links(token, "advcl") if link != "to"}
+        return bool(links & needed) and not children(token, "obj")
     if verb in words("cause", "of_things") and not children(token, "obl:agent"):
         noun = subject(token)
         if noun is None or noun.pos_ != "NOUN" or noun.ent_type_:
             return False
-        return bool(children(token, "obj")) and noun.lower_ not in words("groups", "collective")
+        changed = [obj for obj in children(token, "obj") if obj.text not in {"%", "$", "€", "£"} and not obj.like_num]
+        return bool(changed) and noun.lower_ not in words("groups", "collective")
     return True
 
 
@@ -171,15 +197,52 @@ def _alleges(token: Token, entities: Sequence[Entity]) -> bool:
         return False
     if any(e.start <= token.idx < e.end and e.label in {"ORG", "WORK_OF_ART", "PRODUCT", "FAC"} for e in entities):
         return False
+    if form in words("allegation", "topics") and token.pos_ in {"NOUN", "ADJ"} and not _is_charged(token):
+        return False
+    if token.pos_ == "VERB" and (noun := subject(token)) is not None and noun.lower_ in {"i", "we"}:
+        return False
     if form == "charge" and token.pos_ == "VERB":
         return bool(children(token, "aux:pass")) or "with" in _links(token, "obl", "advcl")
     if form == "charge":
         return token.tag_ == "NNS"
     if form == "lie":
         return token.pos_ == "NOUN" or not _links(token, "obl") & words("allegation", "places")
-    if form == "traffic":
+    if form in {"traffic", "cheat"}:
         return token.pos_ == "VERB"
+    if form == "corrupt":
+        return token.pos_ == "ADJ"
     if form == "kill":
         noun = next(iter(children(token, "obl:agent")), None) or subject(token)
         return noun is not None and bool(noun.ent_type_ or noun.lower_ in {"police", "he", "she", "they"})
     return True
+
+
+def _is_charged(token: Token) -> bool:
+    """Return whether somebody is said to have done a wrong that may also be only a topic.
+
+    "He faces fraud charges", "accused of corruption", "is a terrorist" do; "crime fell", "a terrorist group", "the war
+    on corruption" do not.
+    """
+    above = token.head
+    if any(c.lower_ in {"drug", "substance", "alcohol"} for c in children(token, "compound")):
+        return False
+    if token.dep_ in {"compound", "amod"}:
+        return above.lower_ in words("allegation", "charging_nouns") or lemma(above.text, "NOUN") in words(
+            "allegation", "charging_nouns"
+        )
+    if children(token, "cop"):
+        noun = subject(token)
+        return noun is not None and not is_negated(token)
+    if token.dep_ in {"conj", "appos"} and above.i < token.i and above.pos_ == token.pos_:
+        return _is_charged(above) if above.dep_ not in {"conj", "appos"} else False
+    links = {case.lower_ for case in children(token, "case", "mark")}
+    if token.dep_ == "nmod" and not links & {"against", "on"}:
+        form = lemma(above.text, "NOUN")
+        return form in words("allegation", "charging_nouns") or form in words("allegation", "words")
+    return lemma(above.text) in words("allegation", "charging_verbs") and not links & {"against", "on"}
+
+
+def _is_supposed(token: Token) -> bool:
+    """Return whether a word stands in a condition: "if someone were to corrupt the files"."""
+    clause = next((a for a in [token, *token.ancestors] if a.dep_ in {"advcl", "conj"} and mark(a)), None)
+    return clause is not None and mark(clause) in {"if", "unless", "lest"}

@@ -67,7 +67,8 @@ class SayingsOfSentence:
             kept = bool(own & saying.cue)
             named = len(own & (saying.content | saying.frame)) > 0.6 * len(own)
             about = draft.head in saying.content | saying.frame or attribution.mode != "indirect"
-            if kept and shared and (draft.head in saying.cue or (named and about and not saying.checkable)):
+            whole = draft.head in saying.cue or (named and about and not saying.checkable)
+            if kept and shared and (whole or self._quotes(draft, saying, attribution)):
                 said = Said(attribution, saying=True)
             elif shared > 0.6 * len(own) and not kept:
                 said = Said(attribution, saying=False)
@@ -79,6 +80,13 @@ class SayingsOfSentence:
             around = self._around(best[1]) if best[1].saying else None
             return Said(around, saying=True) if around is not None else best[1]
         return Said(self.covering[0], saying=False) if self.covering else None
+
+    @staticmethod
+    def _quotes(draft: Draft, saying: Saying, attribution: Attribution) -> bool:
+        """Return whether a row tells of its subject's deed and quotes them: "He defended the record: “…”"."""
+        own = set(draft.words)
+        much = len(own & saying.content) > 0.4 * len(own)
+        return attribution.mode == "direct" and much and bool(saying.source) and saying.source <= own
 
     def _around(self, said: Said) -> Attribution | None:
         """Return whose words a saying kept whole is: "Reyes says the board denied it" is what Reyes says."""

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.claims.inflection import finite, lemma
 from pipeline.claims.lexicon import phrases, words
-from pipeline.claims.syntax import FINITE, children, is_punct, is_subject, mark, subject
+from pipeline.claims.syntax import FINITE, children, is_negated, is_punct, is_subject, mark, subject
 from pipeline.schema import BlockKind, Figure
 
 __all__ = ["Unit", "content_words", "heads_references", "reason_to_leave_out"]
@@ -102,8 +102,10 @@ def reason_to_leave_out(
         return "instruction"
     if _asks(unit.span) or _leads_to_question(unit.span):
         return "question"
-    if _only_says(unit.span):
+    if _only_says(unit.span) or _signs(unit.span):
         return "says who is speaking"
+    if _does_not_know(unit.span):
+        return "no assertion"
     if not _asserts(unit.span):
         if unit.block == "caption":
             return "caption"
@@ -254,6 +256,24 @@ def _only_says(span: Span) -> bool:
     if span.text.rstrip()[-1:] not in {",", ":"} or lemma(root.text) not in words("sayings", "plain"):
         return False
     return not children(root, "ccomp", "obj", "xcomp", "parataxis", "conj", "advcl")
+
+
+def _signs(span: Span) -> bool:
+    """Return whether a line says whose a quotation above is: "— Ana Ruiz, on the new dam"."""
+    tokens = [token for token in span if not token.is_space]
+    if len(tokens) < 2 or tokens[0].text not in {"—", "–", "―", "-", "--"} or tokens[1].ent_type_ != "PERSON":
+        return False
+    after = next((token for token in tokens[1:] if token.ent_type_ != "PERSON"), None)
+    return after is None or after.text in {",", ".", "("}
+
+
+def _does_not_know(span: Span) -> bool:
+    """Return whether a sentence is only "I don't know"."""
+    root = span.root
+    noun = subject(root)
+    if lemma(root.text) != "know" or noun is None or noun.lower_ not in {"i", "we"} or not is_negated(root):
+        return False
+    return not children(root, "ccomp", "obj", "obl")
 
 
 def _asks(span: Span) -> bool:
