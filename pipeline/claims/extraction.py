@@ -20,6 +20,7 @@ from pipeline.claims.sayings import SayingsOfSentence, sayings_in
 from pipeline.claims.selection import Unit, content_words, heads_references, reason_to_leave_out
 from pipeline.claims.splitting import split, whole
 from pipeline.claims.syntax import FINITE, is_punct
+from pipeline.claims.worth import calibrated
 from pipeline.schema import Article, Attribution, Block, Claim, Entity, Figure, LeftOut, Sentence
 from pipeline.settings import Settings
 
@@ -69,7 +70,7 @@ def extract(
     if doc.text != article.text:
         raise ValueError("the parse is not of this article's text")
     doc = reattached(doc, attributions)
-    units = list(_units(article, doc))
+    units = [calibrated(unit, figures) for unit in _units(article, doc)]
     body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
     headline = _headline(article, doc)
     restater = Restater(article, doc, figures=figures, entities=entities, attributions=attributions)

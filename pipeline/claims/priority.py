@@ -19,7 +19,7 @@ def score(worth: float, kind: ClaimKind, reasons: Sequence[str]) -> float:
     Opinions and forecasts count less unless they hold a figure or an accusation; a figure that the headline is about
     counts in full.
     """
-    value = 0.5 * worth + sum(WEIGHTS[reason] for reason in reasons)
+    value = 0.6 * worth + sum(WEIGHTS[reason] for reason in reasons)
     if kind in {"opinion", "forecast"} and {"figure", "central to the headline"} <= set(reasons):
         return min(1.0, value)
     if kind in {"opinion", "forecast"} and {"figure", "allegation"} & set(reasons):
