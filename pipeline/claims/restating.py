@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from pipeline.claims.acronyms import find_acronyms
 from pipeline.claims.coreference import find_antecedents
 from pipeline.claims.coreference.mentions import PRONOUNS
+from pipeline.claims.coreference.parts import find_parts
 from pipeline.claims.dates import date_note
 from pipeline.claims.draft import Draft, Notes, Restored, Word, render
 from pipeline.claims.groups import find_groups
@@ -47,6 +48,7 @@ class Restater:
         self._dates = self._date_notes(figures)
         self._antecedents = find_antecedents(doc, entities)
         self._groups = find_groups(doc, entities)
+        self._parts = find_parts(doc)
 
     def text(self, draft: Draft, *, speaker: Attribution | None = None) -> str:
         """Return a draft as a sentence that stands alone; deterministic, the same words give the same text."""
@@ -58,6 +60,9 @@ class Restater:
             after.setdefault(i, note)
         for i, note in self._first_person(draft, speaker).items():
             after.setdefault(i, note)
+        after |= {i: self._parts[i] for i in draft.words if i in self._parts}
+        for i, name in self._source(draft, speaker).items():
+            instead.setdefault(i, name)
         return render(draft, self._doc, Notes(instead=instead, after=after))
 
     def _references(self, draft: Draft) -> tuple[dict[int, str], dict[int, str]]:
@@ -78,10 +83,10 @@ class Restater:
             mention, chain = found.mentions.get(i), found.chain_of.get(i)
             if mention is None or chain is None or chain in done:
                 continue
-            if mention.form == "name":
+            if mention.form in {"name", "group"}:
                 done.add(chain)
                 continue
-            name = found.text(i)
+            name = found.text(i) or found.note(i)
             if (
                 not name
                 or name.lower() in text
@@ -98,15 +103,30 @@ class Restater:
                     bare = not found.is_named(chain) and not name.startswith(("the ", "these ", "those "))
                     name = f"the {name[0].lower()}{name[1:]}" if bare else name
                 instead[i] = name
-            elif mention.form == "definite" and found.is_named(chain) and not children(self._doc[i], "conj"):
-                if set(mention.words) <= again:
+            elif mention.form == "definite" and found.note(i) and not children(self._doc[i], "conj"):
+                name = found.note(i)
+                if set(mention.words) <= again and found.is_named(chain):
+                    name = name if name.lower().startswith("the ") or mention.kind == "person" else f"the {name}"
                     instead |= dict.fromkeys(mention.words, "") | {mention.words[0]: name}
-                else:
+                elif name.lower() not in text:
                     last = mention.words[-1]
                     owner = last + 1 < len(self._doc) and self._doc[last + 1].tag_ == "POS"
                     after[last + 1 if owner else last] = _possessive(name, person=False) if owner else name
             done.add(chain)
         return instead, after
+
+    def _source(self, draft: Draft, speaker: Attribution | None) -> dict[int, str]:
+        """Return who "it" or "they" are that say what a row tells, where only the attribution knows."""
+        if speaker is None or speaker.source is None or not self.speaker(speaker):
+            return {}
+        span = self._doc.char_span(speaker.source.start, speaker.source.end, alignment_mode="expand")
+        if span is None or len(span) != 1 or span.root.lower_ not in PRONOUNS or span.root.i not in draft.words:
+            return {}
+        name = self._antecedents.called(self.speaker(speaker))
+        first, _, rest = name.partition(" ")
+        name = f"the {rest}" if first in {"a", "an"} else name
+        shown = " ".join(self._doc[i].text for i in sorted(draft.sources)).lower()
+        return {} if name.lower() in PRONOUNS or name.lower() in shown else {span.root.i: name}
 
     def _first_person(self, draft: Draft, speaker: Attribution | None) -> dict[int, str]:
         """Return who "I" and "we" are in a quotation: the speaker, and the group that the article gives them."""

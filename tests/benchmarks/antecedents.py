@@ -105,12 +105,11 @@ def antecedents(path: Path, part: str = "", *, show: bool = False) -> dict[str, 
             return exact[0] if exact else min(around)[1] if around else ""
 
         for mention in found.mentions.values():
-            number = found.chain_of.get(mention.head)
-            if number is None or mention.form not in {"pronoun", "definite"} or not found.text(mention.head):
+            number = found.chain_of.get(mention.index)
+            shown = found.note(mention.index) if mention.form == "definite" else found.text(mention.index)
+            if number is None or mention.form not in {"pronoun", "definite"} or not shown:
                 continue
-            if mention.form == "definite" and not found.is_named(number):
-                continue
-            before = [found.mentions[i] for i in found.members[number] if i < mention.head]
+            before = [found.mentions[i] for i in found.members[number] if found.mentions[i].head < mention.head]
             before = [m for m in before if m.form != "pronoun"]
             if not before or any(m.sentence == mention.sentence for m in before):
                 continue
@@ -121,7 +120,7 @@ def antecedents(path: Path, part: str = "", *, show: bool = False) -> dict[str, 
             if show and not right:
                 sentence = doc[mention.head].sent
                 context = doc[max(0, sentence.start - 25) : sentence.end].text
-                print(f"{mention.text} → {found.text(mention.head)} | {' '.join(context.split())[-300:]} | {gold.id}")
+                print(f"{mention.text} → {shown} | {' '.join(context.split())[-300:]} | {gold.id}")
     return {kind: (given, right) for kind, (given, right) in counts.items()}
 
 

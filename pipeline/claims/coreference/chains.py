@@ -20,6 +20,8 @@ class Chain:
     key: str = ""
     clear: bool = True
     descriptions: set[str] = field(default_factory=set)
+    collective: bool = False
+    """A group of people that acts as one: "the team"."""
 
     @property
     def last(self) -> Mention:
@@ -31,6 +33,7 @@ class Chain:
         self.mentions.append(mention)
         self.gender = self.gender or mention.gender
         self.kind = self.kind or mention.kind
+        self.collective = self.collective or mention.collective
         self.key = self.key or mention.key
         self.descriptions.update(mention.described)
         if mention.form in {"definite", "indefinite"}:

@@ -6,7 +6,7 @@ Nouns are typed by a list counted in GUM; given names are gendered by the lists 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -14,6 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.inflection import lemma
+from pipeline.claims.lexicon import words
 from pipeline.claims.splitting.cut import noun_phrase
 from pipeline.claims.syntax import children, is_plural, mark, relation
 from pipeline.schema import Entity
@@ -64,7 +65,7 @@ class Mention:
     text: str
     sentence: int
     paragraph: int
-    form: Literal["name", "definite", "indefinite", "pronoun"]
+    form: Literal["name", "definite", "indefinite", "pronoun", "group"]
     noun: str
     plural: bool
     gender: Gender
@@ -74,8 +75,17 @@ class Mention:
     modified: bool = False
     described: tuple[str, ...] = ()
     collective: bool = False
-    quoted: int = -1
-    """Number of the quotation that it stands in."""
+    label: str = ""
+    """What sort of name it is, ``COUNTRY`` for a state."""
+    owner: bool = False
+    """It owns a subject: "The bank's aim"."""
+    joint: int = -1
+    """The "and" of a group of names: what tells the group from the first of them."""
+
+    @property
+    def index(self) -> int:
+        """The token that stands for the mention: its head, a group's "and"."""
+        return self.head if self.joint < 0 else self.joint
 
 
 @cache
@@ -101,6 +111,7 @@ _KINDS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "organization",
     "EVENT": "thing", "LAW": "thing", "PRODUCT": "thing", "WORK_OF_ART": "thing",
 }  # fmt: skip
+COLLECTIVE = words("groups", "collective")
 _WEIGHTS = {"nsubj": 4, "csubj": 3, "obj": 2, "iobj": 2, "obl": 1, "ROOT": 3, "conj": 1}
 _NO_REFERENCE = {
     "lot",
@@ -144,8 +155,22 @@ def find_mentions(doc: Doc, entities: Sequence[Entity]) -> list[Mention]:
                 continue
             mention = _mention(token, number, paragraph, named)
             if mention is not None:
+                if token.dep_ == "nmod:poss" and relation(token.head) == "nsubj":
+                    mention = replace(mention, owner=True)
                 found.append(mention)
+                if mention.form == "name" and (group := _group(mention, token)) is not None:
+                    found.append(group)
     return found
+
+
+def _group(first: Mention, token: Token) -> Mention | None:
+    """Return what "and" makes of names: "Peru, Chile and Ecuador" are "they" in the next sentence."""
+    others = [c for c in children(token, "conj") if c.pos_ in {"PROPN", "NOUN"}]
+    joints = [w for c in others for w in children(c, "cc")]
+    if not others or {w.lower_ for w in joints} != {"and"}:
+        return None
+    text = _text(token.doc, first.words)
+    return replace(first, form="group", text=text, plural=True, gender="", key="", described=(), joint=joints[-1].i)
 
 
 def _names(doc: Doc, entities: Sequence[Entity]) -> dict[int, Entity]:
@@ -195,11 +220,11 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
     if entity is not None and entity.label != "NORP":
         plural = token.tag_ == "NNPS" and entity.label in {"NORP", "PERSON"}
         named_gender: Gender = _gender_of_name(token, entity) if entity.label == "PERSON" else ""
-        collective = entity.label in {"ORG"}
         return Mention(
             token.i, words, entity.name or text, number, paragraph, "name", noun, plural, named_gender,
             _KINDS[entity.label],
-            key=entity.name or entity.text, weight=weight, described=_descriptions(token), collective=collective,
+            key=entity.name or entity.text, weight=weight, described=_descriptions(token),
+            label="COUNTRY" if entity.label == "GPE" and len(entity.id) == 2 else entity.label,
         )  # fmt: skip
     if noun in _NO_REFERENCE:
         return None
@@ -221,7 +246,7 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
     modified = any(relation(c) in {"amod", "nmod", "acl", "compound", "nummod", "appos"} for c in token.children)
     return Mention(
         token.i, words, text, number, paragraph, form, noun, _several(token), gender, kind,
-        weight=weight, modified=modified, described=_descriptions(token), collective=kind == "organization",
+        weight=weight, modified=modified, described=_descriptions(token), collective=noun in COLLECTIVE,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.coreference.chains import Chain
+from pipeline.claims.coreference.doubts import in_doubt
 from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Mention, Pronoun
 from pipeline.claims.syntax import children, opening_word, relation, subject, subtree
 
@@ -24,8 +25,31 @@ WINDOW = 1
 """How many sentences back an antecedent may stand: the farther, the more an edit in between would change it."""
 
 
-def chain_of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int]) -> int | None:
-    """Return the number of a pronoun's chain; ``quotation`` has the number of each token's quotation, -1 for none."""
+def chain_of_pronoun(
+    mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int], unknown: Sequence[Mention] = ()
+) -> int | None:
+    """Return the number of a pronoun's chain, none where no candidate is sure.
+
+    Parameters
+    ----------
+    mention
+        The pronoun.
+    chains
+        What the text has spoken of so far.
+    doc
+        The text.
+    quotation
+        The number of each token's quotation, -1 for none.
+    unknown
+        The pronouns before this one whose chain is not known.
+    """
+    number = _subject_beside(mention, chains, doc)
+    if number is None:
+        number = _most_salient(mention, chains, doc, quotation)
+    return None if number is None or in_doubt(mention, chains[number], chains, doc, unknown) else number
+
+
+def _most_salient(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int]) -> int | None:
     rule = PRONOUNS[mention.noun]
     token = doc[mention.head]
     scored: list[tuple[float, int]] = []
@@ -47,7 +71,7 @@ def chain_of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation:
             mention.head in subtree(doc[m.head]) and m.form != "pronoun" and not rule.possessive for m in recent
         ):
             continue
-        if not _stands_out(mention, chain, recent):
+        if not _stands_out(mention, chain, recent) and not any(_says_it(doc[m.head], token) for m in recent):
             continue
         scored.append((_salience(mention, chain, recent, doc), k))
     if _before_subject(token) or _taken_up(token):
@@ -82,6 +106,24 @@ def chain_of_pronoun(mention: Mention, chains: list[Chain], doc: Doc, quotation:
     return number
 
 
+def _subject_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
+    """Return the chain of the subject that a subject pronoun stands parallel to: "Analysts say …, and they expect …".
+
+    Persons have their own rules: two of them are often told apart so.
+    """
+    rule = PRONOUNS[mention.noun]
+    token = doc[mention.head]
+    if rule.person or rule.possessive or relation(token) != "nsubj" or token.head.dep_ != "conj":
+        return None
+    first = subject(token.head.head, expletive=False)
+    if first is None or first.i > token.i:
+        return None
+    for k, chain in enumerate(chains):
+        if any(m.head == first.i for m in chain.mentions) and _fits(rule.plural, rule.gender, rule.person, chain):
+            return k
+    return None
+
+
 def _nearer_person(mention: Mention, number: int, chains: list[Chain], rule: Pronoun) -> bool:
     """Return whether this sentence names somebody before the pronoun, and the best candidate stands only before it."""
     here = [
@@ -101,16 +143,20 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
     is firm.
     """
     last = chain.last
+    together = PRONOUNS[mention.noun].plural == chain.plural
     if mention.noun == "it" and (
         _after_condition(doc[mention.head]) or (not alone and children(doc[mention.head].head, "cop"))
     ):
         return False
-    if _says_it(doc[last.head], doc[mention.head]):
+    if _says_it(doc[last.head], doc[mention.head]) and not (PRONOUNS[mention.noun].possessive and not together):
         return True
     if not chain.key and (_conversation(doc[mention.head]) or _conversation(doc[last.head])):
         return False
     if PRONOUNS[mention.noun].possessive:
-        return alone and bool(chain.key) and last.sentence == mention.sentence
+        if alone and bool(chain.key) and last.sentence == mention.sentence and together:
+            return True
+        known = bool(chain.key) or chain.plural
+        return known and _owns_subject(doc[mention.head]) and _of_main_subject(chain, doc[last.head], doc[mention.head])
     if mention.noun == "it" and not alone and not chain.key:
         return False
     if mention.noun == "it" and chain.kind == "place" and _of_weather(doc[mention.head]):
@@ -122,7 +168,8 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
     firm = bool(chain.key) or chain.kind == "organization" or last.form == "pronoun" or len(chain.mentions) > 1
     if PRONOUNS[mention.noun].plural:
         if not chain.plural:
-            return alone and last.sentence == mention.sentence
+            # A body of people: "The team arrived. They were refused entry".
+            return alone and relation(doc[mention.head]) == "nsubj"
         return firm or alone or chain.kind == "person"
     if not firm and not alone:
         return False
@@ -142,7 +189,16 @@ def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
     before, here = subject(last.sent.root), subject(pronoun.sent.root)
     if here is not None and here.i < pronoun.i and here.pos_ in {"NOUN", "PROPN"}:
         return False
-    return before is not None and before.i in {m.head for m in chain.mentions}
+    if before is None:
+        return False
+    owners = [c.i for c in children(before, "nmod") if c.dep_ == "nmod:poss"]
+    return bool({before.i, *owners} & {m.head for m in chain.mentions})
+
+
+def _owns_subject(token: Token) -> bool:
+    """Return whether a possessor stands in the main subject of its sentence: "Its president", "The bank's aim"."""
+    noun = token.head
+    return token.dep_ == "nmod:poss" and relation(noun) == "nsubj" and noun.head.dep_ in {"ROOT", "conj", "parataxis"}
 
 
 def _after_condition(token: Token) -> bool:
@@ -200,7 +256,7 @@ def _stands_out(mention: Mention, chain: Chain, recent: Sequence[Mention]) -> bo
     before, and across paragraphs to names alone. A person whose gender is not known must have been a subject, too.
     """
     rule = PRONOUNS[mention.noun]
-    subjects = [m for m in recent if m.weight >= 4 or m.form == "pronoun"]
+    subjects = [m for m in recent if m.weight >= 4 or m.form == "pronoun" or m.owner]
     if rule.person:
         if not chain.gender and len(chain.key.split()) < 2 and not chain.descriptions:
             return False
@@ -214,7 +270,7 @@ def _fits(plural: bool, gender: Gender, person: bool | None, chain: Chain) -> bo
     if person is True:
         return chain.kind == "person" and not chain.plural and (not chain.gender or chain.gender == gender)
     if plural:
-        return chain.plural or (chain.kind == "organization" and bool(chain.key))
+        return chain.plural or (chain.kind == "organization" and (bool(chain.key) or chain.collective))
     return (
         not chain.plural
         and chain.kind != "person"
@@ -228,11 +284,7 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
     for m in recent:
         distance = mention.sentence - m.sentence
         weight = m.weight
-        if (
-            PRONOUNS[mention.noun].possessive
-            and doc[m.head].dep_ == "nmod:poss"
-            and relation(doc[m.head].head) == "nsubj"
-        ):
+        if m.owner and (PRONOUNS[mention.noun].possessive or m.form == "pronoun"):
             weight = 5
         near = NEAR[min(distance, 3)]
         best = max(best, (weight + 1) * near)
@@ -251,9 +303,15 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
         value += 0.6
     if PRONOUNS[mention.noun].plural and not chain.plural:
         value -= 2.0
-    if PRONOUNS[mention.noun].possessive and not chain.key and children(doc[last.head], "nmod:poss"):
+    if not chain.key and children(doc[last.head], "nmod:poss"):
         value -= 1.5
-    if not PRONOUNS[mention.noun].person and chain.kind == "place" and PRONOUNS[mention.noun].plural is False:
+    named_again = last.form != "pronoun"
+    if (
+        not PRONOUNS[mention.noun].person
+        and chain.kind == "place"
+        and named_again
+        and not PRONOUNS[mention.noun].plural
+    ):
         value -= 0.3
     if (
         chain.kind in {"thing", ""}

@@ -1,0 +1,104 @@
+"""What speaks against the likeliest antecedent of a pronoun, so that it is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.coreference.chains import Chain
+from pipeline.claims.coreference.mentions import PRONOUNS, Mention
+from pipeline.claims.inflection import lemma
+from pipeline.claims.lexicon import words
+from pipeline.claims.syntax import children, relation, subject, subtree
+
+__all__ = ["in_doubt"]
+
+
+def in_doubt(mention: Mention, chain: Chain, chains: Sequence[Chain], doc: Doc, unknown: Sequence[Mention]) -> bool:
+    """Return whether a pronoun may well mean something else than its best candidate.
+
+    Parameters
+    ----------
+    mention
+        The pronoun.
+    chain
+        The candidate.
+    chains
+        What the text has spoken of so far.
+    doc
+        The text.
+    unknown
+        The pronouns before this one whose chain is not known.
+    """
+    token = doc[mention.head]
+    return (
+        _goes_on(mention, chain, unknown)
+        or _cannot_act(token, chain)
+        or _among_many(mention, chain, chains)
+        or _named_after(mention, chain, doc)
+        or _unread_subject(mention, chains, doc)
+        or (PRONOUNS[mention.noun].person is True and _told_by_self(token, chain))
+    )
+
+
+def _goes_on(mention: Mention, chain: Chain, unknown: Sequence[Mention]) -> bool:
+    """Return whether a pronoun rather goes on from one of its kind whose antecedent is not known."""
+    rule = PRONOUNS[mention.noun]
+    if rule.person and chain.last.weight >= 4:
+        return False
+    for other in unknown:
+        its = PRONOUNS[other.noun]
+        alike = (its.plural, its.gender, its.person) == (rule.plural, rule.gender, rule.person)
+        if alike and mention.sentence - other.sentence <= 1 and chain.last.head < other.head:
+            return True
+    return False
+
+
+def _cannot_act(token: Token, chain: Chain) -> bool:
+    """Return whether a pronoun does what only people and their bodies do, and its chain is a thing."""
+    if relation(token) != "nsubj" or children(token.head, "aux:pass") or chain.kind not in {"thing", ""}:
+        return False
+    verb = token.head
+    body = bool(chain.key) and chain.kind == ""
+    return verb.pos_ == "VERB" and lemma(verb.text) in words("antecedents", "agents_only") and not body
+
+
+def _among_many(mention: Mention, chain: Chain, chains: Sequence[Chain]) -> bool:
+    """Return whether "they" for a body of people could be several things beside it: "The firm owns 14 jets. They …"."""
+    if not PRONOUNS[mention.noun].plural or chain.plural:
+        return False
+    at = chain.last.sentence
+    return any(m.sentence == at and m.plural and m.weight >= 2 for other in chains for m in other.mentions)
+
+
+def _named_after(mention: Mention, chain: Chain, doc: Doc) -> bool:
+    """Return whether a sentence names its pronoun's candidate after it: "He said that Rossi was late" is not Rossi."""
+    token = doc[mention.head]
+    if not chain.key or relation(token) != "nsubj" or token.head.dep_ != "ROOT":
+        return False
+    own = {word.lower() for word in chain.key.split() if len(word) > 3}
+    names = [word for word in token.sent if word.i > token.i and word.pos_ == "PROPN" and word.lower_ in own]
+    # "He looked for George Whitman" may still be Walt.
+    return any(word.nbor(-1).pos_ != "PROPN" or word.nbor(-1).lower_ in own for word in names)
+
+
+def _unread_subject(mention: Mention, chains: Sequence[Chain], doc: Doc) -> bool:
+    """Return whether a sentence's subject before "he" is a name that was not read as one: it may well be him."""
+    noun = subject(doc[mention.head].sent.root)
+    if not PRONOUNS[mention.noun].person or noun is None or noun.i > mention.head:
+        return False
+    named = any(word.pos_ == "PROPN" for word in [noun, *children(noun, "flat", "appos")])
+    inside = subtree(noun)
+    known = any(
+        m.head == noun.i or (m.head in inside and other.kind == "person") for other in chains for m in other.mentions
+    )
+    return named and not known
+
+
+def _told_by_self(token: Token, chain: Chain) -> bool:
+    """Return whether somebody tells of themselves before the pronoun, and may be who was named before: "I … her"."""
+    if relation(token) == "nsubj" and token.head.dep_ in {"ROOT", "parataxis"}:
+        return False  # "I am tired," he said
+    first = any(word.lower_ in {"i", "my", "me"} and word.pos_ == "PRON" for word in token.sent if word.i < token.i)
+    return first and all(m.head < token.sent.start for m in chain.mentions)

@@ -1,0 +1,118 @@
+"""Which chain a definite phrase goes back to: "the coalition", "this constituency", "these countries", "the firm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.claims.coreference.chains import Chain
+from pipeline.claims.coreference.mentions import Mention
+from pipeline.claims.lexicon import words
+from pipeline.claims.syntax import children
+
+__all__ = ["chain_of_phrase", "fuller"]
+
+POINTING = {"this", "that", "these", "those"}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+SORTS = {"ORG", "COUNTRY", "GPE", "EVENT"}
+"""Labels of names that a class word alone may stand for."""
+NEAR = 2
+"""How many sentences back what "this" or a class word takes up may stand."""
+
+
+def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
+    """Return the chain of a definite phrase: the same head noun, a name that the text calls so or that is of the sort
+    that the noun is the word for, or the names of a list.
+    """
+    token = doc[mention.head]
+    if children(token, "acl", "nmod:poss") or any(c.dep_ == "nmod" for c in token.children):
+        return None
+    own = _modifiers(token)
+    same: list[int] = []
+    called: list[int] = []
+    for k, chain in enumerate(chains):
+        if chain.plural != mention.plural or mention.sentence - chain.last.sentence > 12:
+            continue
+        if chain.key:
+            name = {word.lower() for word in chain.key.replace("-", " ").split()}
+            if (
+                (mention.noun == _kind_in_name(chain.key) and mention.noun[0].islower())
+                or mention.noun in chain.descriptions
+            ) and own <= name | chain.descriptions:
+                called.append(k)
+        elif any(
+            m.noun == mention.noun and own <= _modifiers(doc[m.head])
+            for m in chain.mentions
+            if m.form in {"definite", "indefinite"}
+        ):
+            same.append(k)
+    if len(called) == 1 and not [k for k in same if chains[k].last.sentence > chains[called[0]].last.sentence]:
+        return called[0]
+    if len(called) > 1:
+        return None
+    same = [k for k in same if mention.sentence - chains[k].last.sentence <= 6]
+    if same:
+        return max(same, key=lambda k: chains[k].last.head)
+    return _listed(mention, chains, doc) if mention.plural else _of_sort(mention, chains, own)
+
+
+def fuller(mention: Mention, chain: Sequence[Mention], doc: Doc) -> Mention | None:
+    """Return the phrase that tells which one a short definite phrase means: "this seat", "the Galway West seat"."""
+    token = doc[mention.head]
+    pointing = any(w.lower_ in POINTING for w in children(token, "det"))
+    if not pointing or _modifiers(token) or len(mention.words) > 3:
+        return None
+    before = [m for m in chain if m.head < mention.head and m.form in {"definite", "indefinite"}]
+    near = [m for m in before if 0 < mention.sentence - m.sentence <= NEAR and m.noun == mention.noun]
+    told = [m for m in near if len(m.words) > len(mention.words)]
+    return told[-1] if told and len(told[-1].words) <= 12 else None
+
+
+def _listed(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
+    """Return the chain of the names that "these countries" or "the two banks" are."""
+    token = doc[mention.head]
+    number = next((NUMBERS[w.lower_] for w in children(token, "nummod") if w.lower_ in NUMBERS), 0)
+    if not number and not any(w.lower_ in {"these", "those"} for w in children(token, "det")):
+        return None
+    if _modifiers(token) & {"other", "remaining", "next", "last"}:
+        return None
+    found = []
+    for k, chain in enumerate(chains):
+        last = chain.last
+        if last.form != "group" or chain.kind != mention.kind or mention.sentence - last.sentence > NEAR:
+            continue
+        if not number or 1 + len(children(doc[last.head], "conj")) == number:
+            found.append(k)
+    return found[0] if len(found) == 1 else None
+
+
+def _of_sort(mention: Mention, chains: list[Chain], own: set[str]) -> int | None:
+    """Return the chain of the one name near by that a class word can mean: "the company", "the new initiative"."""
+    if own - words("antecedents", "passing"):
+        return None
+    near = [
+        k
+        for k, chain in enumerate(chains)
+        if any(
+            m.label in SORTS and mention.noun in words("antecedents", m.label.lower())
+            for m in chain.mentions
+            if mention.sentence - m.sentence <= NEAR
+        )
+        if chain.key
+    ]
+    if len(near) != 1:
+        return None
+    at = [m for m in chains[near[0]].mentions if mention.sentence - m.sentence <= NEAR]
+    return near[0] if any(m.weight >= 4 or m.form == "pronoun" for m in at) else None
+
+
+def _kind_in_name(name: str) -> str:
+    """Return the word of a name that says what it is: "coalition" in "Counter Cartel Coalition of the Americas"."""
+    words = re.split(r"\s(?:of|for|on|in|against|and|to)\s", name.lower(), maxsplit=1)[0].split()
+    return words[-1] if len(words) > 1 or len(name.split()) > 1 else ""
+
+
+def _modifiers(token: Token) -> set[str]:
+    return {w.lower_ for w in children(token, "amod", "compound", "nummod")}
