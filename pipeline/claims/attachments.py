@@ -29,7 +29,7 @@ from pipeline.claims.syntax import (
     subject,
     subtree,
 )
-from pipeline.schema import Attribution
+from pipeline.schema import Attribution, Entity
 
 __all__ = ["reattached"]
 
@@ -37,9 +37,10 @@ Change = tuple[int, int, str]
 """A token, its new head, its new relation."""
 
 
-def reattached(doc: Doc, attributions: Sequence[Attribution]) -> Doc:
+def reattached(doc: Doc, attributions: Sequence[Attribution], entities: Sequence[Entity] = ()) -> Doc:
     """Return a parse with such attachments set right: a copy, or the Doc itself where nothing is to be changed."""
     changes = [
+        *_names_in_two(doc, entities),
         *_second_verbs(doc),
         *_after_relatives(doc),
         *_not_said(doc),
@@ -53,6 +54,18 @@ def reattached(doc: Doc, attributions: Sequence[Attribution]) -> Doc:
             copy[i].head = copy[head]
             copy[i].dep_ = name
     return copy
+
+
+def _names_in_two(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:
+    """Yield the second half of a name that the parse hangs beside the first: "the Operation | Clean Sweep"."""
+    for entity in entities:
+        span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
+        if span is None or len(span) < 2:
+            continue
+        tops = [token for token in span if token.head not in span or token.head == token]
+        beside = len(tops) == 2 and tops[0].head == tops[1].head and tops[0].dep_ == tops[1].dep_
+        if beside and tops[0].pos_ == tops[1].pos_ == "PROPN":
+            yield tops[1].i, tops[0].i, "flat"
 
 
 def _second_verbs(doc: Doc) -> Iterator[Change]:

@@ -69,7 +69,7 @@ def extract(
     """
     if doc.text != article.text:
         raise ValueError("the parse is not of this article's text")
-    doc = reattached(doc, attributions)
+    doc = reattached(doc, attributions, entities)
     units = [calibrated(unit, figures) for unit in _units(article, doc)]
     body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
     headline = _headline(article, doc)

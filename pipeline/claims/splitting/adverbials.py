@@ -127,14 +127,15 @@ def fronted_participle(sentence: Span) -> tuple[Token, Cut] | None:
         return None
     main = mains[0]
     noun = subject(main)
-    own = {token.i for token in sentence if not token.is_space} - subtree(main)
-    rest = {i for i in own if i > max(subtree(main))}
-    own -= rest
+    clause = subtree(main)
+    own = {token.i for token in sentence if not token.is_space and token.i < max(clause)} - clause
+    if is_punct(doc[min(clause)]):
+        own.add(min(clause))  # the comma hangs on the main clause
     comma = doc[max(own)]
     if (
         noun is None
         or comma.text != ","
-        or max(own) > min(subtree(main))
+        or max(own) > min(clause - own)
         or (noun.pos_ == "PRON" and noun.lower_ in {"i", "it"})
     ):
         return None

@@ -8,8 +8,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
-from pipeline.claims.inflection import be, finite, lemma
-from pipeline.claims.lexicon import words
+from pipeline.claims.inflection import be, lemma
+from pipeline.claims.splitting.agreement import (
+    NO_PASSIVE,
+    active_beside_passive,
+    agrees,
+    kept_auxiliaries,
+    needs_auxiliary,
+    voice_in_doubt,
+)
 from pipeline.claims.splitting.cut import Cut, Scope, sets_off, subject_phrase
 from pipeline.claims.syntax import (
     NEGATIONS,
@@ -23,7 +30,6 @@ from pipeline.claims.syntax import (
     is_plural,
     is_punct,
     mark,
-    modal,
     next_word,
     opening_word,
     previous_word,
@@ -48,9 +54,6 @@ HEDGES = {
 }
 SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
-COLLECTIVE = words("groups", "collective")
-NO_PASSIVE, ACTIVE_ALONE = words("voice", "never_passive"), words("voice", "active_alone")
-_BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "’s", "’re"}
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
 
 
@@ -60,9 +63,18 @@ def coordinated(head: Token, scope: Scope) -> Iterator[Cut]:
         return
     others = [other for other in children(head, "conj") if is_clause(other)]
     cuts = [_coordinate(head, other, scope) for other in others]
+    if _one_and_another(head, others):
+        return
     if len(cuts) > 1 and any(cut is None for cut in cuts):
-        return  # one of three that could not be taken out would stay behind without its conjunction
+        # One of three that could not be taken out would stay behind without its conjunction.
+        cuts = cuts[-1:] if all(children(other, "cc") for other in others[:-1]) and subject(others[-1]) else []
     yield from (cut for cut in cuts if cut is not None)
+
+
+def _one_and_another(head: Token, others: list[Token]) -> bool:
+    """Return whether two clauses only say that two things differ: "Saying so is one thing, and doing it another"."""
+    first = {w.lower_ for w in [head, *children(head, "nummod", "det")]}
+    return {"one", "thing"} <= first and any("another" in {w.lower_ for w in other.subtree} for other in others)
 
 
 def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
@@ -92,7 +104,8 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     doc = scope.doc
     if not is_clause(other) or (other.pos_ in {"NOUN", "PROPN", "NUM"} and not children(other, "cop")):
         return None
-    if mark(other) not in {"", "that"} or (mark(other) and subject(other) is None) or mark(head) == "to":
+    joined_by = mark(other) if mark(other) != "due to" else ""  # "is due to arrive"
+    if joined_by not in {"", "that"} or (joined_by and subject(other) is None) or mark(head) == "to":
         return None
     if children(head, "cc:preconj") and _preconj(head) != "not only":
         return None
@@ -107,7 +120,7 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     if joiners - JOINERS - {"or", "nor"} or (alternative and not negated):
         return None
     dropped = {word.i for word in children(other, "cc") for word in [word, *word.subtree]}
-    dropped |= {word.i for word in children(other, "mark")}
+    dropped |= {word.i for word in children(other, "mark") if joined_by}
     before = previous_word(doc[min(own)])
     joined = bool(children(other, "cc")) and doc[min(i for i in own if not is_punct(doc[i]))].dep_.startswith("cc")
     opener = doc[min(own)] if is_punct(doc[min(own)]) else before
@@ -129,7 +142,7 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     dropped |= {w.i for w in children(other, "advmod") if w.lower_ == "so" and w.i - 1 in dropped}
     if clause_words(own - dropped, doc) < 2 and not negated:
         return None
-    if subject(other) is None and _opens_with_phrase(other, own):
+    if subject(other) is None and (_opens_with_phrase(other, own) or _opens_with_quantifier(other, own - dropped)):
         return None  # "[She] due to lack of sleep gave up"
     if subject(other) is not None:
         return _own_subject(head, other, own, dropped, scope, alternative=alternative)
@@ -149,6 +162,14 @@ def _opens_with_phrase(other: Token, own: set[int]) -> bool:
             after = next_word(other.doc[max(words)])
             return after is None or after.text != ","
     return False
+
+
+def _opens_with_quantifier(other: Token, own: set[int]) -> bool:
+    """Return whether a subject was misread as an adverb: "some were killed and most fled"."""
+    first = other.doc[min((i for i in own if not is_punct(other.doc[i])), default=other.i)]
+    return (
+        first.lower_ in {"most", "many", "few", "all", "some", "others", "none", "several"} and first.i + 1 == other.i
+    )
 
 
 def _own_subject(
@@ -206,13 +227,13 @@ def _shared_subject(
     shared = auxiliaries(head)
     if word is None and other.tag_ == "VBN" and not shared and not auxiliaries(other) and head.tag_ in {"VBD", "VBN"}:
         word = other
-    active = _active_beside_passive(head, other)
+    active = active_beside_passive(head, other)
     if active:
         word = other
-    if word is not None and not _needs_auxiliary(head, other, word):
+    if word is not None and not needs_auxiliary(head, other, word):
         noun = head.head if head.dep_ == "acl:relcl" else subject(head)
-        doubtful = not active and _voice_in_doubt(head, other)
-        if not is_finite(head) or doubtful or not _agrees(other, word, noun):
+        doubtful = not active and voice_in_doubt(head, other)
+        if not is_finite(head) or doubtful or not agrees(other, word, noun):
             return None
         hedges = tuple(child.i for child in children(head, "advmod") if child.lower_ in HEDGES and child.i < other.i)
         if hedges:
@@ -226,7 +247,7 @@ def _shared_subject(
             subject=again,
             forms={other.i: other.text} if active else {},
         )
-    kept = _kept_auxiliaries(head, other)
+    kept = kept_auxiliaries(head, other)
     if lemma(other.text) in NO_PASSIVE and other.tag_ in {"VBN", "VBD"} and children(head, "aux:pass"):
         return None
     if not kept or (negated and "but" in joiners):
@@ -237,73 +258,6 @@ def _shared_subject(
         return None
     before.append(Restored(words))
     return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=tuple(before), subject=again)
-
-
-def _needs_auxiliary(head: Token, other: Token, word: Token) -> bool:
-    """Return whether a form that looks finite is a base form that leans on the first verb's modal."""
-    return word.i == other.i and modal(head) is not None and other.tag_ == "VBP"
-
-
-def _active_beside_passive(head: Token, other: Token) -> bool:
-    """Return whether a past form beside "was born" is no participle: "was born in Oslo, studied in Bergen"."""
-    if other.tag_ not in {"VBN", "VBD"} or auxiliaries(other) or finite(other.text, "VBD") != other.lower_:
-        return False
-    if not any(word.lower_ in {"was", "were"} for word in children(head, "aux:pass")):
-        return False
-    verb = lemma(other.text)
-    noun = subject(head)
-    somebody = noun is not None and (noun.ent_type_ == "PERSON" or noun.lower_ in {"he", "she", "who"})
-    return verb in NO_PASSIVE or (verb in ACTIVE_ALONE and somebody and not children(other, "obl:agent"))
-
-
-def _voice_in_doubt(head: Token, other: Token) -> bool:
-    """Return whether a past form may lean on the first verb's "was": "was arrested and charged"."""
-    return (
-        other.tag_ == "VBD"
-        and not auxiliaries(other)
-        and bool(children(head, "aux:pass"))
-        and not children(other, "obj")
-        and not [c for c in children(head, "obl", "advcl", "xcomp") if head.i < c.i < other.i]
-    )
-
-
-def _agrees(other: Token, word: Token, noun: Token | None) -> bool:
-    """Return whether a finite verb agrees with the subject put back: if not, the parse has joined it to the wrong
-    verb.
-    """
-    if noun is None or noun.lower_ in {"i", "you"}:
-        return True
-    first = first_finite(other.head)
-    if word.tag_ == "VBP" and word.i == other.i and first is not None and first.tag_ == "VBD":
-        return False
-    if word.tag_ == "VBZ" or word.lower_ == "was":
-        return not is_plural(noun)
-    if word.tag_ == "VBP" or word.lower_ == "were":
-        return is_plural(noun) or lemma(noun.text, "NOUN") in COLLECTIVE or noun.ent_type_ == "ORG"
-    return True
-
-
-def _kept_auxiliaries(head: Token, other: Token) -> list[Token]:
-    """Return the first predicate's auxiliaries that the second one needs, none where they do not fit its form."""
-    words = [w for w in auxiliaries(head) if w.dep_ != "cop"]
-    own = auxiliaries(other)
-    if not words and other.tag_ in {"VBN", "VBG"} and not own:
-        return [w for w in auxiliaries(head) if w.lower_ in _BE]  # "is a jet and scheduled to fly in May"
-    if not words:
-        return []
-    form = own[0].tag_ if own else other.tag_
-    if form == "VB" and head.tag_ == "VBN" and len(words) > 1 and other.lower_ == finite(other.text, "VBN"):
-        form = "VBN"  # "could've scored and put it away"
-    if form in {"VB", "VBP"}:
-        fits = words[0].tag_ == "MD" or words[0].lower_ in {"do", "does", "did"}
-        return words[:1] if fits else []
-    if form == "VBN" or (form == "VBD" and head.tag_ == "VBN"):
-        if own:
-            return [w for w in words if w.lower_ not in {"been", "being", "be"}]
-        return words if words[-1].lower_ in _BE | {"have", "has", "had", "'ve", "’ve"} else []
-    if form == "VBG":
-        return words if words[-1].lower_ in _BE else []
-    return []
 
 
 def _stands(head: Token, other: Token, *, negated: bool) -> bool:

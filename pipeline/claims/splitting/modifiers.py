@@ -29,6 +29,7 @@ from pipeline.claims.syntax import (
 __all__ = [
     "appositions",
     "can_be_said_again",
+    "nearest_name",
     "nominals",
     "opens_with",
     "participles_of_nouns",
@@ -149,6 +150,33 @@ def possessive_ending(name: str, *, plural: bool) -> str:
     return "'" if plural and name.endswith("s") else "'s"
 
 
+def nearest_name(noun: Token, clause: Token, own: set[int]) -> Token:
+    """Return the name in "moves like Operation X, which …" where the verb's number does not tell which one is meant.
+
+    Parameters
+    ----------
+    noun
+        The noun that the parse hangs the clause on.
+    clause
+        The relative or participle clause.
+    own
+        The words of the clause, commas included.
+    """
+    word = first_finite(clause)
+    if word is not None and (word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"}):
+        return noun
+    for child in children(noun, "nmod"):
+        like = {w.lower_ for w in children(child, "case")} & {"like", "as"}
+        if (
+            like
+            and child.pos_ == "PROPN"
+            and not children(child, "conj")
+            and stands_by(sorted(i for i in subtree(child) if i < min(own)), child, min(own))
+        ):
+            return child
+    return noun
+
+
 def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield participles set off after their noun: "a declaration, signed by 18 countries, …"."""
     for noun in nominals(head, scope):
@@ -170,11 +198,16 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
                 or not children(clause, "obj", "obl", "xcomp", "advcl")
             ):
                 continue
-            words = noun_phrase(noun, before=min(own))
-            if not words or noun.i not in words or noun.pos_ == "PRON" or not can_be_said_again(noun):
+            own, dropped = with_closing_comma(noun, own, dropped, scope)
+            named = nearest_name(noun, clause, own) if clause.tag_ == "VBN" else noun
+            words = noun_phrase(named, before=min(own))
+            if not words or named.i not in words or noun.pos_ == "PRON" or not can_be_said_again(named):
                 continue
-            if _other_noun_between(noun, min(own)) or not stands_by(words, noun, min(own)):
+            if named == noun and (_other_noun_between(noun, min(own)) or _of_outer_noun(noun)):
                 continue
+            if not stands_by(words, named, min(own)):
+                continue
+            noun = named
             again = (Restored(words),)
             if clause.tag_ == "VBN":
                 form = be(plural=plural_phrase(noun, words), past=_past(clause, head, scope))
@@ -265,6 +298,16 @@ def _tells_a_fact(other: Token, scope: Scope) -> bool:
         or (token.lower_ in {"first", "only", "sole"} and token.head.i == other.i)
         for token in below
     )
+
+
+def _of_outer_noun(noun: Token) -> bool:
+    """Return whether a participle may be of the noun before: "deaths due to drugs, linked to gangs"."""
+    case = min(children(noun, "case"), key=lambda word: word.i, default=None)
+    before = previous_word(case) if case is not None else None
+    causes = {"due", "from", "by", "for", "against", "because"}
+    if case is None or before is None or noun.pos_ != "NOUN":
+        return False
+    return before.pos_ == "NOUN" and case.lower_ in causes
 
 
 def _other_noun_between(noun: Token, end: int, *, of: bool = True) -> bool:

@@ -12,6 +12,7 @@ from pipeline.claims.lexicon import words as listed
 from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase
 from pipeline.claims.splitting.modifiers import (
     can_be_said_again,
+    nearest_name,
     nominals,
     plural_phrase,
     possessive_ending,
@@ -26,7 +27,6 @@ from pipeline.claims.syntax import (
     is_plural,
     is_punct,
     leftmost,
-    next_word,
     previous_word,
     relation,
     subject,
@@ -53,7 +53,9 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     own, dropped = _without_tail(clause, *found, scope)
     doc = scope.doc
     cleft = [c for c in noun.children if relation(c) in {"nsubj", "expl"} and c.lower_ == "it"]
-    if cleft or not can_be_said_again(noun) or _two_candidates(noun, clause, own):
+    noun = _name_described(noun)
+    named = nearest_name(noun, clause, own)
+    if cleft or not can_be_said_again(noun) or (named == noun and _two_candidates(noun, clause, own)):
         return None
     pronouns = [doc[i] for i in sorted(own) if doc[i].tag_ in {"WDT", "WP", "WP$"} or doc[i].lower_ in {"where"}]
     if not pronouns or pronouns[0].lower_ not in {"which", "who", "whom", "whose", "where"}:
@@ -61,7 +63,7 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     pronoun = pronouns[0]
     if _of_event(noun, clause, pronoun) or _goes_on(noun, own, scope):
         return None
-    noun = _nearest_name(noun, clause, own)
+    noun = named
     own, dropped = with_closing_comma(noun, own, dropped, scope)
     words = noun_phrase(noun, before=min(own))
     if not words or noun.i not in words or not _antecedent_fits(noun, pronoun) or not stands_by(words, noun, min(own)):
@@ -85,9 +87,12 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     if lead and relation(pronoun) in {"nmod", "obl"} and pronoun.head.i in lead:
         if relation(pronoun.head) != "nsubj" or not children(noun, "det", "nmod:poss", "nummod"):
             return None  # "costumes, many of which they made"
-        return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: (again,)})
+        definite = (again,) if children(noun, "det", "nmod:poss") else (Added("the"), again)
+        return Cut(after.rule, clause.i, after.own, after.dropped, replace={pronoun.i: definite})
     if subject(clause) is None:
         return None
+    if relation(pronoun) == "obj" and pronoun.head.i == clause.i and not lead and _done_to(clause):
+        return _with_object(after, pronoun, again, scope)
     case = [word.i for word in children(pronoun, "case")]
     if relation(pronoun) in {"obl", "nmod"} and case and set(lead) <= set(case):
         moved = Restored((*case, *words))
@@ -96,6 +101,33 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
         place = Added("at" if noun.ent_type_ in {"ORG", "FAC"} else "in")
         return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(place, again))
     return None
+
+
+def _with_object(cut: Cut, pronoun: Token, again: Restored, scope: Scope) -> Cut:
+    """Put the object back behind its verb: "Telebit, which she led until 2001" makes "she led Telebit until 2001"."""
+    clause = scope.doc[cut.head]
+    last = max([clause.i, *(w.i for w in children(clause, "compound") if w.dep_ == "compound:prt")])
+    rest = [i for i in sorted(cut.own) if i > last and i not in cut.dropped]
+    dropped = cut.dropped | {pronoun.i}
+    if rest:
+        return Cut(cut.rule, cut.head, cut.own, dropped, insert={rest[0]: (again,)})
+    return Cut(cut.rule, cut.head, cut.own, dropped, after=(again,))
+
+
+def _done_to(clause: Token) -> bool:
+    """Return whether a relative clause tells what somebody does to its noun; what is rejected is often a statement."""
+    noun = subject(clause)
+    clear = noun is not None and (noun.pos_ in {"PRON", "PROPN"} or bool(children(noun, "det", "nmod:poss")))
+    return clear and lemma(clause.text) not in listed("sayings", "whole") | listed("sayings", "plain")
+
+
+def _name_described(noun: Token) -> Token:
+    """Return the name that a relative clause after its apposition goes with: "Telebit, a maker of modems, which …"."""
+    top = noun
+    while top.dep_ == "nmod" and top.head.i < top.i and top.head.pos_ == "NOUN":
+        top = top.head
+    name = top.head
+    return name if top.dep_ == "appos" and name.pos_ == "PROPN" and not children(name, "conj") else noun
 
 
 def _of_event(noun: Token, clause: Token, pronoun: Token) -> bool:
@@ -127,6 +159,8 @@ def _two_candidates(noun: Token, clause: Token, own: set[int]) -> bool:
     for child in children(noun, "nmod"):
         if child.dep_ == "nmod" and noun.i < child.i < min(own):
             other = child
+            if any(w.i < min(own) for w in children(child, "conj")) and not is_plural(noun):
+                return True  # "the home of trams and the tram 12, which …"
     if other is None or "PERSON" in {noun.ent_type_, other.ent_type_}:
         return False
     who = any(w.lower_ in {"who", "whom"} for w in clause.subtree if w.i < clause.i)
@@ -151,28 +185,6 @@ def _without_tail(clause: Token, own: set[int], dropped: set[int], scope: Scope)
             keep = {i for i in own if i <= before.i}
             return keep, (dropped & keep) | {before.i}
     return own, dropped
-
-
-def _nearest_name(noun: Token, clause: Token, own: set[int]) -> Token:
-    """Return the name in "moves like Operation X, which …" where the verb's number does not tell which one is meant."""
-    word = first_finite(clause)
-    if word is None or word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"}:
-        return noun
-    for child in children(noun, "nmod"):
-        like = {w.lower_ for w in children(child, "case")} & {"like", "as"}
-        if (
-            like
-            and child.pos_ == "PROPN"
-            and not children(child, "conj")
-            and next_word(_rightmost_before(child, own)) is not None
-        ):
-            return child
-    return noun
-
-
-def _rightmost_before(token: Token, own: set[int]) -> Token:
-    """Return the last word of a subtree to the left of a modifier."""
-    return token.doc[max(i for i in subtree(token) if i < min(own))]
 
 
 def _antecedent_fits(noun: Token, pronoun: Token) -> bool:
