@@ -35,7 +35,7 @@ def read_factchecks(path: Path) -> Read:
             found = list(reviews(item))
             bad[0] += not found
             for review in found:
-                yield Passage(text=review.pop("claim"), place=f"item {number}", extra=review)
+                yield Passage(text=review.pop("claim"), place=f"item {number}", heading=review["title"], extra=review)
 
     return Read(title="", url="", date="", passages=passages(), broken=lambda: items.broken + bad[0])
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.evidence.entries import Entry, digest_of, stamp_of, unchanged
+from pipeline.evidence.meaning import Array, packed, unpacked
+from pipeline.evidence.posts import opened
 from pipeline.evidence.records import Passage
-from pipeline.evidence.store import Store
+from pipeline.evidence.store import CLAIMS, Store
 from pipeline.evidence.terms import Terms, terms_of
 
 __all__ = ["Held", "Index", "Progress", "Read", "SkippedDocumentError"]
@@ -46,12 +48,20 @@ class Read:
     broken: Callable[[], int] = lambda: 0
 
 
+Found = tuple[int, int, Passage, Terms]
+"""Document, number, passage, and its terms."""
+_FOUND: Final = "p.document, p.number, p.text, p.place, p.heading, p.more, t.words, t.names, t.figures, t.concepts"
+
 Reader = Callable[[Path], Read]
 Progress = Callable[[str, int], None]
 
 
 class Index(Store):
     """Full-text search over passages in one SQLite file."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path)
+        self._vectors: dict[tuple[int, ...], tuple[list[int], Array]] = {}
 
     # -- keeping it up to date
 
@@ -155,7 +165,8 @@ class Index(Store):
                 json.dumps(more, ensure_ascii=False) if more else "",
             ),
         )
-        terms = terms_of(passage.text, heading=passage.heading)
+        text = opened(passage.text) if section in CLAIMS else passage.text
+        terms = terms_of(text, heading=passage.heading)
         self.connection.execute(
             f"insert into {section}_terms (rowid, words, names, figures, concepts) values (?, ?, ?, ?, ?)",
             (
@@ -166,11 +177,19 @@ class Index(Store):
                 " ".join(terms.concepts),
             ),
         )
+        if section in CLAIMS:
+            self._vectors.clear()
+            self.connection.execute(
+                "insert into vectors (id, document, vector) values (?, ?, ?)",
+                (cursor.lastrowid, document, packed(text)),
+            )
 
     def _drop(self, section: str, document: int) -> None:
         mine = "select id from passages where document = ?"
         self.connection.execute(f"delete from {section}_terms where rowid in ({mine})", (document,))
         self.connection.execute("delete from passages where document = ?", (document,))
+        self._vectors.clear()
+        self.connection.execute("delete from vectors where document = ?", (document,))
         self.connection.execute("delete from documents where id = ?", (document,))
 
     # -- asking it
@@ -199,9 +218,7 @@ class Index(Store):
         ).fetchone()
         return int(row[0]) if row else 0
 
-    def search(
-        self, section: str, terms: Terms, documents: Iterable[int], limit: int
-    ) -> list[tuple[int, int, Passage, Terms]]:
+    def search(self, section: str, terms: Terms, documents: Iterable[int], limit: int) -> list[Found]:
         """Return the passages nearest by BM25 as (document, number, passage, its terms), best first.
 
         Parameters
@@ -218,20 +235,31 @@ class Index(Store):
         table = f"{section}_terms"
         marks = ",".join(map(str, allowed))
         rows = self.connection.execute(
-            f"select p.document, p.number, p.text, p.place, p.heading, p.more, t.words, t.names, t.figures, t.concepts "
-            f"from {table} t join passages p on p.id = t.rowid where {table} match ? and p.document in ({marks}) "
-            f"order by bm25({table}, 1.0, 1.5, 1.5, 0.5), p.document, p.number limit ?",
+            f"select {_FOUND} from {table} t join passages p on p.id = t.rowid where {table} match ? "
+            f"and p.document in ({marks}) order by bm25({table}, 1.0, 1.5, 1.5, 0.5), p.document, p.number limit ?",
             (query, limit),
         )
-        return [
-            (
-                document,
-                number,
-                _passage(text, place, heading, more),
-                Terms(tuple(words.split()), tuple(names.split()), tuple(figures.split()), tuple(held.split())),
-            )
-            for document, number, text, place, heading, more, words, names, figures, held in rows
-        ]
+        return [_found(*row) for row in rows]
+
+    def vectors(self, documents: Iterable[int]) -> tuple[list[int], Array]:
+        """Return what the claims of some documents are about: the ids of their passages, and a row for each."""
+        wanted = tuple(sorted(documents))
+        if wanted not in self._vectors:
+            marks = ",".join(map(str, wanted))
+            rows = self.connection.execute(
+                f"select id, vector from vectors where document in ({marks}) order by id"
+            ).fetchall()
+            self._vectors[wanted] = [number for number, _ in rows], unpacked([vector for _, vector in rows])
+        return self._vectors[wanted]
+
+    def rows(self, section: str, ids: Iterable[int]) -> list[Found]:
+        """Return passages by their ids, in the form of a search."""
+        marks = ",".join(map(str, sorted(ids)))
+        rows = self.connection.execute(
+            f"select {_FOUND} from {section}_terms t join passages p on p.id = t.rowid where p.id in ({marks}) "
+            "order by p.document, p.number"
+        )
+        return [_found(*row) for row in rows]
 
     def passages(self, document: int, first: int = 1, last: int | None = None) -> list[Passage]:
         """Return the passages of a document by their numbers, both ends included."""
@@ -245,6 +273,22 @@ class Index(Store):
 
 class SkippedDocumentError(Exception):
     """A document that can't be read; its text is the message for a person."""
+
+
+def _found(
+    document: int,
+    number: int,
+    text: str,
+    place: str,
+    heading: str,
+    more: str,
+    words: str,
+    names: str,
+    figures: str,
+    concepts: str,
+) -> Found:
+    terms = Terms(tuple(words.split()), tuple(names.split()), tuple(figures.split()), tuple(concepts.split()))
+    return document, number, _passage(text, place, heading, more), terms
 
 
 def _passage(text: str, place: str, heading: str, more: str) -> Passage:

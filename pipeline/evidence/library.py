@@ -17,8 +17,8 @@ from pipeline.evidence.index import Held, Index, Progress, Read, SkippedDocument
 from pipeline.evidence.passages import read_document
 from pipeline.evidence.pastwork import past_entries, read_past
 from pipeline.evidence.records import Hit, Passage, Source
-from pipeline.evidence.retrieval import Query, nearest
-from pipeline.evidence.store import damaged
+from pipeline.evidence.retrieval import Query, nearest, nearest_claims
+from pipeline.evidence.store import CLAIMS, damaged
 from pipeline.schema import Annotation, Article, Finding
 from pipeline.settings import Settings
 
@@ -98,7 +98,9 @@ class Library:
 
         def ask(index: Index) -> list[tuple[int, int, Passage, float]]:
             known = self._documents[section]
-            titles = {number: source.title for number, source in known.items()} if section == "source" else {}
+            if section in CLAIMS:
+                return nearest_claims(index, section, query, sorted(known), limit=limit)
+            titles = {number: source.title for number, source in known.items()}
             return nearest(index, section, query, sorted(known), limit=limit, context=titles)
 
         return [

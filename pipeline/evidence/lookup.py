@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 from pipeline.evidence.compare.judge import Judgement, judge
 from pipeline.evidence.compare.quotations import match_quotation, quotations, spoken
 from pipeline.evidence.compare.subject import Context
-from pipeline.evidence.lexicon import contrast, same_words
+from pipeline.evidence.known import decisions, factchecks
 from pipeline.evidence.reading import Reading, bare, names_in, read
 from pipeline.evidence.records import Hit
 from pipeline.evidence.retrieval import Query, make_query
 from pipeline.evidence.selfcheck import check_article
-from pipeline.evidence.terms import place_names, terms_of
 from pipeline.evidence.text import fold, stem, tokenize
-from pipeline.evidence.verdicts import also, checked, decided, ordered, told
+from pipeline.evidence.verdicts import also, ordered, told
 from pipeline.schema import Annotation, Article, Claim, Finding
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ __all__ = ["look_up"]
 
 _LOOKED_AT: Final = 12
 _MENTIONS: Final = 1
-_CHECK_NEAR: Final = 0.5
-_PAST_NEAR: Final = 0.6
 _SPOKEN: Final = 0.25
 
 
@@ -58,8 +55,8 @@ def _outside(article: Article, claim: Claim, library: Library, about: frozenset[
     query = make_query(text, figures=claim.figures, entities=claim.entities)
     reading = read(text, published=article.published, known=claim.figures, entities=claim.entities)
     findings = _sources(article, claim, reading, query, library, about)
-    findings += _checks(claim, reading, query, library)
-    findings += _past(claim, reading, query, library)
+    findings += factchecks(claim, reading, query, library)
+    findings += decisions(claim, reading, query, library)
     return findings
 
 
@@ -157,52 +154,6 @@ def _unfound_quotations(
     return []
 
 
-def _checks(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
-    findings = []
-    for hit in library.find("check", query, limit=5):
-        likeness = _likeness(claim, reading, hit)
-        if likeness is not None and likeness >= _CHECK_NEAR:
-            findings.append((likeness, checked(claim, reading, hit, likeness)))
-    findings.sort(key=lambda one: -one[0])
-    return [finding for _, finding in findings[:2]]
-
-
-def _past(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
-    findings = []
-    for hit in library.find("past", query, limit=5):
-        likeness = _likeness(claim, reading, hit)
-        if likeness is not None and likeness >= _PAST_NEAR:
-            findings.append((likeness, decided(claim, reading, hit, likeness)))
-    findings.sort(key=lambda one: -one[0])
-    return [finding for _, finding in findings[:2]]
-
-
-def _likeness(claim: Claim, reading: Reading, hit: Hit) -> float | None:
-    """Return how alike two claims are, or none where what they are about differs.
-
-    The share of each that the other covers, the lower one counting twice: a short claim inside a long one is not it.
-    """
-    other = bare(hit.passage.text)
-    mine, theirs = terms_of(reading.text), terms_of(other)
-    left, right = set(mine.words), set(theirs.words)
-    if len(left) < 2 or len(right) < 2:
-        return None
-    if contrast(left, right):
-        return None
-    here, there = same_words(left, right), same_words(right, left)
-    if len(here) < 2:
-        return None
-    places, other_places = set(_places(reading.text)), set(_places(other))
-    if places and other_places and not places & other_places:
-        return None
-    shares = sorted((len(here) / len(left), len(there) / len(right)))
-    base = (2 * shares[0] + shares[1]) / 3
-    figures, others = set(mine.figures), set(theirs.figures)
-    if figures and others:
-        base += 0.1 if figures & others else -0.05
-    return base
-
-
 def _date(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text[:10])
@@ -218,7 +169,3 @@ def _stems(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=4096)
 def _names(text: str) -> frozenset[str]:
     return frozenset(fold(named.name) for named in names_in(text))
-
-
-def _places(text: str) -> list[str]:
-    return [name for _, _, name in place_names(tokenize(text))]

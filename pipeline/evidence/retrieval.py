@@ -15,14 +15,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.evidence.index import Index
 from pipeline.evidence.lexicon import same_word
+from pipeline.evidence.meaning import likeness, meaning_of
+from pipeline.evidence.posts import opened
 from pipeline.evidence.records import Passage
 from pipeline.evidence.terms import Terms, name_term, terms_of
 from pipeline.evidence.text import fold, stem
 from pipeline.schema import Entity, Figure
 
-__all__ = ["Query", "Rarity", "coverage", "make_query", "nearest"]
+__all__ = ["Query", "Rarity", "coverage", "make_query", "nearest", "nearest_claims"]
 
 _CANDIDATES = 80
 _SQL_TERMS = 14
@@ -33,6 +37,8 @@ _CONTEXT = 0.5
 _PHRASE = 0.25
 _LENGTH = 0.12
 _PRIOR = 200
+_SHARED = 0.17
+"""Weight of the words shared against what two claims are about, which counts the words too."""
 
 Rarity = Callable[[str, str], float]
 """Inverse document frequency of a term in a column."""
@@ -44,6 +50,7 @@ class Query:
 
     terms: Terms
     pairs: frozenset[tuple[str, str]]
+    text: str = ""
 
 
 def make_query(text: str, *, figures: Sequence[Figure] = (), entities: Iterable[Entity] = ()) -> Query:
@@ -51,7 +58,7 @@ def make_query(text: str, *, figures: Sequence[Figure] = (), entities: Iterable[
 
     A name is searched for under each form that the article has for it.
     """
-    bare = re.sub(r"[\[\]]", " ", text)
+    bare = opened(re.sub(r"[\[\]]", " ", text))
     terms = terms_of(bare, figures=figures)
     words, names = list(terms.words), list(terms.names)
     for entity in entities:
@@ -68,6 +75,7 @@ def make_query(text: str, *, figures: Sequence[Figure] = (), entities: Iterable[
             tuple(dict.fromkeys(terms.concepts)),
         ),
         frozenset(zip(terms.words, terms.words[1:], strict=False)),
+        bare,
     )
 
 
@@ -89,18 +97,9 @@ def nearest(
     context
         Words that all passages of a document stand under (its title), by id.
     """
-    total = index.size(section)
-    if not total or not documents:
+    if not index.size(section) or not documents:
         return []
-    counts = {
-        (column, term): index.frequency(section, column, term)
-        for column, terms in query.terms.columns()
-        for term in terms
-    }
-
-    def rarity(column: str, term: str) -> float:
-        return idf(total, counts.get((column, term), 0))
-
+    rarity, counts = _rarity(index, section, query.terms)
     found = index.search(section, _selective(query.terms, counts), documents, _CANDIDATES)
     scored = [
         (
@@ -113,6 +112,45 @@ def nearest(
     ]
     scored.sort(key=lambda hit: (-hit[0], hit[1], hit[2]))
     return [(document, number, passage, score) for score, document, number, passage in scored[:limit]]
+
+
+def nearest_claims(
+    index: Index, section: str, query: Query, documents: Sequence[int], *, limit: int
+) -> list[tuple[int, int, Passage, float]]:
+    """Return the claims of a section (fact-checks, past work) that are most like a claim, best first.
+
+    What people repeat, they say in their own words: candidates come from the words shared and from what the texts are
+    about, and are ranked by both.
+
+    Returns
+    -------
+    list of (document, number, passage, likeness)
+        The likeness is between 0 and 1.
+    """
+    if not index.size(section) or not documents:
+        return []
+    rarity, counts = _rarity(index, section, query.terms)
+    found = {hit[:2]: hit for hit in index.search(section, _selective(query.terms, counts), documents, _CANDIDATES)}
+    ids, rows = index.vectors(documents)
+    mine = meaning_of(query.text)
+    near = np.argsort(-np.round(rows @ mine.whole, 6), kind="stable")[:_CANDIDATES]
+    found |= {hit[:2]: hit for hit in index.rows(section, [ids[place] for place in near])}
+    scored = []
+    for document, number, passage, held in found.values():
+        alike = likeness(mine, meaning_of(opened(passage.text)))
+        shared = coverage(query, held, rarity, around(passage.heading, ""))
+        scored.append((round((alike + _SHARED * shared) / (1 + _SHARED), 6), document, number, passage))
+    scored.sort(key=lambda hit: (-hit[0], hit[1], hit[2]))
+    return [(document, number, passage, score) for score, document, number, passage in scored[:limit]]
+
+
+def _rarity(index: Index, section: str, terms: Terms) -> tuple[Rarity, dict[tuple[str, str], int]]:
+    """Return how rare a term of a query is in a section, and in how many passages each stands."""
+    total = index.size(section)
+    counts = {
+        (column, term): index.frequency(section, column, term) for column, held in terms.columns() for term in held
+    }
+    return lambda column, term: idf(total, counts.get((column, term), 0)), counts
 
 
 def idf(total: int, count: int) -> float:

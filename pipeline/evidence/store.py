@@ -14,11 +14,13 @@ from typing import Final
 
 from filelock import FileLock
 
-__all__ = ["SECTIONS", "Store", "damaged"]
+__all__ = ["CLAIMS", "SECTIONS", "Store", "damaged"]
 
 SECTIONS: Final = ("source", "check", "past")
 """What the index holds apart: the desk's sources, fact-checks, and claims of other articles."""
-_FORMAT: Final = "claimsheet evidence 4"
+CLAIMS: Final = frozenset({"check", "past"})
+"""Sections that hold claims, which are searched by what they are about too."""
+_FORMAT: Final = "claimsheet evidence 5"
 _LOCK_SECONDS: Final = 600
 
 _TABLES = """
@@ -32,6 +34,8 @@ create table if not exists passages (
     id integer primary key, document integer not null, number integer not null, text text not null, place text not null,
     heading text not null, more text not null);
 create index if not exists passages_document on passages (document, number);
+create table if not exists vectors (id integer primary key, document integer not null, vector blob not null);
+create index if not exists vectors_document on vectors (document);
 """
 
 

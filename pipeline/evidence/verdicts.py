@@ -70,22 +70,29 @@ def also(finding: Finding, judged: Sequence[tuple[Judgement, Hit]], shown: Hit) 
     return finding.model_copy(update={"message": f"{finding.message}; another row has {' and '.join(said)}"})
 
 
-def checked(claim: Claim, reading: Reading, hit: Hit, likeness: float) -> Finding:
-    """Return a fact-check that is near to a claim, with its rating and with what differs."""
+def checked(claim: Claim, reading: Reading, hit: Hit, likeness: float, *, same: bool = True) -> Finding:
+    """Return a fact-check that is near to a claim, with its rating and with what differs.
+
+    Parameters
+    ----------
+    same
+        It seems to be the same claim; else a person is told to look.
+    """
     extra = hit.passage.extra
     publisher = extra.get("publisher", "") or "a fact-check"
     rating = extra.get("rating", "")
     rated = f"rated {quoted(rating)}" if rating else "checked"
     date = extra.get("date", "")
-    by = f"{publisher}{', ' + day(date) if date else ''}"
-    claimant = f" ({extra['claimant']})" if extra.get("claimant") else ""
+    by = f"{publisher}{', ' + day(date) + ',' if date else ''}"
     quote = clip(hit.passage.text)
+    what = f"{quoted(quote)}{' (said by ' + extra['claimant'] + ')' if extra.get('claimant') else ''}"
     differences = _differences(claim, reading, hit)
-    note = f"; here it differs: {'; '.join(differences)}" if differences else ""
+    note = f". Here it differs: {'; '.join(differences)}" if differences else ""
     link = f" – {extra['url']}" if extra.get("url") else ""
+    told = f"{by} {rated} the claim {what}" if same else f"perhaps the same claim: {by} {rated} {what}"
     return Finding(
-        verdict="fact-checked",
-        message=f"{by} {rated} the claim {quoted(quote)}{claimant}{note}{link}",
+        verdict="fact-checked" if same else "mentions",
+        message=f"{told}{note}{link}",
         source=extra.get("title", "") or hit.source.title,
         publisher=extra.get("publisher", ""),
         url=extra.get("url", ""),

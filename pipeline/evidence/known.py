@@ -1,0 +1,129 @@
+"""What has been checked already: published fact-checks, and claims that somebody decided in another article."""
+
+from __future__ import annotations
+
+import statistics
+from typing import TYPE_CHECKING, Final
+
+from pipeline.evidence.lexicon import contrast, same_words
+from pipeline.evidence.posts import opened
+from pipeline.evidence.reading import Reading, bare, read
+from pipeline.evidence.records import Hit
+from pipeline.evidence.retrieval import Query, make_query
+from pipeline.evidence.terms import place_names, terms_of
+from pipeline.evidence.text import tokenize
+from pipeline.evidence.verdicts import checked, decided
+from pipeline.schema import Claim, Finding
+
+if TYPE_CHECKING:
+    from pipeline.evidence.library import Library
+
+__all__ = ["decisions", "factchecks", "find_factchecks"]
+
+_NEAR: Final = 0.5
+"""Share of the words from which two claims are one; the share of what they are about is read on the same scale."""
+_LIKE: Final = 0.3
+_ALIKE: Final = 0.36
+_AHEAD: Final = 0.1
+"""A person should see the nearest fact-check where it is ahead of the others, or near by itself."""
+_PAST: Final = 0.6
+_TELLING: Final = 3
+"""Words of content that a claim must have before its likeness means something: "It rained" is like much."""
+_LOOKED_AT: Final = 10
+_OTHERS: Final = 5
+_SHOWN: Final = 2
+
+
+def find_factchecks(text: str, library: Library, *, speaker: str = "", limit: int = 5) -> list[Finding]:
+    """Return the fact-checks nearest to a text in anybody's words: a claim, a post, a sentence of a speech.
+
+    Parameters
+    ----------
+    speaker
+        Who says it, where that is known: a fact-check of another's words is marked.
+
+    Returns
+    -------
+    list of Finding
+        Best first, as many as asked for however far they are: ``score`` is the likeness, between 0 and 1. The verdict
+        is ``fact-checked`` where it seems to be the same claim, else ``mentions``.
+
+    Examples
+    --------
+    >>> from pipeline.evidence import find_factchecks, open_library
+    >>> from pipeline.settings import Settings
+    >>> find_factchecks("The Earth is flat.", open_library("corpus", "", Settings()))
+    []
+    """
+    plain = bare(opened(text))
+    claim = Claim(text=plain, start=0, end=len(plain), speaker=speaker)
+    reading = read(plain)
+    found = []
+    for hit in library.find("check", make_query(text), limit=limit):
+        same = hit.score >= _NEAR and not _apart(reading, hit)
+        found.append(checked(claim, reading, hit, hit.score, same=same))
+    return found
+
+
+def factchecks(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
+    """Return the fact-checks of a claim, and of what may be the same claim in other words."""
+    hits = library.find("check", query, limit=_LOOKED_AT)
+    telling = sum(bool(token.stem) for token in reading.tokens) >= _TELLING
+    near = []
+    for hit in hits:
+        score = max(_shared(reading, hit), hit.score if telling else 0.0)
+        if score >= _NEAR and not _apart(reading, hit):
+            near.append((score, hit))
+    if near:
+        near.sort(key=lambda one: -one[0])
+        return [checked(claim, reading, hit, score) for score, hit in near[:_SHOWN]]
+    if telling and hits and _stands_out([hit.score for hit in hits]) and not _apart(reading, hits[0]):
+        return [checked(claim, reading, hits[0], hits[0].score, same=False)]
+    return []
+
+
+def _stands_out(scores: list[float]) -> bool:
+    """Tell whether the first of some scores is of something else than chance: what is like all is like none."""
+    first, others = scores[0], scores[1:]
+    ahead = len(others) >= _OTHERS and first - statistics.median(others) >= _AHEAD
+    return first >= _ALIKE or (ahead and first >= _LIKE)
+
+
+def decisions(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
+    """Return what people decided of the same claim in other articles."""
+    found = []
+    for hit in library.find("past", query, limit=_LOOKED_AT):
+        likeness = _shared(reading, hit)
+        if likeness >= _PAST and not _apart(reading, hit):
+            found.append((likeness, decided(claim, reading, hit, likeness)))
+    found.sort(key=lambda one: -one[0])
+    return [finding for _, finding in found[:_SHOWN]]
+
+
+def _apart(reading: Reading, hit: Hit) -> bool:
+    """Tell whether two claims are of two places, or of two things that exclude each other."""
+    other = bare(opened(hit.passage.text))
+    if contrast(terms_of(reading.text).words, terms_of(other).words):
+        return True
+    mine, theirs = _places(reading.text), _places(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _shared(reading: Reading, hit: Hit) -> float:
+    """Return the share of each claim's words that the other has, the lower one counting twice.
+
+    A short claim inside a long one is not it.
+    """
+    mine, theirs = terms_of(reading.text), terms_of(bare(opened(hit.passage.text)))
+    left, right = set(mine.words), set(theirs.words)
+    here, there = same_words(left, right), same_words(right, left)
+    if min(len(left), len(right), len(here)) < 2:
+        return 0.0
+    low, high = sorted((len(here) / len(left), len(there) / len(right)))
+    figures, others = set(mine.figures), set(theirs.figures)
+    agreeing = (0.1 if figures & others else -0.05) if figures and others else 0.0
+    return (2 * low + high) / 3 + agreeing
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, _, name in place_names(tokenize(text))}

@@ -1,0 +1,1 @@
+"""Making of the word vectors: ``python -m pipeline.evidence.training --help``."""
