@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.evidence.compare.judge import Judgement, judge
 from pipeline.evidence.compare.quotations import match_quotation, quotations, spoken
-from pipeline.evidence.compare.subject import Context
+from pipeline.evidence.compare.subject import Context, names_of
 from pipeline.evidence.known import decisions, factchecks
 from pipeline.evidence.reading import Reading, bare, names_in, read
 from pipeline.evidence.records import Hit
@@ -29,6 +30,14 @@ _MENTIONS: Final = 1
 _SPOKEN: Final = 0.25
 
 
+@dataclass(frozen=True)
+class _About:
+    """What an article is about: the stems and the names of its title."""
+
+    words: frozenset[str]
+    names: set[str]
+
+
 def look_up(article: Article, annotation: Annotation, library: Library) -> list[tuple[Finding, ...]]:
     """Return the findings of each claim.
 
@@ -40,7 +49,7 @@ def look_up(article: Article, annotation: Annotation, library: Library) -> list[
     """
     inside = check_article(article, annotation)
     outside = bool(library.sources or library.factchecks or library.past)
-    about = _stems(article.title)
+    about = _About(_stems(article.title), names_of(names_in(article.title, annotation.entities)))
     found: list[tuple[Finding, ...]] = []
     for number, claim in enumerate(annotation.claims):
         findings = list(inside.get(number, ()))
@@ -50,7 +59,7 @@ def look_up(article: Article, annotation: Annotation, library: Library) -> list[
     return found
 
 
-def _outside(article: Article, claim: Claim, library: Library, about: frozenset[str]) -> list[Finding]:
+def _outside(article: Article, claim: Claim, library: Library, about: _About) -> list[Finding]:
     text = bare(claim.text)
     query = make_query(text, figures=claim.figures, entities=claim.entities)
     reading = read(text, published=article.published, known=claim.figures, entities=claim.entities)
@@ -61,7 +70,7 @@ def _outside(article: Article, claim: Claim, library: Library, about: frozenset[
 
 
 def _sources(
-    article: Article, claim: Claim, reading: Reading, query: Query, library: Library, about: frozenset[str]
+    article: Article, claim: Claim, reading: Reading, query: Query, library: Library, about: _About
 ) -> list[Finding]:
     if not library.sources:
         return []
@@ -75,8 +84,8 @@ def _sources(
     hits = library.find("source", query, limit=_LOOKED_AT)
     for hit in hits:
         context = Context(
-            claim=about | _stems(claim.section),
-            claim_names=_names(article.title),
+            claim=about.words | _stems(claim.section),
+            claim_names=frozenset(about.names),
             passage=_stems(hit.source.title) | _stems(hit.passage.heading),
             passage_names=_names(hit.source.title) | _names(hit.passage.heading),
             speakers=speakers,

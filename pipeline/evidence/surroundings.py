@@ -56,6 +56,8 @@ class Noted:
         The country that follows it with a preposition ("12 people in Nicaragua"), folded.
     measured
         Stems of the noun that it is the size of ("a turnout rate of 58%").
+    outcome
+        What befell those whom it counts, as concepts ("killed", "injured").
     cell
         It is a cell of a table, which has no verb.
     """
@@ -74,6 +76,7 @@ class Noted:
     governor: str = ""
     near_place: str = ""
     measured: frozenset[str] = frozenset()
+    outcome: frozenset[str] = frozenset()
     cell: bool = False
 
 
@@ -106,6 +109,7 @@ def note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Nam
     mine |= _antecedent(tokens, clause, skipped)
     before = tokens[first - 1].lower if first and tokens[first - 1].sentence == sentence else ""
     after = tokens[last].lower if last < len(tokens) and tokens[last].sentence == sentence else ""
+    governor = _governor(tokens, first, names)
     return Noted(
         figure=figure,
         head=head,
@@ -118,8 +122,9 @@ def note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Nam
         after=after,
         part=figure.kind in {"count", "number"} and _is_part(tokens, first, last, before),
         said=" ".join(text[figure.start : max([figure.end, *(tokens[one].end for one in phrase[:4])])].split()),
-        governor=_governor(tokens, first, names),
+        governor=governor,
         measured=_measured(tokens, first),
+        outcome=_befell(figure, tokens, governor, max([last, *(one + 1 for one in phrase)])),
         near_place=_near_place(tokens, names, max([last, *(one + 1 for one in phrase)])),
     )
 
@@ -243,6 +248,21 @@ def _tallied(tokens: Sequence[Token], first: int) -> list[str]:
 def _outcome(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether what follows a bare number is what befell people."""
     return last < len(tokens) and not concepts(tokens[last].stem).isdisjoint(word_list("reading.outcomes"))
+
+
+def _befell(figure: Figure, tokens: Sequence[Token], governor: str, last: int) -> frozenset[str]:
+    """Return what befell those whom a figure counts, by its verb, or by the next word of content of its clause."""
+    if figure.kind not in {"count", "number"}:
+        return frozenset()
+    outcomes = word_list("reading.outcomes")
+    if held := concepts(governor) & outcomes:
+        return held
+    for token in tokens[last : last + 4]:
+        if token.clause != tokens[last - 1].clause or not token.text[0].isalnum():
+            break
+        if token.stem:
+            return concepts(token.stem) & outcomes
+    return frozenset()
 
 
 def _is_part(tokens: Sequence[Token], first: int, last: int, before: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from pipeline.evidence.wordlists import word_list
+from pipeline.evidence.wordlists import irregular, word_list
 
 __all__ = ["STOPWORDS", "Token", "calendar_stems", "fold", "is_number", "plain", "sentences", "stem", "tokenize"]
 
@@ -39,6 +39,7 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": 
 _SENTENCE_END = re.compile(
     r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)|\n(?=\S)"
 )
+_AFTER_COMMA = frozenset(["the", "a", "an", "he", "she", "it", "they", "another", "its", "his", "her", "their"])
 _CLAUSE_WORDS = word_list("text.clause_words")
 
 
@@ -83,8 +84,9 @@ def fold(word: str) -> str:
 
 @functools.lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Return the Porter2 stem of a word."""
-    return str(_STEMMER.stemWord(fold(word)))
+    """Return the Porter2 stem of a word; an irregular form has that of its verb."""
+    folded = fold(word)
+    return str(_STEMMER.stemWord(irregular().get(folded, folded)))
 
 
 @functools.cache
@@ -176,6 +178,4 @@ def _opens_clause(matches: list[re.Match[str]], place: int, lower: str) -> bool:
     }:
         return True
     # "…, he said" and "…, the ministry said": what follows a comma is another clause once it has room for a verb.
-    return (
-        before == "," and place + 2 < len(matches) and lower in {"the", "a", "an", "he", "she", "it", "they", "another"}
-    )
+    return before == "," and place + 2 < len(matches) and lower in _AFTER_COMMA

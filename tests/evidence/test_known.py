@@ -58,7 +58,7 @@ def test_the_same_claim_is_fact_checked_and_a_like_one_perhaps(library: Library)
 
 def test_an_article_hears_of_a_like_claim_and_not_of_an_unlike_one(library: Library) -> None:
     article, annotation = build(
-        "Drivers are furious that no car may enter Paris any more. The council approved the minutes of its last sitting."
+        "Drivers are furious: no car may enter Paris any more. The council approved the minutes of its last sitting."
     )
     like, unlike = library.look_up(article, annotation)
     assert [finding.quote for finding in like] == ["The mayor of Paris banned cars from the whole city."]
@@ -90,7 +90,8 @@ def test_posts_are_opened(post: str, words: str) -> None:
 
 def test_likeness_needs_no_common_word() -> None:
     jab = meaning_of("The jab makes kids ill.")
-    assert likeness(jab, meaning_of("A vaccine sickens children.")) > likeness(jab, meaning_of("A tunnel eases traffic."))
+    near, far = meaning_of("A vaccine sickens children."), meaning_of("A tunnel eases traffic.")
+    assert likeness(jab, near) > likeness(jab, far)
     assert likeness(jab, jab) == pytest.approx(1.0, abs=1e-4)
     assert likeness(jab, meaning_of("?!")) == 0.0
 

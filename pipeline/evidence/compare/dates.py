@@ -7,15 +7,19 @@ from typing import Final, Literal
 
 from pipeline.evidence.compare.periods import Span, bounds
 from pipeline.evidence.compare.subject import Context, names_of
-from pipeline.evidence.lexicon import contrast, same_words
+from pipeline.evidence.compare.values import compare_values
+from pipeline.evidence.lexicon import concepts, contrast, same_words
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted
+from pipeline.evidence.wordlists import word_list
 
 __all__ = ["DateMatch", "compare_dates"]
 
 _AGREE: Final = 0.6
 _DIFFER: Final = 0.75
 _FINE: Final = 31
+_LONG: Final = 366
+_NEAR: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ def compare_dates(claim: Reading, passage: Reading, context: Context) -> DateMat
     span = bounds(mine.figure.period)
     skipped = {token.stem for name in claim.names for token in claim.tokens[name.first : name.last]} | context.speakers
     said = claim.words - skipped - _own(claim, mine)
-    if span is None or not _short(span) or len(said) < 2 or claim.unreal or claim.negated:
+    once = any(concepts(word) & word_list("dates.once") for word in claim.words)
+    if span is None or not (_short(span) or (once and _year(span))):
+        return None
+    if len(said) < (1 if once else 2) or claim.unreal or claim.negated:
         return None
     names = names_of(claim.names)
     best: DateMatch | None = None
@@ -55,7 +62,7 @@ def compare_dates(claim: Reading, passage: Reading, context: Context) -> DateMat
             for name in names_of(passage.names)
             if any(one.sentence == number and one.name.casefold() == name for one in passage.names)
         }
-        if contrast(said, held):
+        if contrast(said, held) or _other_value(claim, passage, number):
             continue
         overlap = len(same_words(said, held | context.passage)) / len(said)
         named = names <= here | context.passage_names
@@ -64,13 +71,24 @@ def compare_dates(claim: Reading, passage: Reading, context: Context) -> DateMat
             named or (relation == "equal" and names & here)
         ):
             continue
-        # Two days of one event are near; years apart it is another event with the same words.
-        if relation == "other" and not (_short(span) and _short(other) and abs((span[0] - other[0]).days) <= 400):
+        # Two days of one event are near; years apart it is another event, but for what happens once.
+        near = _short(span) and _short(other) and abs((span[0] - other[0]).days) <= _NEAR
+        if relation == "other" and not (near or (once and named and names and _year(other))):
             continue
         found = DateMatch(relation, mine, theirs, overlap)
         if best is None or (found.relation == "equal", found.overlap) > (best.relation == "equal", best.overlap):
             best = found
     return best
+
+
+def _other_value(claim: Reading, passage: Reading, sentence: int) -> bool:
+    """Tell whether the two have another value too: then it is another event, of its own day."""
+    return any(
+        comparison.differs
+        for mine in claim.figures
+        for theirs in passage.figures
+        if theirs.sentence == sentence and (comparison := compare_values(mine.figure, theirs.figure)) is not None
+    )
 
 
 def _only(reading: Reading, sentence: int) -> Noted | None:
@@ -86,6 +104,10 @@ def _own(reading: Reading, noted: Noted) -> set[str]:
 
 def _meet(one: Span, two: Span) -> bool:
     return (one[0] <= two[0] and two[1] <= one[1]) or (two[0] <= one[0] and one[1] <= two[1])
+
+
+def _year(span: Span) -> bool:
+    return (span[1] - span[0]).days <= _LONG
 
 
 def _short(span: Span) -> bool:

@@ -45,6 +45,8 @@ class Judgement:
         The stretch of the passage to quote.
     certainty
         Ranks judgements of one verdict, between 0 and 1.
+    distance
+        How far two values are apart, as a share of the larger.
     """
 
     verdict: FindingVerdict
@@ -54,6 +56,7 @@ class Judgement:
     end: int = 0
     certainty: float = 0.0
     notes: tuple[str, ...] = field(default=())
+    distance: float = 0.0
 
 
 def judge(claim: Reading, passage: Passage, context: Context, *, reading: Reading | None = None) -> Judgement:
@@ -68,13 +71,14 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
     if passage.cells:
         readings = read_row(passage.cells, passage.heading, entities=known)
     else:
-        readings = [reading or read(passage.text, entities=known)]
+        readings = [reading or read(passage.text, published=context.passage_date, entities=known)]
     whole = reading or (readings[0] if readings else read(passage.text, entities=known))
     found: list[Judgement] = []
     for mine in claim.figures:
         best = _figure(claim, mine, readings, context) if mine.figure.kind != "date" else None
         if best:
             found.append(best)
+    found = _one_to_one(found)
     found += [one for one in (_counted_list(claim, passage, context), _name_list(claim, passage, context)) if one]
     found += _quotations(quotations(claim.text) if context.quotes is None else context.quotes, whole)
     if not passage.cells:
@@ -122,7 +126,7 @@ def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Conte
         return _beside(mine, *wider[0])
     if not near:
         return Judgement("mentions", facets=tuple(f"subject: {why}" for why in apart[:1])) if apart else None
-    agreeing = [one for one in near if one[1].agrees]
+    agreeing = [one for one in near if _borne_out(mine, *one)]
     if agreeing:
         subject, comparison, theirs = max(agreeing, key=lambda one: (one[0].overlap, one[1].relation == "equal"))
         return _judgement("agrees", mine, theirs, comparison, subject)
@@ -136,6 +140,26 @@ def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Conte
             return _judgement("differs", mine, theirs, comparison, subject)
     subject, comparison, theirs = max(near, key=lambda one: one[0].overlap)
     return _judgement("mentions", mine, theirs, comparison, subject)
+
+
+def _borne_out(mine: Noted, subject: Subject, comparison: Comparison, theirs: Noted) -> bool:
+    """Tell whether a value bears another out; of another time, or of an age, only the same value does."""
+    exact = not subject.timely or "age" in {mine.figure.kind, theirs.figure.kind}
+    return comparison.relation == "equal" if exact else comparison.agrees
+
+
+def _one_to_one(found: list[Judgement]) -> list[Judgement]:
+    """Keep, of several figures that are set against one of the passage, the one that it bears out, else the nearest."""
+    kept = []
+    for one in found:
+        rivals = [other for other in found if other is not one and other.end and other.start == one.start]
+        if one.verdict == "differs" and any(
+            other.verdict == "agrees" or (other.verdict == "differs" and other.distance < one.distance)
+            for other in rivals
+        ):
+            continue
+        kept.append(one)
+    return kept
 
 
 def _former(noted: Noted) -> bool:
@@ -155,7 +179,15 @@ def _judgement(
         start=theirs.figure.start,
         end=theirs.figure.end,
         certainty=0.5 + subject.overlap / 2,
+        distance=_distance(mine, theirs),
     )
+
+
+def _distance(mine: Noted, theirs: Noted) -> float:
+    one, two = (noted.figure.low if noted.figure.low is not None else noted.figure.high for noted in (mine, theirs))
+    if one is None or two is None or not max(abs(one), abs(two)):
+        return 0.0
+    return float(abs(one - two) / max(abs(one), abs(two)))
 
 
 def _beside(mine: Noted, comparison: Comparison, theirs: Noted) -> Judgement:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.evidence.compare.periods import Periods, bounds, periods_of
+from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
 from pipeline.evidence.lexicon import concepts, contrast, same_words, table_rows, word_places
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Named, Noted, is_generic
@@ -29,10 +29,10 @@ _GOVERNED: Final = 0.75
 _BEARS: Final = 0.5
 _LABEL: Final = 3
 _MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "duration"})
-_MOVING: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "number"})
-_CHANGE: Final = frozenset({"increase", "decrease"})
 _PRONOUNS: Final = frozenset(["it", "they", "he", "she", "this", "these", "that", "those"])
-_DAY: Final = dt.timedelta(days=1)
+_TYPES: Final = frozenset({"city", "village", "area", "island", "country"})
+_OF_THEM: Final = ("of them", "of these", "of those", "of whom", "of which")
+_WHERE: Final = frozenset({"in", "at", "near", "on"})
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
     stem(word) for word in ["total", "overall", "combined", "altogether", "whole", "entire", "people", "person"]
@@ -85,6 +85,8 @@ class Subject:
         Share of the claim's own words that the passage has.
     why
         What keeps them apart, for a person; empty where nothing does.
+    timely
+        Nothing says that they may be of two times.
     """
 
     same: bool
@@ -92,6 +94,7 @@ class Subject:
     overlap: float = 0.0
     why: str = ""
     matched: tuple[str, ...] = field(default=())
+    timely: bool = True
 
 
 def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> Subject:
@@ -108,12 +111,13 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     who = _names(claim, mine, passage, theirs, context)
     if who:
         return Subject(False, False, why=who)
-    when = _periods(claim, mine, passage, theirs)
+    when = another_period(claim, mine, passage, theirs)
+    timely = not unsure_of_time(claim, mine, passage, theirs, context)
     said = _said(claim, mine, context)
     heard = theirs.words | theirs.thing | context.passage
     matched = same_words(said, heard)
     overlap = len(matched) / len(said) if said else 0.0
-    shared_names = names_of(claim.names) & (names_of(passage.names) | context.passage_names)
+    shared_names = _shared(claim, mine, passage, theirs, context)
     vague = is_generic(mine.head)
     if said:
         enough = overlap >= _AGREE and (len(matched) >= 2 or not vague or (len(said) == 1 and bool(shared_names)))
@@ -130,22 +134,31 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         sure = False
         enough = enough and overlap >= _GOVERNED
     narrower = _narrower(mine, theirs, claim, context)
-    if _undated(claim, mine) and periods_of(passage, theirs).spans:
-        sure = False
+    sure = sure and timely
     if narrower:
         sure = False
         enough = enough and overlap >= 0.75
     if not theirs.cell:
-        substance = {word for word in matched if not is_generic(word) and not concepts(word) & _CHANGE}
+        substance = {word for word in matched if not is_generic(word) and not concepts(word) & CHANGE}
         enough = enough and len(substance) >= (1 if shared_names else 2)
         refers = {token.lower for token in passage.tokens if token.sentence == theirs.sentence} & {"these", "those"}
-        sure = sure and not refers and (not shared_names or _named_near(claim, passage, theirs, context))
+        sure = sure and not refers and (not shared_names or _named_near(shared_names, passage, theirs, context))
         sure = sure and (mine.figure.kind != "ordinal" or bool(shared_names and mine.head))
-    when = when or _another_day(claim, mine, passage, theirs, context)
+    when = when or another_day(claim, mine, passage, theirs, context)
     if when:
         return Subject(False, False, overlap, when, tuple(sorted(matched)))
     why = "" if enough else "another statement"
-    return Subject(enough, enough and sure, overlap, why or narrower, tuple(sorted(matched)))
+    return Subject(enough, enough and sure, overlap, why or narrower, tuple(sorted(matched)), timely)
+
+
+def _shared(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> set[str]:
+    """Return the names that claim and passage share; a claim without one is about those of its article's title."""
+    heard = names_of(passage.names) | context.passage_names
+    if any(name.sentence == mine.sentence for name in claim.names):
+        return names_of(claim.names) & heard
+    others = names_of(name for name in passage.names if name.sentence == theirs.sentence)
+    known = all(_known(name, context.claim_names) for name in others)
+    return {name for name in context.claim_names if _known(name, heard) or _titled(name, context)} if known else set()
 
 
 def _other_row(claim: Reading, row: Reading) -> bool:
@@ -202,6 +215,10 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
         return "of one group alone"
     if theirs.before == "from" and mine.before != "from" and not theirs.figure.counted:
         return "an earlier value"
+    if (_of_them(claim, mine) and theirs.head) or (_of_them(passage, theirs) and mine.head):
+        return "a share of another whole"
+    if mine.outcome and theirs.outcome and mine.outcome.isdisjoint(theirs.outcome):
+        return f"{min(mine.outcome)} against {min(theirs.outcome)}"
     one, two = mine.figure.per, theirs.figure.per
     if one != two:
         return f"per {one or two}, and the other not" if not (one and two) else f"per {one}, and per {two}"
@@ -211,6 +228,12 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
     if ways and not (set(ways) == {"increase", "decrease"} and mine.figure.kind not in _MEASURED):
         return f"{ways[0]} against {ways[1]}"
     return ""
+
+
+def _of_them(reading: Reading, noted: Noted) -> bool:
+    """Tell whether a figure is a share of something that was named before."""
+    share = noted.figure.kind in {"percentage", "ratio"}
+    return share and reading.text[noted.figure.end :].lstrip().lower().startswith(_OF_THEM)
 
 
 @functools.cache
@@ -242,13 +265,41 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
 def _said(claim: Reading, mine: Noted, context: Context) -> set[str]:
     """Return the stems of what a claim says of its figure: of the clause, or of the sentence where that is short."""
     names = {stem(word.text) for name in claim.names for word in claim.tokens[name.first : name.last]}
+    names |= _dates(claim, mine) | _descriptions(claim)
     modifiers = mine.thing - {mine.head}
     said = (mine.clause_words | modifiers) - names
     if len(said) < 2:
         said = (mine.words | modifiers) - names
     if not is_generic(mine.head):
         said = said - {mine.head}
-    return {word for word in said if word not in context.speakers and word not in _MODIFIERS}
+    said = {word for word in said if word not in context.speakers and word not in _MODIFIERS}
+    # Which way a value went is compared by itself; what changed must be the same.
+    steady = {word for word in said if not concepts(word) & CHANGE}
+    return steady if steady and mine.figure.kind in _MEASURED else said
+
+
+def _dates(claim: Reading, mine: Noted) -> set[str]:
+    """Return the stems of dates and lengths of time, which say when and are compared by themselves."""
+    spans = [
+        (one.figure.start, one.figure.end)
+        for one in claim.figures
+        if one is not mine and one.figure.kind in {"date", "duration"}
+    ]
+    return {token.stem for token in claim.tokens if any(start <= token.start < end for start, end in spans)}
+
+
+def _descriptions(claim: Reading) -> set[str]:
+    """Return the stems of what a name is: "the airline Norwind", "the island of Sarimo"."""
+    found = set()
+    for name in claim.names:
+        place = name.first - 1
+        of = place > 0 and claim.tokens[place].lower == "of"
+        place -= of
+        if place > 0 and claim.tokens[place].stem and claim.tokens[place - 1].lower in {"the", "a", "an"}:
+            token = claim.tokens[place]
+            if not token.capital and (not of or concepts(token.stem) & _TYPES):
+                found.add(token.stem)
+    return found
 
 
 def _narrower(mine: Noted, theirs: Noted, claim: Reading, context: Context) -> str:
@@ -286,7 +337,13 @@ def _names(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context
         return "another place"
     # Whose number it is: the last name before it, where the claim is about a person or a body.
     bodies = [fold(name.name) for name in wanted if not name.place]
-    before = [name for name in in_clause if not name.place and passage.tokens[name.last - 1].end <= theirs.figure.start]
+    before = [
+        name
+        for name in in_clause
+        if not name.place
+        and passage.tokens[name.last - 1].end <= theirs.figure.start
+        and not (name.first and passage.tokens[name.first - 1].lower in _WHERE)
+    ]
     if bodies and before and not _known(fold(before[-1].name), bodies):
         return "another name stands there"
     return ""
@@ -324,58 +381,15 @@ def _whose(claim: Reading, mine: Noted, passage: Reading, context: Context) -> s
     return ""
 
 
-def _named_near(claim: Reading, passage: Reading, theirs: Noted, context: Context) -> bool:
-    """Tell whether a name of the claim stands in the figure's sentence, right before it, or above the passage."""
-    mine = names_of(claim.names)
+def _named_near(names: set[str], passage: Reading, theirs: Noted, context: Context) -> bool:
+    """Tell whether a name that both share stands in the figure's sentence, right before it, or above the passage."""
     before = [name for name in passage.names if name.sentence == theirs.sentence - 1]
     near = names_of(name for name in passage.names if name.sentence == theirs.sentence) | context.passage_names
     if len(names_of(before)) == 1:
         near |= names_of(before)
-    return any(_known(name, near) for name in mine)
+    return any(_known(name, near) or _titled(name, context) for name in names)
 
 
-def _another_day(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> str:
-    """Return why two changes or states of a day are of two days; where no day is given, the document's day counts.
-
-    "The index fell 3 per cent" is true of each day anew.
-    """
-    if mine.figure.kind not in _MOVING or not (_of_a_day(claim, mine) or _of_a_day(passage, theirs)):
-        return ""
-    one, two = periods_of(claim, mine).spans, periods_of(passage, theirs).spans
-    one = one or (((context.claim_date, context.claim_date),) if context.claim_date else ())
-    two = two or (((context.passage_date, context.passage_date),) if context.passage_date else ())
-    if not one or not two:
-        return ""
-    near = any(
-        first[0] <= second[1] + _DAY and second[0] <= first[1] + _DAY
-        for first in one
-        for second in two
-        if _closed(first) and _closed(second)
-    )
-    return "" if near else "another day"
-
-
-def _closed(span: tuple[dt.date, dt.date]) -> bool:
-    return span[0] > dt.date.min and span[1] < dt.date.max
-
-
-def _of_a_day(reading: Reading, noted: Noted) -> bool:
-    words = {token.lower for token in reading.tokens if token.sentence == noted.sentence}
-    stems = reading.stems.get(noted.sentence, noted.words | noted.thing)
-    return bool(words & word_list("subject.momentary")) or any(concepts(word) & _CHANGE for word in stems)
-
-
-def _undated(claim: Reading, mine: Noted) -> bool:
-    """Tell whether a claim is dated by a day without its year, which may be of the passage's year or of another."""
-    return any(
-        one.figure.kind == "date"
-        and one.sentence == mine.sentence
-        and bounds(one.figure.period) is None
-        and any(letter.isdigit() for letter in one.figure.text)
-        for one in claim.figures
-    )
-
-
-def _periods(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
-    one, two = periods_of(claim, mine), periods_of(passage, theirs)
-    return "" if Periods.meet(one, two) else "another period"
+def _titled(name: str, context: Context) -> bool:
+    """Tell whether a source's title has a name, at its beginning too, where a capital proves nothing."""
+    return {stem(word) for word in name.split()} <= context.passage

@@ -74,7 +74,7 @@ def compare_values(claim: Figure, passage: Figure) -> Comparison | None:
         return Comparison("unit", f"{unit_name(claim.unit)} against {unit_name(passage.unit)}")
     mine = _interval(claim, 100 if claim.kind == "ratio" and passage.kind == "percentage" else 1)
     factor = 100 if passage.kind == "ratio" and claim.kind == "percentage" else 1
-    other_kind = other_unit or claim.kind != passage.kind
+    other_kind = other_unit or (claim.kind != passage.kind and not {claim.kind, passage.kind} <= _COUNTED)
     if restated.approx == "about" and restated.low == restated.high is not None:
         # "Some 431,000" bears out "more than 400,000": its nearness is not held against it.
         plain = restated.model_copy(update={"approx": "exact"})
