@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.evidence.lexicon import concepts, generic, same_word, word_places
-from pipeline.evidence.text import Token, fold, stem
+from pipeline.evidence.text import Token, calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 from pipeline.schema import Figure
 
@@ -145,6 +145,8 @@ def _governor(tokens: Sequence[Token], first: int, names: Sequence[Named]) -> st
     """Return the stem of the last word of content before a figure, within its clause and three tokens."""
     for place in range(first - 1, max(-1, first - 4), -1):
         if tokens[place].clause != tokens[first].clause or not tokens[place].text[0].isalnum():
+            return ""
+        if tokens[place].stem in calendar_stems():
             return ""
         if tokens[place].stem:
             # A name is no verb: what governs "has cost Peru $2m" stands before it.

@@ -8,7 +8,8 @@ from typing import Final
 
 from pipeline.evidence.compare.dates import compare_dates
 from pipeline.evidence.compare.lists import Listed, inline_list, lead_counts, listed, same_items
-from pipeline.evidence.compare.people import OtherPerson, compare_people, of_office
+from pipeline.evidence.compare.offices import of_office
+from pipeline.evidence.compare.people import OtherPerson, compare_people
 from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, quotations
 from pipeline.evidence.compare.subject import Context, Subject, bears_on, names_of, same_subject
 from pipeline.evidence.compare.values import Comparison, compare_values

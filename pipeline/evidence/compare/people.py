@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from pipeline.evidence.compare.offices import known_offices, titles
 from pipeline.evidence.compare.subject import Context
-from pipeline.evidence.lexicon import contrast, same_words, table_rows
+from pipeline.evidence.lexicon import contrast, same_words
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Named
 from pipeline.evidence.text import fold
-from pipeline.evidence.wordlists import word_list
 
-__all__ = ["OtherPerson", "compare_people", "of_office"]
+__all__ = ["OtherPerson", "compare_people"]
 
 _SAME_NAME: Final = 0.75
 _SAME_OFFICE: Final = 0.85
@@ -77,36 +76,20 @@ def compare_people(claim: Reading, passage: Reading, context: Context) -> OtherP
     return None
 
 
-def of_office(reading: Reading, name: Named) -> bool:
-    """Tell whether a country stands before an office ("US defence secretary"): it does nothing, its holder does."""
-    words = [token.lower for token in reading.tokens[name.last : name.last + 3]]
-    return name.place and any(" ".join(words[:length]) in _known_offices() for length in (1, 2, 3))
-
-
-@functools.cache
-def _known_offices() -> frozenset[str]:
-    return frozenset(row[0] for row in table_rows("offices.txt"))
-
-
 def _person(reading: Reading, name: Named) -> list[str]:
     """Return the words of a name that may be a person's, without titles before it; nothing for places and bodies."""
     if name.place:
         return []
     words = [fold(token.text) for token in reading.tokens[name.first : name.last]]
-    while words and words[0] in _titles():
+    while words and words[0] in titles():
         words = words[1:]
     plain = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
     return words if plain and 2 <= len(words) <= 3 and not set(words) & {"of", "the", "and", "for"} else []
 
 
-@functools.cache
-def _titles() -> frozenset[str]:
-    return word_list("subject.titles") | {word for row in table_rows("offices.txt") for word in row[0].split()}
-
-
 def _offices(reading: Reading, sentence: int | None = None) -> set[str]:
     text = " ".join(token.lower for token in reading.tokens if sentence is None or token.sentence == sentence)
-    return {office for office in _known_offices() if f" {office} " in f" {text} "}
+    return {office for office in known_offices() if f" {office} " in f" {text} "}
 
 
 def _like(one: str, two: str) -> bool:

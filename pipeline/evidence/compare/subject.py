@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.evidence.compare.offices import office_before, titles
 from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
-from pipeline.evidence.lexicon import concepts, contrast, same_words, table_rows, word_places
+from pipeline.evidence.lexicon import concepts, contrast, same_words, word_places
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Named, Noted, is_generic
 from pipeline.evidence.terms import place_names
@@ -32,6 +33,7 @@ _MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate"
 _PRONOUNS: Final = frozenset(["it", "they", "he", "she", "this", "these", "that", "those"])
 _TYPES: Final = frozenset({"city", "village", "area", "island", "country"})
 _OF_THEM: Final = ("of them", "of these", "of those", "of whom", "of which")
+_OVER: Final = frozenset({"over", "in", "within", "during", "every"})
 _WHERE: Final = frozenset({"in", "at", "near", "on"})
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
@@ -121,7 +123,8 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     vague = is_generic(mine.head)
     if said:
         enough = overlap >= _AGREE and (len(matched) >= 2 or not vague or (len(said) == 1 and bool(shared_names)))
-        sure = overlap >= _DIFFER and (len(matched) >= 2 or bool(shared_names) or (len(said) == 1 and not vague))
+        least = _AGREE if shared_names and _one_verb(mine, theirs) and len(matched) > 1 else _DIFFER
+        sure = overlap >= least and (len(matched) >= 2 or bool(shared_names) or (len(said) == 1 and not vague))
     else:
         enough = sure = bool(shared_names) or (bool(same_words(mine.thing, theirs.thing)) and not vague)
     if theirs.cell:
@@ -134,12 +137,17 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         sure = False
         enough = enough and overlap >= _GOVERNED
     narrower = _narrower(mine, theirs, claim, context)
-    sure = sure and timely
+    sure = sure and timely and not _of_another(claim, mine, passage, theirs)
     if narrower:
         sure = False
         enough = enough and overlap >= 0.75
     if not theirs.cell:
         substance = {word for word in matched if not is_generic(word) and not concepts(word) & CHANGE}
+        if not vague and same_words({mine.head}, {theirs.head}):
+            substance.add(mine.head)
+        if not said and same_words({mine.head}, theirs.clause_words | {theirs.head}):
+            # "Tomasi has 4,300 employees": nothing more is said, and "employs" says it too.
+            substance.add(mine.head)
         enough = enough and len(substance) >= (1 if shared_names else 2)
         refers = {token.lower for token in passage.tokens if token.sentence == theirs.sentence} & {"these", "those"}
         sure = sure and not refers and (not shared_names or _named_near(shared_names, passage, theirs, context))
@@ -153,7 +161,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
 
 def _shared(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> set[str]:
     """Return the names that claim and passage share; a claim without one is about those of its article's title."""
-    heard = names_of(passage.names) | context.passage_names
+    heard: set[str] = {*names_of(passage.names), *context.passage_names}
     if any(name.sentence == mine.sentence for name in claim.names):
         return names_of(claim.names) & heard
     others = names_of(name for name in passage.names if name.sentence == theirs.sentence)
@@ -193,6 +201,35 @@ def _governed(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> b
     one = not mine.governor or bool(same_words({mine.governor}, theirs.words | theirs.thing | theirs.clause_words))
     two = not theirs.governor or bool(same_words({theirs.governor}, mine.words | mine.thing | mine.clause_words))
     return one and two
+
+
+def _one_verb(mine: Noted, theirs: Noted) -> bool:
+    return bool(mine.governor) and bool(same_words({mine.governor}, theirs.clause_words | {theirs.governor}))
+
+
+def _of_another(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> bool:
+    """Tell whether one of two statements says that it is of another thing: "an earlier trial", "over two weeks"."""
+    if _others(claim, mine) != _others(passage, theirs):
+        return True
+    return mine.figure.kind != "duration" and _lasting(claim, mine) != _lasting(passage, theirs)
+
+
+def _others(reading: Reading, noted: Noted) -> set[str]:
+    spans = [(one.figure.start, one.figure.end) for one in reading.figures if one.figure.kind in {"date", "duration"}]
+    words = {
+        token.lower
+        for token in reading.tokens
+        if token.clause == noted.clause and not any(start <= token.start < end for start, end in spans)
+    }
+    return words & word_list("subject.other")
+
+
+def _lasting(reading: Reading, noted: Noted) -> bool:
+    """Tell whether a length of time says over what a figure is counted."""
+    return any(
+        one.figure.kind == "duration" and one.clause == noted.clause and one.before in _OVER and one is not noted
+        for one in reading.figures
+    )
 
 
 def names_of(names: Iterable[Named]) -> set[str]:
@@ -264,12 +301,12 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
 
 def _said(claim: Reading, mine: Noted, context: Context) -> set[str]:
     """Return the stems of what a claim says of its figure: of the clause, or of the sentence where that is short."""
-    names = {stem(word.text) for name in claim.names for word in claim.tokens[name.first : name.last]}
-    names |= _dates(claim, mine) | _descriptions(claim)
+    names: set[str] = {stem(word.text) for name in claim.names for word in claim.tokens[name.first : name.last]}
+    names |= _dates(claim, mine) | _descriptions(claim) | _of_others(claim, mine)
     modifiers = mine.thing - {mine.head}
-    said = (mine.clause_words | modifiers) - names
+    said: set[str] = set(mine.clause_words | modifiers) - names
     if len(said) < 2:
-        said = (mine.words | modifiers) - names
+        said = set(mine.words | modifiers) - names
     if not is_generic(mine.head):
         said = said - {mine.head}
     said = {word for word in said if word not in context.speakers and word not in _MODIFIERS}
@@ -288,9 +325,15 @@ def _dates(claim: Reading, mine: Noted) -> set[str]:
     return {token.stem for token in claim.tokens if any(start <= token.start < end for start, end in spans)}
 
 
+def _of_others(claim: Reading, mine: Noted) -> set[str]:
+    """Return the stems of what other figures of the clause are the size of: "and sales of 720 million euros"."""
+    others = [one for one in claim.figures if one is not mine and one.clause == mine.clause]
+    return {word for one in others for word in one.measured | one.thing} - mine.thing - mine.measured
+
+
 def _descriptions(claim: Reading) -> set[str]:
-    """Return the stems of what a name is: "the airline Norwind", "the island of Sarimo"."""
-    found = set()
+    """Return the stems of what a name is: "the airline Norwind", "the island of Sarimo", "prime minister Ada Roth"."""
+    found = {stem(word) for name in claim.names for word in office_before(claim, name)}
     for name in claim.names:
         place = name.first - 1
         of = place > 0 and claim.tokens[place].lower == "of"
@@ -359,14 +402,9 @@ def _known(name: str, others: Iterable[str]) -> bool:
         if min(len(words), len(parts)) == 1 and ({words[0], words[-1]} & {parts[0], parts[-1]}):
             return True
         # Two full names are one where they differ by a title alone: "President Biden", "Joe Biden"; not two indices.
-        if words[-1] == parts[-1] and (len({*words} & {*parts}) > 1 or {words[0], parts[0]} & _titles()):
+        if words[-1] == parts[-1] and (len({*words} & {*parts}) > 1 or {words[0], parts[0]} & titles()):
             return True
     return False
-
-
-@functools.cache
-def _titles() -> frozenset[str]:
-    return word_list("subject.titles") | {word for row in table_rows("offices.txt") for word in row[0].split()}
 
 
 def _whose(claim: Reading, mine: Noted, passage: Reading, context: Context) -> str:

@@ -20,6 +20,9 @@ __all__ = ["CHANGE", "another_day", "another_period", "unsure_of_time"]
 CHANGE: Final = frozenset({"increase", "decrease"})
 """Concepts of a change."""
 _MOVING: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "number"})
+_LEVELS: Final = frozenset({"percentage", "ratio", "rate"})
+_FORTNIGHT: Final = 14
+"""Days between two documents after which a level without a date may have changed."""
 _DAY: Final = dt.timedelta(days=1)
 _LATELY: Final = dt.timedelta(days=45)
 """A period that ended longer ago is not the time of which an article speaks without naming one."""
@@ -85,11 +88,19 @@ def unsure_of_time(claim: Reading, mine: Noted, passage: Reading, theirs: Noted,
     if (_undated(claim, mine) and there) or _until(passage, theirs) != _until(claim, mine):
         return True
     there = there or _told_before(passage, theirs)
+    if not here and not there:
+        return mine.figure.kind in _LEVELS and _days_apart(context) > _FORTNIGHT
     if here or not there:
         return False
     if not all(_closed(span) for span in there):
         return True
     return context.claim_date is not None and max(last for _, last in there) < context.claim_date - _LATELY
+
+
+def _days_apart(context: Context) -> int:
+    if context.claim_date is None or context.passage_date is None:
+        return 0
+    return abs((context.claim_date - context.passage_date).days)
 
 
 def _told_before(passage: Reading, theirs: Noted) -> tuple[Span, ...]:
