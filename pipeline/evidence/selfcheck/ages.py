@@ -99,7 +99,14 @@ def _births(inside: Inside, person: Named) -> list[tuple[int, tuple[int, int]]]:
         names = [name for name in inside.reading.names if name.sentence == tokens[0].sentence and not name.place]
         mine = [name for name in names if fold(name.name).split()[-1] == last]
         people = {fold(one.name) for one in inside.annotation.entities if one.label == "PERSON"}
-        others = [name for name in names if name not in mine and fold(name.name) in people]
+        # Whoever is born somewhere is born in a place, whatever the name finder takes it for.
+        others = [
+            name
+            for name in names
+            if name not in mine
+            and fold(name.name) in people
+            and inside.reading.tokens[max(0, name.first - 1)].lower != "in"
+        ]
         opens = tokens[0].lower in {"he", "she"} and _before(inside, tokens[0].sentence, last)
         if not (mine and not others) and not opens:
             continue

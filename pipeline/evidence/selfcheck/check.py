@@ -15,7 +15,7 @@ from pipeline.evidence.selfcheck.naming import spellings
 from pipeline.evidence.selfcheck.opposites import denials, directions
 from pipeline.evidence.selfcheck.rates import rates, yearly
 from pipeline.evidence.selfcheck.shares import shares
-from pipeline.evidence.selfcheck.spans import anniversaries, spans
+from pipeline.evidence.selfcheck.spans import anniversaries, spans, tenures
 from pipeline.evidence.selfcheck.steps import trends
 from pipeline.evidence.selfcheck.sums import sums, wholes
 from pipeline.evidence.selfcheck.titles import titles
@@ -40,6 +40,7 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     ages,
     two_ages,
     spans,
+    tenures,
     anniversaries,
     weekdays,
     spellings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from typing import Final
 
 from pipeline.evidence.compare.periods import bounds
@@ -15,6 +16,8 @@ from pipeline.evidence.wordlists import word_list
 
 __all__ = ["dated_twice"]
 
+_ONCE: Final = re.compile(r"\b(founded|built|born|established|invented|discovered) in$")
+_AUXILIARIES: Final = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "can", "may", "must"])
 _EARLIER: Final = word_list("twice.earlier")
 _WEEKDAYS: Final = frozenset(name.lower() for name in calendar.day_name)
 _APART: Final = 40
@@ -29,7 +32,7 @@ def dated_twice(inside: Inside) -> list[Clash]:
         dates = [one for one in figures if one.figure.kind == "date" and _day(one) is not None]
         if len(dates) == 1 and number not in inside.reading.unreal and number not in inside.reading.negated:
             dated.append(dates[0])
-    found = []
+    found = _founded_twice(inside)
     for place, mine in enumerate(dated):
         for theirs in dated[place + 1 :]:
             if _other_day(mine, theirs) and _same_event(inside, mine, theirs):
@@ -42,6 +45,53 @@ def dated_twice(inside: Inside) -> list[Clash]:
                     )
                 )
     return found
+
+
+def _founded_twice(inside: Inside) -> list[Clash]:
+    """Return what is said to have been founded, built or born in two years."""
+    held: list[tuple[Noted, str]] = []
+    for number, figures in inside.by_sentence.items():
+        years = [one for one in figures if one.figure.kind == "date" and re.fullmatch(r"\d{4}", one.figure.period)]
+        if number in inside.reading.unreal or number in inside.reading.negated:
+            continue
+        for one in years:
+            match = _ONCE.search(inside.between(max(0, one.figure.start - 40), one.figure.start))
+            if match and not inside.words(number) & _EARLIER:
+                held.append((one, match[1]))
+    found = []
+    for place, (mine, verb) in enumerate(held):
+        for theirs, other in held[place + 1 :]:
+            if verb == other and mine.figure.period != theirs.figure.period and _one_subject(inside, mine, theirs):
+                found.append(
+                    Clash(
+                        "one event in two years",
+                        (inside.span(mine), inside.span(theirs)),
+                        said=(f"{verb} in {mine.said}", f"{verb} in {theirs.said}"),
+                        certainty=0.75,
+                    )
+                )
+    return found
+
+
+def _one_subject(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Tell whether two clauses are of one subject: the same words before the verb, where a pronoun takes up the last.
+
+    Names must be the same: of two companies each has its year.
+    """
+    one, two = _subject(inside, mine), _subject(inside, theirs)
+    return bool(one) and bool(two) and (one <= two or two <= one)
+
+
+def _subject(inside: Inside, noted: Noted) -> set[str]:
+    """Return the stems before the verb of a dated clause; of the sentence before where that is a pronoun."""
+    tokens = inside.tokens_of[noted.sentence]
+    lead = [token for token in tokens if token.end <= noted.figure.start]
+    verb = next((at for at in range(len(lead) - 1, -1, -1) if _ONCE.search(f"{lead[at].lower} in")), len(lead))
+    if lead and lead[0].lower in {"it", "she", "he", "they"} and verb <= _LEAD:
+        before = inside.tokens_of.get(noted.sentence - 1, [])
+        verbs = (at for at, token in enumerate(before) if token.lower in _AUXILIARIES)
+        lead, verb = before, next(verbs, 0)
+    return {token.stem for token in lead[:verb] if token.stem}
 
 
 def _day(noted: Noted) -> dt.date | str | None:

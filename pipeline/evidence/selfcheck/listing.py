@@ -19,6 +19,9 @@ _ALL: Final = ("are", "were", "namely", ":", "–", "—", "comprise", "comprise
 _SOME: Final = frozenset(["include", "includes", "including", "included", "among", "such", "like", "notably"])
 _SUBJECTS: Final = frozenset(["they", "these", "those", "the", "signatories"])
 _MOST: Final = 60
+_LEAD: Final = 7
+_ITEM: Final = 5
+_MORE: Final = frozenset(["others", "more", "etc", "not", "but", "or"])
 
 
 def lists(inside: Inside) -> list[Clash]:
@@ -33,7 +36,7 @@ def lists(inside: Inside) -> list[Clash]:
             continue
         if noted.figure.high is None or not 3 <= noted.figure.high <= _MOST:
             continue
-        clash = _bulleted(inside, noted) or _inline(inside, noted)
+        clash = _bulleted(inside, noted) or _inline(inside, noted) or _enumerated(inside, noted)
         if clash:
             found.append(clash)
     return found
@@ -78,6 +81,39 @@ def _bulleted(inside: Inside, noted: Noted) -> Clash | None:
         (inside.span(noted),),
         message=f"the article says “{noted.said}”, and the list under it has {len(items)} items",
         certainty=0.9,
+    )
+
+
+def _enumerated(inside: Inside, noted: Noted) -> Clash | None:
+    """Compare "seven sights of the valley: the gorge, the old mill and the dam" with what stands after the colon.
+
+    An item may have "and" in it ("bread and butter"): a number is let pass that the list has in either reading.
+    """
+    tokens = inside.tokens_of[noted.sentence]
+    text = inside.article.text[noted.figure.end : tokens[-1].end]
+    lead, colon, rest = text.partition(":")
+    words = {word.strip(",.").lower() for word in lead.split()}
+    if not colon or len(lead.split()) > _LEAD or words & _SOME or any(mark in rest for mark in ':;()“"'):
+        return None
+    if any(one is not noted and one.figure.start > noted.figure.start for one in inside.by_sentence[noted.sentence]):
+        return None
+    parts = [part.strip(" .") for part in rest.split(",")]
+    last = parts[-1].removeprefix("and ")
+    ands = last.split(" and ")
+    if len(parts) < 2 or (last == parts[-1] and len(ands) < 2):
+        return None
+    items = [*parts[:-1], *([last] if last != parts[-1] else ands)]
+    if any(not part or len(part.split()) > _ITEM for part in items) or set(rest.lower().split()) & (_SOME | _MORE):
+        return None
+    least = len(parts)
+    most = sum(part.count(" and ") + 1 for part in items)
+    if any(not _number(noted, count, whole=True) for count in range(least, most + 1)):
+        return None
+    return Clash(
+        "a number against its list",
+        (inside.span(noted),),
+        message=f"the article says “{noted.said}” and lists {len(items)}: {', '.join(items)}",
+        certainty=0.75,
     )
 
 

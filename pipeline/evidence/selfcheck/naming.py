@@ -75,7 +75,9 @@ def _misspelt(one: str, two: str) -> bool:
     if distance > (2 if min(len(one), len(two)) >= 8 else 1) or stem(one) == stem(two):
         return False
     short, long = sorted((one, two), key=len)
-    # "Mexico" and "Mexican", "Martin" and "Martins", "Mario" and "Maria" are two words, not two spellings.
+    # "Weidmann" and "Weidman" are one; "Mexico" and "Mexican", "Martin" and "Martins", "Mario" and "Maria" are two.
+    if long == short + short[-1]:
+        return True
     if long.startswith(short) or one[:-1] == two[:-1]:
         return False
     common = 0

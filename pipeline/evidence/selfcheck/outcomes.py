@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.evidence.lexicon import concepts, generic, same_words
 from pipeline.evidence.selfcheck.common import Inside
 from pipeline.evidence.surroundings import Noted
-from pipeline.evidence.text import fold
+from pipeline.evidence.text import fold, stem
 from pipeline.evidence.wordlists import word_list
 
 __all__ = ["one_outcome"]
@@ -20,6 +20,7 @@ _YEAR: Final = re.compile(
 )
 _FAR: Final = Decimal("2.5")
 _AFTER: Final = 2
+_NEXT: Final = 12
 
 
 def one_outcome(inside: Inside, mine: Noted, theirs: Noted) -> bool:
@@ -50,7 +51,14 @@ _NEW: Final = word_list("twice.earlier") | {"another", "risen", "rose", "climbed
 
 def _people(noted: Noted) -> bool:
     held = concepts(noted.head)
-    return generic(noted.head) or not noted.head or "person" in held or bool(held & word_list("reading.outcomes"))
+    people = {stem(word) for word in word_list("outcomes.people")}
+    return (
+        generic(noted.head)
+        or not noted.head
+        or "person" in held
+        or noted.head in people
+        or bool(held & word_list("reading.outcomes"))
+    )
 
 
 def _near(one: Noted, two: Noted) -> bool:
@@ -63,7 +71,13 @@ def _outcome(inside: Inside, noted: Noted) -> frozenset[str]:
     if "toll" in noted.clause_words:
         return frozenset(["die"])
     held = concepts(noted.governor)
-    if not held & word_list("reading.outcomes") and (noted.before in _DEFINITE or not noted.governor):
+    caused = any(
+        token.lower in word_list("outcomes.causing")
+        for token in inside.tokens_of[noted.sentence]
+        if token.clause == noted.clause and 0 <= noted.figure.start - token.end <= _NEXT
+    )
+    free = noted.before in _DEFINITE or not noted.governor or caused
+    if not held & word_list("reading.outcomes") and free:
         end = noted.figure.end
         follow = [
             token.stem

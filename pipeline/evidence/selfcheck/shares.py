@@ -19,7 +19,9 @@ def shares(inside: Inside) -> list[Clash]:
     """Return shares that do not go with their numbers: "22 of the 50 members, more than half"; votes above 100."""
     found: list[Clash] = []
     for number, figures in inside.by_sentence.items():
-        if clash := _of_them(inside, number, figures) or _of_the(inside, number, figures):
+        if clash := (
+            _of_them(inside, number, figures) or _of_the(inside, number, figures) or _restated(inside, figures)
+        ):
             found.append(clash)
         for place, part in enumerate(figures[:-1]):
             whole = figures[place + 1]
@@ -59,6 +61,20 @@ def _of_them(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | N
             gap = inside.between(share.figure.end, whole.figure.start)
             if gap in {"of the", "of its", "of their", "of all", "of all the", "of"}:
                 return _share(inside, part, whole, share)
+    return None
+
+
+def _restated(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
+    """Compare "A quarter of the district's 400,000 people, or 160,000, …"."""
+    for share, whole, part in zip(figures, figures[1:], figures[2:], strict=False):
+        counts = {whole.figure.kind, part.figure.kind} <= {"count", "number"}
+        if not counts or share.figure.kind not in {"percentage", "ratio"}:
+            continue
+        lead = inside.between(share.figure.end, whole.figure.start)
+        gap = inside.between(whole.figure.end, part.figure.start)
+        near = gap.endswith((", or", "(", ", or about", ", or some", ", about")) and len(gap.split()) <= 5
+        if near and (lead == "of" or lead.startswith("of ")) and len(lead.split()) <= 4 and not part.part:
+            return _share(inside, part, whole, share)
     return None
 
 

@@ -14,8 +14,10 @@ from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import fold, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["anniversaries", "spans"]
+__all__ = ["anniversaries", "spans", "tenures"]
 
+_IN_OFFICE: Final = re.compile(r"(?:as (?!a )|in (?:office|power)|at the (?:helm|head|top))")
+_TOOK_OFFICE: Final = re.compile(r"(?<!re-)\b(?:elected|appointed|took office|took over|came to power) in$")
 _NEAR: Final = 6
 _TIED: Final = 22
 _ANOTHER: Final = frozenset(["and", "but", "then", "before", "after", "later", "ago", "earlier", "since", "more"])
@@ -37,6 +39,40 @@ def spans(inside: Inside) -> list[Clash]:
             if (beside or _of_one_office(inside, length, dated)) and (clash := _unequal(inside, length, dated)):
                 found.append(clash)
                 break
+    return found
+
+
+def tenures(inside: Inside) -> list[Clash]:
+    """Return years in office that do not go with the year in which they began: "after 16 years as mayor"."""
+    found = []
+    for length in inside.reading.figures:
+        stated = value_of(length.figure)
+        tied = inside.between(length.figure.end, length.figure.end + 20)
+        lead = inside.between(max(0, length.figure.start - 10), length.figure.start)
+        if length.figure.kind != "duration" or length.figure.unit != "year" or stated is None:
+            continue
+        if length.figure.approx != "exact" or not lead.endswith("after") or not _IN_OFFICE.match(tied):
+            continue
+        begun = [
+            one
+            for one in inside.reading.figures
+            if one.sentence in {length.sentence, length.sentence + 1}
+            and re.fullmatch(r"\d{4}", one.figure.period)
+            and _TOOK_OFFICE.search(inside.between(max(0, one.figure.start - 30), one.figure.start))
+        ]
+        if len(begun) != 1 or inside.article.published is None:
+            continue
+        made = inside.article.published.year - int(begun[0].figure.period)
+        if not made - 1 <= stated <= made + 1:
+            since = begun[0].figure.period
+            found.append(
+                Clash(
+                    "a span of years",
+                    tuple(sorted((inside.span(length), inside.span(begun[0])))),
+                    message=f"the article says “{length.figure.text}”; from {since} it is {made} years",
+                    certainty=0.75,
+                )
+            )
     return found
 
 

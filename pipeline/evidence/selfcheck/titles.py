@@ -17,6 +17,8 @@ __all__ = ["titles"]
 
 _NOT_NOW: Final = word_list("naming.not_now")
 _CHANGED: Final = word_list("naming.changed")
+_DENIED: Final = word_list("reading.negations")
+_NEAR: Final = 5
 
 
 def titles(inside: Inside) -> list[Clash]:
@@ -80,7 +82,8 @@ def _offices(inside: Inside) -> Iterator[tuple[str, str, str, Span, str]]:
                 continue
             if any(token.lower in _NOT_NOW for token in tokens[max(0, place - 3) : place + length + 1]):
                 break
-            if inside.words(tokens[place].sentence) & _CHANGED or tokens[place].sentence in inside.reading.negated:
+            denied = any(token.lower in _DENIED for token in tokens[max(0, place - _NEAR) : place])
+            if inside.words(tokens[place].sentence) & _CHANGED or denied:
                 break
             found = _before_name(inside, place, length, names, by_last) or _after_name(
                 inside, place, length, names, by_last
@@ -114,6 +117,10 @@ def _before_name(
     if not scope and person[1] + 1 < len(tokens) and tokens[person[1]].lower == "of" and person[1] + 1 in names:
         # "Mayor Ana Ruiz of Lima"
         scope = fold(names[person[1] + 1].name)
+    elif not scope and person[1] + 1 < len(tokens) and tokens[person[1]].lower == "of":
+        # "Chief executive Ivo Bartok of Nordal Bank": a row of capitals with "of" in it
+        row = _capitals(tokens, person[1] + 1)
+        scope = fold(" ".join(token.text for token in tokens[row[0] : row[1]])) if row else ""
     alone = "-".join(token.lower for token in tokens[place : place + length]) in word_list("titles.alone")
     return (scope, person) if scope or (alone and tokens[place].capital and person[1] - person[0] > 1) else None
 

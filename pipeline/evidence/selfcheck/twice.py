@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -53,10 +54,16 @@ def counted_twice(inside: Inside) -> list[Clash]:
 
 
 def _clash(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> bool:
+    mine = _as_money(inside, mine, theirs)
     # "Flood forces 4,500 from homes": headlines leave out whom.
-    bare = inside.block(mine.figure.start) == "headline" and mine.figure.kind == "number" and generic(theirs.head)
-    if bool(mine.head) != bool(theirs.head) and not (bare and _near(mine, theirs) and _alike(inside, mine, theirs)):
+    bare = inside.block(mine.figure.start) == "headline" and mine.figure.kind == "number"
+    vague = bare and generic(theirs.head) and _near(mine, theirs) and _alike(inside, mine, theirs)
+    befallen = bare and one_outcome(inside, mine, theirs) and not _anywhere(inside, mine)
+    if bool(mine.head) != bool(theirs.head) and not vague and not befallen:
         return False
+    if befallen and _comparable(inside, mine, theirs):
+        comparison = compare_values(mine.figure, theirs.figure)
+        return comparison is not None and comparison.differs
     alike = not mine.head or bool(same_words({mine.head}, {theirs.head})) or _outcome(mine, theirs)
     if not alike and not one_outcome(inside, mine, theirs):
         return False
@@ -72,6 +79,22 @@ def _clash(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted])
         or _refers_back(inside, mine, theirs, figures)
         or _only_above(inside, mine, theirs, figures)
         or one_outcome(inside, mine, theirs)
+    )
+
+
+def _as_money(inside: Inside, mine: Noted, theirs: Noted) -> Noted:
+    """Return a headline's large bare number as money, where it stands against money: "to cost 90 million"."""
+    if theirs.figure.kind != "money" or not _headlined(inside, mine) or not _large(mine):
+        return mine
+    update = {"kind": "money", "unit": theirs.figure.unit}
+    return dataclasses.replace(mine, figure=mine.figure.model_copy(update=update))
+
+
+def _anywhere(inside: Inside, mine: Noted) -> bool:
+    """Tell whether a headline's number stands in the text too, of whatever."""
+    return any(
+        one is not mine and (one.figure.low, one.figure.high) == (mine.figure.low, mine.figure.high)
+        for one in inside.reading.figures
     )
 
 
@@ -194,7 +217,9 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     (way, ends), (other_way, other_ends) = _moves(mine), _moves(theirs)
     if ends != other_ends or (way and other_way and way != other_way):
         return False
-    if not Periods.meet(periods_of(reading, mine), periods_of(reading, theirs)):
+    # "The 900 guests may leave on Sunday" does not date the number.
+    taken_up = theirs.before in _DEFINITE and not _dated(inside, theirs)
+    if not taken_up and not Periods.meet(periods_of(reading, mine), periods_of(reading, theirs)):
         return False
     if contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
         return False
@@ -203,6 +228,10 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if one and two and one != two and theirs.before not in _DEFINITE:
         return False
     return not (_broken_down(inside, mine) or _broken_down(inside, theirs) or _other_names(inside, mine, theirs))
+
+
+def _dated(inside: Inside, noted: Noted) -> bool:
+    return any(one.figure.kind == "date" and one.clause == noted.clause for one in inside.by_sentence[noted.sentence])
 
 
 def _broken_down(inside: Inside, noted: Noted) -> bool:
@@ -266,7 +295,8 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if gauge and gauge == {word for word in theirs.measured if not generic(word)}:
         return min(shares) >= 0.3 and len(matched) >= 2 and (len(gauge) > 1 or bool(named))
     if not mine.head:
-        return min(shares) >= (0.5 if named else 0.6) and max(shares) >= _WITHIN and len(matched) + named >= 3
+        dated = _one_time(inside, mine, theirs)
+        return min(shares) >= (0.5 if named else 0.6) and max(shares) >= _WITHIN and len(matched) + named + dated >= 3
     if short and _borne_out(inside, mine, theirs) and inside.block(theirs.figure.start) not in _SHORT:
         return False
     if short:
@@ -276,6 +306,12 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     # One sentence says no more than the other: where each has words of its own, they may be of two things.
     within = _SLIP if _slip(mine, theirs) else _WITHIN
     return min(shares) >= 0.4 and max(shares) >= within and len(matched) >= 2
+
+
+def _one_time(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Tell whether both are dated, and by the same stretch of time."""
+    one, two = periods_of(inside.reading, mine).spans, periods_of(inside.reading, theirs).spans
+    return bool(one) and one == two
 
 
 def _known_names(inside: Inside, noted: Noted) -> set[str]:
