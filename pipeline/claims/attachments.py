@@ -14,6 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.inflection import lemma
+from pipeline.claims.labels import Change, label_changes
 from pipeline.claims.lexicon import words
 from pipeline.claims.syntax import (
     children,
@@ -29,17 +30,17 @@ from pipeline.claims.syntax import (
     subject,
     subtree,
 )
-from pipeline.schema import Attribution, Entity
+from pipeline.schema import Attribution, Block, Entity
 
 __all__ = ["reattached"]
 
-Change = tuple[int, int, str]
-"""A token, its new head, its new relation."""
 
-
-def reattached(doc: Doc, attributions: Sequence[Attribution], entities: Sequence[Entity] = ()) -> Doc:
+def reattached(
+    doc: Doc, attributions: Sequence[Attribution], entities: Sequence[Entity] = (), blocks: Sequence[Block] = ()
+) -> Doc:
     """Return a parse with such attachments set right: a copy, or the Doc itself where nothing is to be changed."""
     changes = [
+        *label_changes(doc, blocks),
         *_names_in_two(doc, entities),
         *_second_verbs(doc),
         *_after_relatives(doc),
@@ -50,10 +51,22 @@ def reattached(doc: Doc, attributions: Sequence[Attribution], entities: Sequence
         return doc
     copy = doc.copy()
     for i, head, name in changes:
-        if head not in subtree(copy[i]):
+        if i == head or head not in subtree(copy[i]):
             copy[i].head = copy[head]
             copy[i].dep_ = name
+    _keep_worth(doc, copy)
     return copy
+
+
+def _keep_worth(doc: Doc, copy: Doc) -> None:
+    """Give a sentence that was parted from its label the check-worthiness of both."""
+    if not Doc.has_extension("checkworthiness") or not doc._.checkworthiness:
+        return
+    scores = dict(doc._.checkworthiness)
+    for sentence in copy.sents:
+        whole = doc[sentence.start].sent
+        scores.setdefault(str(sentence.start_char), scores.get(str(whole.start_char), 0.5))
+    copy._.checkworthiness = scores
 
 
 def _names_in_two(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:

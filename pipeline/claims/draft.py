@@ -135,6 +135,8 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
             token = doc[i]
             if notes.instead.get(i, None) == "":
                 continue
+            if _EMPHASIS.fullmatch(token.text):
+                continue  # Markdown's bold and italics
             if token.text == "!" and 0 <= last < i - 1:
                 continue  # it belongs to what stood before it, and that is in another row
             text = notes.instead.get(i, "")
@@ -185,6 +187,7 @@ def _glued(doc: Doc, last: int, i: int) -> bool:
     )
 
 
+_EMPHASIS = re.compile(r"\*{1,3}|_{2,3}")
 _SPACE = re.compile(r"\s+")
 _BEFORE_STOP = re.compile(r"\s+([,.;:!?…])(?=\s|$)")
 _DOUBLED = re.compile(r"([,;:])\s*(?:[,;:]\s*)+")

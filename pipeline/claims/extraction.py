@@ -12,14 +12,15 @@ from pipeline.claims.attachments import reattached
 from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
-from pipeline.claims.lists import items_after, joined, says_nothing
+from pipeline.claims.labels import is_entry
+from pipeline.claims.lists import items_after, joined, leads_to_list, says_nothing
 from pipeline.claims.priority import priority_of, score
 from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, sayings_in
 from pipeline.claims.selection import Unit, content_words, heads_references, reason_to_leave_out
 from pipeline.claims.splitting import split, whole
-from pipeline.claims.syntax import FINITE, is_punct
+from pipeline.claims.syntax import FINITE, is_finite, is_punct
 from pipeline.claims.worth import calibrated
 from pipeline.schema import Article, Attribution, Block, Claim, Entity, Figure, LeftOut, Sentence
 from pipeline.settings import Settings
@@ -27,6 +28,9 @@ from pipeline.settings import Settings
 __all__ = ["extract"]
 
 SAYS_WHO = "says who is speaking"
+SHORT = 6
+"""A longer headline is news, and no topic."""
+NO_ASSERTION = "no assertion"
 LEADS_TO_LIST = "leads to a list"
 
 
@@ -69,11 +73,12 @@ def extract(
     """
     if doc.text != article.text:
         raise ValueError("the parse is not of this article's text")
-    doc = reattached(doc, attributions, entities)
+    doc = reattached(doc, attributions, entities, article.blocks)
     units = [calibrated(unit, figures) for unit in _units(article, doc)]
     body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
     headline = _headline(article, doc)
     restater = Restater(article, doc, figures=figures, entities=entities, attributions=attributions)
+    topic = _topic(units, restater)
     placed: list[tuple[int, Claim]] = []
     left: list[LeftOut] = []
     taken: set[int] = set()
@@ -83,14 +88,14 @@ def extract(
         within = [f for f in figures if unit.start <= f.start and f.end <= unit.end]
         sayings = sayings_in(unit.span, attributions, within)
         reason = reason_to_leave_out(unit, figures=within, body=body, quoted=bool(sayings.speaker))
-        if reason:
+        if reason and not (reason == NO_ASSERTION and _gives_value(unit, within)):
             left.append(_left_out(article, unit, reason))
             continue
         items = items_after(units, number)
         if items and not any(_reason(item, figures, body) == "" for item in items):
             taken |= {item.start for item in items}
             drafts = [joined(unit, items)]
-        elif items and says_nothing(unit):
+        elif (items or leads_to_list(units, number)) and says_nothing(unit):
             left.append(_left_out(article, unit, LEADS_TO_LIST))
             continue
         else:
@@ -106,6 +111,8 @@ def extract(
                 headline=headline,
                 settings=settings,
             )
+            if is_entry(unit.span):
+                claim = claim.model_copy(update={"text": _with_scope(claim.text, topic, unit.section)})
             placed.append((min(draft.covers, default=unit.span.start), claim))
         left += _frames(article, unit, drafts, doc)
     sentences = [Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units]
@@ -115,6 +122,29 @@ def extract(
     claims, left = _with_markers(article, claims, left)
     left.sort(key=lambda entry: entry.start)
     return claims, left, sentences
+
+
+def _gives_value(unit: Unit, figures: Sequence[Figure]) -> bool:
+    """Return whether an item of a list gives a name or a figure for its label: "Owner: Nordic Lines"."""
+    return unit.block == "list_item" and is_entry(unit.span) and bool(figures or unit.span.ents)
+
+
+def _topic(units: Sequence[Unit], restater: Restater) -> str:
+    """Return what an article is about in a few words: a short headline, or the name that its first sentence is of."""
+    first = next((unit for unit in units if unit.block != "heading"), None)
+    if first is None:
+        return ""
+    if first.block == "headline":
+        words = first.span.text.split()
+        return " ".join(words).strip(" .:") if len(words) <= SHORT and not is_finite(first.span.root) else ""
+    return restater.topic(first.span)
+
+
+def _with_scope(text: str, topic: str, section: str) -> str:
+    """Put what an entry of a list is about before it: "[Concordia:] Length: 92 metres"."""
+    asked = section.rstrip(" *_").endswith("?")
+    scope = ", ".join(part.strip(" *_:") for part in (topic, "" if asked else section) if part.strip(" *_:"))
+    return f"[{scope[0].upper()}{scope[1:]}:] {text}" if scope and scope.lower() not in text.lower() else text
 
 
 def _left_out(article: Article, unit: Unit, reason: str) -> LeftOut:
@@ -148,7 +178,7 @@ def _units(article: Article, doc: Doc) -> Iterator[Unit]:
             own = "" if block.kind in {"headline", "heading"} else section
             yield Unit(span, block.kind, own, min(1.0, max(0.0, worth)), alone=len(spans) == 1)
         if block.kind == "heading" or heads_references(block.text):
-            section = " ".join(block.text.split())
+            section = " ".join(block.text.split()).strip("*_ ")
 
 
 def _lines(text: str) -> Iterator[Block]:
@@ -353,6 +383,6 @@ def _uncovered(article: Article, claims: Sequence[Claim], left: Sequence[LeftOut
         while end < len(seen) and not seen[end] and article.text[end] != "\n":
             end += 1
         text = article.text[at:end].rstrip()
-        found.append(LeftOut(start=at, end=at + len(text), text=text, reason="no assertion"))
+        found.append(LeftOut(start=at, end=at + len(text), text=text, reason=NO_ASSERTION))
         at = end
     return found

@@ -9,7 +9,7 @@ from pipeline.claims.selection import Unit
 from pipeline.claims.splitting import whole
 from pipeline.claims.syntax import children, is_finite, is_punct
 
-__all__ = ["items_after", "joined", "says_nothing"]
+__all__ = ["items_after", "joined", "leads_to_list", "says_nothing"]
 
 WORDS_OF_ITEM = 12
 """A longer item of a list is a text of its own."""
@@ -32,6 +32,13 @@ def items_after(units: Sequence[Unit], at: int) -> list[Unit]:
             break
         found.append(unit)
     return found if len(found) > 1 or (found and found[0].block == "list_item") else []
+
+
+def leads_to_list(units: Sequence[Unit], at: int) -> bool:
+    """Return whether the items of a list, of any length, follow a colon."""
+    following = units[at + 1] if at + 1 < len(units) else None
+    colon = units[at].span.text.rstrip().endswith(":")
+    return colon and following is not None and following.block == "list_item"
 
 
 def joined(unit: Unit, items: Sequence[Unit]) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.claims.acronyms import find_acronyms
 from pipeline.claims.coreference import find_antecedents
@@ -14,7 +14,7 @@ from pipeline.claims.dates import date_note
 from pipeline.claims.draft import Draft, Notes, Restored, Word, render
 from pipeline.claims.groups import find_groups
 from pipeline.claims.splitting.modifiers import possessive_ending
-from pipeline.claims.syntax import children, is_punct
+from pipeline.claims.syntax import children, is_punct, subject
 from pipeline.schema import Article, Attribution, Entity, Figure
 
 __all__ = ["Restater"]
@@ -65,6 +65,14 @@ class Restater:
             instead.setdefault(i, name)
         return render(draft, self._doc, Notes(instead=instead, after=after))
 
+    def topic(self, span: Span) -> str:
+        """Return the name of what a sentence speaks of, an empty string where its subject is none."""
+        noun = subject(span.root)
+        mention = self._antecedents.mentions.get(noun.i) if noun is not None else None
+        if mention is None or noun is None or (mention.form != "name" and noun.pos_ != "PROPN"):
+            return ""
+        return self._antecedents.text(mention.head) or mention.text
+
     def _references(self, draft: Draft) -> tuple[dict[int, str], dict[int, str]]:
         """Return what stands instead of a row's pronouns and after its definite phrases.
 
@@ -106,7 +114,11 @@ class Restater:
             elif mention.form == "definite" and found.note(i) and not children(self._doc[i], "conj"):
                 name = found.note(i)
                 if set(mention.words) <= again and found.is_named(chain):
-                    name = name if name.lower().startswith("the ") or mention.kind == "person" else f"the {name}"
+                    name = (
+                        f"the {name}"
+                        if name.split()[-1].lower() == mention.noun and name[:4].lower() != "the "
+                        else name
+                    )
                     instead |= dict.fromkeys(mention.words, "") | {mention.words[0]: name}
                 elif name.lower() not in text:
                     last = mention.words[-1]
@@ -191,6 +203,12 @@ def _with_clitic(i: int, doc: Doc) -> int:
     ):
         i += 1
     return i
+
+
+def _with_article(name: str, noun: str) -> str:
+    """Return a name with the article that "the conference" has, where the name ends in that noun."""
+    bare = not name.lower().startswith("the ")
+    return f"the {name}" if bare and name.split()[-1].lower() == noun else name
 
 
 def _possessive(name: str, *, person: bool) -> str:

@@ -92,20 +92,18 @@ def _of_sort(mention: Mention, chains: list[Chain], own: set[str]) -> int | None
     """Return the chain of the one name near by that a class word can mean: "the company", "the new initiative"."""
     if own - words("antecedents", "passing"):
         return None
-    near = [
-        k
-        for k, chain in enumerate(chains)
-        if any(
-            m.label in SORTS and mention.noun in words("antecedents", m.label.lower())
-            for m in chain.mentions
-            if mention.sentence - m.sentence <= NEAR
-        )
-        if chain.key
-    ]
-    if len(near) != 1:
-        return None
-    at = [m for m in chains[near[0]].mentions if mention.sentence - m.sentence <= NEAR]
-    return near[0] if any(m.weight >= 4 or m.form == "pronoun" for m in at) else None
+    for back in (1, NEAR):
+        near = {
+            k: at
+            for k, chain in enumerate(chains)
+            if chain.key and (at := [m for m in chain.mentions if mention.sentence - m.sentence <= back])
+            if any(m.label in SORTS and mention.noun in words("antecedents", m.label.lower()) for m in at)
+        }
+        if near:
+            [*numbers] = near
+            firm = any(m.weight >= (2 if back == 1 else 4) or m.form == "pronoun" for m in near[numbers[0]])
+            return numbers[0] if len(near) == 1 and firm else None
+    return None
 
 
 def _kind_in_name(name: str) -> str:

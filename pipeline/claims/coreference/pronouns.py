@@ -303,7 +303,8 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
         value += 0.6
     if PRONOUNS[mention.noun].plural and not chain.plural:
         value -= 2.0
-    if not chain.key and children(doc[last.head], "nmod:poss"):
+    first = doc[last.head].head if doc[last.head].dep_ == "conj" else doc[last.head]
+    if not chain.key and children(first, "nmod:poss"):
         value -= 1.5
     named_again = last.form != "pronoun"
     if (

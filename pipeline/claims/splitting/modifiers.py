@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -131,10 +131,11 @@ def can_be_said_again(noun: Token) -> bool:
     return not (article and bare)
 
 
-def stands_by(words: Sequence[int], noun: Token, end: int) -> bool:
-    """Return whether nothing but a phrase's own words stands between it and what is said of it."""
+def stands_by(words: Sequence[int], noun: Token, end: int, dated: Collection[int] = ()) -> bool:
+    """Return whether nothing but a phrase's own words, or a date, stands between it and what is said of it."""
     between = {i for i in range(words[-1] + 1, end) if not is_punct(noun.doc[i])}
-    return between <= subtree(noun)
+    when = {i for i in between if i in dated or (noun.doc[i].tag_ == "IN" and i + 1 in dated)}
+    return between - when <= subtree(noun)
 
 
 def plural_phrase(noun: Token, words: Sequence[int]) -> bool:

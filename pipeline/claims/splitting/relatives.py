@@ -66,7 +66,13 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     noun = named
     own, dropped = with_closing_comma(noun, own, dropped, scope)
     words = noun_phrase(noun, before=min(own))
-    if not words or noun.i not in words or not _antecedent_fits(noun, pronoun) or not stands_by(words, noun, min(own)):
+    when = scope.dated if pronoun.lower_ == "where" else frozenset()
+    if (
+        not words
+        or noun.i not in words
+        or not _antecedent_fits(noun, pronoun)
+        or not stands_by(words, noun, min(own), when)
+    ):
         return None
     predicated = subject(noun) if children(noun, "cop") and noun.pos_ == "NOUN" else None
     if predicated is not None and predicated.pos_ in {"NOUN", "PROPN"} and is_plural(predicated) == is_plural(noun):

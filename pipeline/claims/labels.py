@@ -1,0 +1,94 @@
+"""Labels before a statement: "Tourism: Lake Bled draws crowds" is the statement, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.claims.syntax import FINITE, children, is_clause, is_finite, is_punct, subject
+from pipeline.schema import Block
+
+__all__ = ["Change", "is_entry", "is_label", "label_changes"]
+
+Change = tuple[int, int, str]
+"""A token, its new head (itself where it is to be a root), its new relation."""
+
+WORDS = 7
+"""More words before a colon are a sentence that leads to something."""
+
+
+def is_label(tokens: Sequence[Token]) -> bool:
+    """Return whether words are a label: a few, a colon at their end, no finite verb."""
+    words = [token for token in tokens if not is_punct(token)]
+    marks = [token.text for token in tokens if is_punct(token) and token.text.strip("*_ \n")]
+    ends = bool(marks) and marks[-1] == ":"
+    return ends and 0 < len(words) <= WORDS and not any(is_clause(w) and is_finite(w) for w in words)
+
+
+def is_entry(span: Span) -> bool:
+    """Return whether a line only gives a thing its value: "Length: 92 metres"."""
+    colon = next((token for token in span if token.text == ":"), None)
+    if colon is None or span.text.rstrip()[-1:] in {".", "!", "?", "]"}:
+        return False
+    told = any(token.tag_ in FINITE and token.dep_ not in {"acl:relcl", "aux", "aux:pass", "cop"} for token in span)
+    return not told and is_label([token for token in span if token.i <= colon.i])
+
+
+def label_changes(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
+    """Yield what parts a label from the statement after it, so that each is a sentence of its own."""
+    for block in blocks:
+        if block.kind not in {"paragraph", "list_item"} or ":" not in block.text[:80]:
+            continue
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        if span is None:
+            continue
+        colon = next((token for token in span if token.text == ":"), None)
+        if colon is None or not is_label([token for token in span if token.i <= colon.i]):
+            continue
+        last = colon.i
+        while last + 1 < span.end and not doc[last + 1].text.strip("*_ \n"):
+            last += 1
+        sentence = colon.sent
+        before = [doc[i] for i in range(sentence.start, span.start)]
+        start = sentence.start if all(is_punct(token) for token in before) else span.start  # the item's marker, too
+        rest = range(last + 1, min(sentence.end, span.end))
+        if last + 1 < span.end and doc[last + 1] in sentence:
+            yield from _parted(range(start, last + 1), rest, doc)
+
+
+def _parted(label: range, rest: range, doc: Doc) -> Iterator[Change]:
+    solid = [doc[i] for i in rest if not doc[i].is_space]
+    tops = [token for token in solid if token.head.i not in rest or token.head == token]
+    main = next((token for token in tops if is_clause(token) and is_finite(token)), None)
+    if main is None:
+        return
+    noun = subject(main)
+    nouns = [token for token in tops if token.i < main.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    lent = noun is not None and noun.i in label
+    if noun is None or (lent and not nouns):
+        return
+    first = nouns[0] if nouns and (lent or nouns[0].i < noun.i) else None
+    yield main.i, main.i, "ROOT"
+    # "Revoz, a subsidiary of Renault, is based …": the name is the subject, whatever the label made of it.
+    named = next((c for c in children(first, "nsubj") if c.i < first.i), None) if first is not None else None
+    if first is not None and named is not None and not children(first, "cop"):
+        yield named.i, main.i, noun.dep_
+        yield first.i, named.i, "appos"
+        tops = [token for token in tops if token != first]
+    elif first is not None and not lent:
+        yield noun.i, first.i, "appos"
+    for token in tops:
+        if token != main:
+            yield token.i, main.i, noun.dep_ if token == first else _beside(token)
+    kept = [doc[i] for i in label if not doc[i].is_space]
+    loose = [token for token in kept if token.head.i not in label or token.head == token]
+    head = next((token for token in loose if not is_punct(token)), loose[0])
+    yield head.i, head.i, "ROOT"
+    for token in loose:
+        if token != head:
+            yield token.i, head.i, _beside(token)
+
+
+def _beside(token: Token) -> str:
+    return "punct" if is_punct(token) else token.dep_ if token.dep_ != "ROOT" else "parataxis"
