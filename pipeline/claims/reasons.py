@@ -78,7 +78,7 @@ def reasons_of(
     """
     own = [doc[i] for i in sorted(draft.sources)]
     found = {
-        "figure": any(_is_stated(figure, doc) for figure in figures),
+        "figure": any(_is_stated(figure, doc) for figure in figures if _is_in(figure, draft, doc)),
         "superlative": any(_is_superlative(token) for token in own),
         "causation": any(_causes(token) for token in own) or _names_cause(own),
         "named person": any(entity.label == "PERSON" for entity in entities),
@@ -94,18 +94,26 @@ def _plain(text: str) -> list[str]:
     return [word.strip(".,:;!?'\"“”‘’()[]").removesuffix("'s").removesuffix("’s") for word in text.split()]
 
 
+def _is_in(figure: Figure, draft: Draft, doc: Doc) -> bool:
+    """Return whether a figure stands in a row's own words, not only in a subject that was put back."""
+    return any(figure.start <= doc[i].idx < figure.end for i in draft.words)
+
+
 def _is_stated(figure: Figure, doc: Doc) -> bool:
     """Return whether a figure says how many there are; "the two sides", "for two reasons" and "one" do not."""
     if figure.kind in {"date", "duration", "ordinal"}:
         return False
-    written = figure.kind in {"count", "number"} and figure.low == figure.high and not any(c.isdigit() for c in figure.text)
-    if figure.counted in words("figures", "of_thought") and figure.kind in {"count", "number"}:
-        return False
-    if not written or figure.low is None or figure.low > _FEW:
-        return True
     span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
     before = doc[span.start - 1].lower_ if span is not None and span.start else ""
-    return figure.low > 1 and span is not None and before not in _KNOWN and span[0].lower_ not in _KNOWN
+    if span is None or figure.kind not in {"count", "number"}:
+        after = doc[span.end].text if span is not None and span.end < len(doc) else ""
+        return not (figure.kind == "age" and before == after == ",")  # "Ana Ruiz, 49, said"
+    if figure.counted in words("figures", "of_thought"):
+        return False
+    written = figure.low == figure.high and not any(c.isdigit() for c in figure.text)
+    if not written or figure.low is None or figure.low > _FEW:
+        return True
+    return figure.low > 1 and before not in _KNOWN and span[0].lower_ not in _KNOWN
 
 
 def _is_superlative(token: Token) -> bool:
@@ -206,7 +214,10 @@ def _alleges(token: Token, entities: Sequence[Entity]) -> bool:
     if form == "charge":
         return token.tag_ == "NNS"
     if form == "lie":
-        return token.pos_ == "NOUN" or not _links(token, "obl") & words("allegation", "places")
+        placed = _links(token, "obl") & words("allegation", "places") or any(
+            word.lower_ in {"there", "here", "ahead"} for word in children(token, "advmod")
+        )
+        return token.pos_ == "NOUN" or not placed
     if form in {"traffic", "cheat"}:
         return token.pos_ == "VERB"
     if form == "corrupt":

@@ -96,13 +96,15 @@ def reason_to_leave_out(
         return "notice"
     if _opens(lower, "teasers", "openings"):
         return "teaser"
+    if _signs(unit.span):
+        return "says who is speaking"
     if unit.block in {"headline", "heading"}:
         return _heading(unit, figures, body)
     if _instructs(unit.span) and not quoted:
         return "instruction"
     if _asks(unit.span) or _leads_to_question(unit.span):
         return "question"
-    if _only_says(unit.span) or _signs(unit.span):
+    if _only_says(unit.span):
         return "says who is speaking"
     if _does_not_know(unit.span):
         return "no assertion"
@@ -295,8 +297,9 @@ def _asks(span: Span) -> bool:
 
 
 def _leads_to_question(span: Span) -> bool:
-    """Return whether an interviewer's sentence only leads to the question after it: "You have done well. Why is that?"."""
-    if not any(token.lower_ in {"you", "your", "you've", "you’ve"} and token.dep_ != "discourse" for token in span):
+    """Return whether an interviewer's sentence only leads to a question: "You have done well. Why is that?"."""
+    noun = subject(span.root)
+    if noun is None or noun.lower_ != "you":
         return False
     doc = span.doc
     if any(token.text in {'"', "“", "”"} for token in span) or span.end >= len(doc) or doc[span.end].is_space:

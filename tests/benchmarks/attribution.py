@@ -5,8 +5,9 @@ FOLDER holds articles in one of two forms:
 - brat stand-off (the form of PolNeAR and PARC): ``NAME.txt`` beside ``NAME.ann``, or ``text/NAME.txt`` beside
   ``attributions/NAME*.ann``, with Source, Cue and Content spans joined by Attribution events;
 - ``*.jsonl`` with ``text`` and ``attributions``: a list of ``{"source", "cue", "content"}``, each a list of
-  ``[start, end]`` or ``{"start", "end"}``, or the words themselves (``tests/specs/attribution/politics.jsonl``); or, in the manner of MEANTIME, ``slinks`` with ``event``,
-  ``reported_event`` and ``speakers``, which ``annotated_end`` may bound.
+  ``[start, end]`` or ``{"start", "end"}``, or the words themselves (``tests/specs/attribution/politics.jsonl``); or,
+  in the manner of MEANTIME, ``slinks`` with ``event``, ``reported_event`` and ``speakers``, which ``annotated_end``
+  may bound.
 
 Content is scored by the tokens of all contents, once however many attributions hold them. A source counts as right
 where the attribution that shares most tokens with the gold content has the same source words (exact) or some of them

@@ -94,7 +94,8 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
     ends = not any(t.is_alpha for t in doc[last : sent.end])
     if verb.tag_ == "VBN" and (not ends or any(c.dep_.startswith("aux") for c in verb.children)):
         return None
-    pieces = [cut_edges(doc, sent.start, first), (last, last) if ends else cut_edges(doc, last, sent.end)]
+    begins = _after_colon(doc, sent.start, first)
+    pieces = [cut_edges(doc, begins, first), (last, last) if ends else cut_edges(doc, last, sent.end)]
     pieces = [(s + (doc[s].dep_ == "cc") if e > s else s, e) for s, e in pieces]
     left, right = pieces
     if doc[last].is_quote and last > verb.i + 1:
@@ -120,6 +121,13 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
     contents = [(s, e) for s, e in (left, right) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 0]
     begin, end = source_span(doc, source, verb.i)
     return source, contents, (max(begin, first), min(end, last))
+
+
+def _after_colon(doc: Doc, start: int, end: int) -> int:
+    """Where the words before a reporting clause begin: after a colon that ends a clause of the article's own."""
+    colons = [i for i in range(start + 2, end - 2) if doc[i].text == ":" and not any(t.is_quote for t in doc[start:i])]
+    told = colons and any(t.tag_ in _FINITE for t in doc[start : colons[-1]])
+    return colons[-1] + 1 if told and any(t.pos_ in ("VERB", "AUX", "NOUN") for t in doc[colons[-1] : end]) else start
 
 
 def _before_apposition(verb: Token) -> int:

@@ -83,8 +83,10 @@ def find_attributions(doc: Doc, entities: Sequence[Entity], title: str = "") -> 
             if named:
                 speakers.continues(speaker, at)
         found.append(_attribution(doc, raw, start, end, quotations, speaker, named))
-    found += [_turn(quotations.text, turn) for turn in turns(doc, quotations.borders, entities, title)]
-    return _sorted(found)
+    said_in_turn = turns(doc, quotations.borders, entities, title)
+    opened = {turn.start for turn in said_in_turn}
+    found = [a for a in found if a.content.start not in opened or (a.cue is not None and a.cue.text != ":")]
+    return _sorted([*found, *(_turn(quotations.text, turn) for turn in said_in_turn)])
 
 
 def _turn(text: str, turn: Turn) -> Attribution:

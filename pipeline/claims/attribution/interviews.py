@@ -1,4 +1,4 @@
-"""Speech without quotation marks: the answers of an interview, a transcript's turns, a paragraph that a colon announces.
+"""Speech without quotation marks: an interview's answers, a transcript's turns, a paragraph that a colon announces.
 
 An interview sets questions and answers in paragraphs of their own and names nobody again. It is told from an article
 whose headings ask ("What is the alliance?") by who speaks: the answers say "I", and the questions "you", or the article
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -116,7 +117,7 @@ def _questions(text: str, borders: Sequence[tuple[int, int]]) -> set[int]:
     """
     asked: set[int] = set()
     for i, (start, end) in enumerate(borders):
-        words = text[start:end].rstrip("\"”’) ")
+        words = text[start:end].rstrip('"”’) ')
         if not words.endswith("?") or words[:1] in MARKS:
             continue
         further = len(words.split()) < _SHORT and not re.search(r"[.!?…] ", words)
@@ -128,7 +129,7 @@ def _questions(text: str, borders: Sequence[tuple[int, int]]) -> set[int]:
 def _answer(text: str, border: tuple[int, int]) -> bool:
     """Whether a paragraph is one of speech, and no heading, caption or credit."""
     words = text[slice(*border)].strip()
-    return words[-1:] in ".!?…;:\"”’)" and len(words.split()) > 1 and not _captions(words)
+    return words[-1:] in '.!?…;:"”’)' and len(words.split()) > 1 and not _captions(words)
 
 
 def _captions(words: str) -> bool:
@@ -171,7 +172,9 @@ def _is_met(doc: Doc, person: Entity) -> bool:
     return False
 
 
-def announced(doc: Doc, borders: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> list[tuple[Raw, int, int]]:
+def announced(
+    doc: Doc, borders: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
+) -> list[tuple[Raw, int, int]]:
     """Find paragraphs without quotation marks that a colon announces: "The church denied this:" and the denial below.
 
     Parameters
@@ -190,7 +193,7 @@ def announced(doc: Doc, borders: Sequence[tuple[int, int]], taken: Sequence[tupl
     """
     text = doc.text
     found = []
-    for (start, end), (below, last) in zip(borders, borders[1:], strict=False):
+    for (start, end), (below, last) in pairwise(borders):
         words = text[start:end].rstrip()
         if not words.endswith(":") or not text[below : below + 1].isupper():
             continue

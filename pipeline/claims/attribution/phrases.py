@@ -122,7 +122,7 @@ def _view(doc: Doc, token: Token) -> Raw | None:
 
 
 def _for_people(doc: Doc, token: Token) -> Raw | None:
-    """Read "For critics, Y", "To his supporters, Y": a plural that holds views, before a comma at the beginning of a sentence."""
+    """Read "For critics, Y", "To his supporters, Y": a plural that holds views, at the beginning of a sentence."""
     source = token.head
     if token.dep_ != "case" or source.lower_ not in listed("holder"):
         return None

@@ -243,18 +243,29 @@ class Quotations:
         return opens and inner[-1:] in ",!?" and not self.all[number].single
 
     def _signed(self, number: int) -> Raw | None:
-        """Read "“…,” Ana Ruiz, an analyst.": a comma before the closing mark, a name after it, and no verb."""
+        """Read a name after a quotation, without a verb: "“…,” Ana Ruiz, an analyst.", "“….” — Ana Ruiz"."""
         doc = self._doc
-        _, last = self._tokens[number]
-        if not 0 < last < len(doc) or doc[last].ent_type_ != "PERSON" or doc[last].ent_iob_ != "B":
+        _, at = self._tokens[number]
+        while 0 < at < len(doc) and (doc[at].is_space or doc[at].text in ("—", "–", "―", "--")):
+            at += 1
+        if not 0 < at < len(doc) or doc[at].ent_type_ != "PERSON" or doc[at].ent_iob_ != "B":
             return None
+        after = next((t for t in doc[at : doc[at].sent.end] if t.ent_type_ != "PERSON"), None)
+        dashed = not doc[at - 1].is_space and doc[at - 1].i >= self._tokens[number][1]
+        dashed = dashed and (after is None or after.is_space or after.text in (",", ".", "("))
         inner = self.text[self.all[number].start : self.all[number].end].rstrip("\"'”’»“")
-        rest = doc[last : doc[last].sent.end]
-        if inner[-1:] != "," or any(t.tag_ in _TENSED for t in rest) or len(rest) < 3:
+        _, ends = self.borders[self.paragraph(doc[at].idx)]
+        rest = [t for t in doc[at : doc[at].sent.end] if t.idx < ends and not t.is_space]
+        last = rest[-1].i + 1
+        only_name = all(t.ent_type_ == "PERSON" or t.is_punct for t in rest) and rest[-1].idx + len(rest[-1]) >= ends
+        comma = inner[-1:] == "," and not any(t.tag_ in _TENSED for t in rest) and len(rest) > 2
+        if self.paragraph(doc[at].idx) > self.paragraph(self.all[number].start) + 1 or not (
+            dashed or only_name or comma
+        ):
             return None
-        source = doc[last]
-        span = cut_edges(doc, last, rest.end)
-        return Raw((last, last), source, source, span, [self._tokens[number]])
+        if dashed:
+            last = next((t.i for t in rest if t.text == ","), last)
+        return Raw((at, at), doc[at], doc[at], cut_edges(doc, at, last), [self._tokens[number]])
 
     def _before(self, number: int, owner: dict[int, Raw], covered: Sequence[tuple[int, int, Raw]]) -> Raw | None:
         """Find whose quotation this one continues: the one before, in this paragraph or taken up from the last."""

@@ -54,7 +54,12 @@ def may_be_source(token: Token) -> bool:
     """Tell whether a noun or pronoun can be somebody: not the author, not the reader, not "this" or "there"."""
     if token.lower_ in ("one", "some", "most", "many", "two", "three", "several") and _of_people(token):
         return True
-    return token.lower_ not in _AUTHOR and token.lower_ not in _NOTHING
+    return _one_who_did(token) or (token.lower_ not in _AUTHOR and token.lower_ not in _NOTHING)
+
+
+def _one_who_did(token: Token) -> bool:
+    """Tell whether "one" is somebody: "Three aides were there. One said …"; "one says" is anybody."""
+    return token.lower_ == "one" and token.head.tag_ == "VBD" and token.dep_ == "nsubj"
 
 
 def _of_people(token: Token) -> bool:
@@ -73,7 +78,7 @@ def can_speak(token: Token) -> bool:
         return True
     if any(word in listed(kind) or singular in listed(kind) for kind in ("people", "document", "body", "person")):
         return True
-    if token.pos_ in ("NUM", "DET", "ADJ", "PRON") and _of_people(token):
+    if token.pos_ in ("NUM", "DET", "ADJ", "PRON") and (_of_people(token) or _one_who_did(token)):
         return True
     if any(child.dep_ == "appos" and child.ent_type_ in ("PERSON", "ORG") for child in token.children):
         return True
@@ -131,6 +136,8 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     start = max([start, *(i + 1 for i in range(start, source.i) if _dateline(doc, start, i))])
     while start > source.sent.start and doc[start - 1].pos_ == "DET" and start - 1 != avoid:
         start -= 1
+    while start < source.i and doc[start].lower_ == "even":
+        start += 1
     follows = end < len(doc) and end != avoid and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "B"
     inverted = source.i > avoid and is_title(source.lower_)
     if follows and end > start and (is_title(doc[end - 1].lower_) or (inverted and doc[end].dep_ != "nsubj")):

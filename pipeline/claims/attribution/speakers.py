@@ -165,7 +165,7 @@ class Speakers:
         return "" if self._doc[before].pos_ == "ADP" and before > span.start else person.name
 
     def _flat_name(self, source: Token, span: Span) -> str:
-        """Read "head of the Port Board Ana Ruiz", where the name is nobody's entity: two capitals joined to the office."""
+        """Read "head of the board Ana Ruiz", where the name is nobody's entity: two capitals joined to the office."""
         flat = [c for c in source.children if c.dep_ in ("flat", "appos") and c.i > source.i and c.i < span.end]
         words = [t for c in flat for t in c.subtree]
         joined = len(words) == 2 and words[1].i == words[0].i + 1 and is_title(source.lower_)

@@ -12,6 +12,19 @@ from pipeline.claims.attribution.asides import (
     parenthetical,
     split_around,
 )
+from pipeline.claims.attribution.clauses import (
+    begin_after_hearer,
+    begin_of_quotation,
+    end_of_coordinate,
+    has_clause,
+    has_that,
+    is_act,
+    is_asked,
+    is_headlined,
+    is_infinitive,
+    is_predicate,
+    is_why,
+)
 from pipeline.claims.attribution.lexicon import Cue, listed, verb_forms, words_of
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import (
@@ -27,7 +40,9 @@ from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects, 
 __all__ = ["verbal"]
 
 _CUE_PARTS = frozenset({"aux", "aux:pass", "advmod", "compound:prt", "cop"})
-_NOTHING_SAID = frozenset({"anonymity", "comment", "respond", "reply", "answer", "elaborate", "discuss"})
+_NOTHING_SAID = frozenset(
+    {"anonymity", "comment", "respond", "reply", "answer", "elaborate", "discuss", "named", "identified", "quoted"}
+)
 _PUT = Cue("put", "say", frozenset("c"))
 
 
@@ -49,13 +64,15 @@ def _cue_span(token: Token) -> tuple[int, int]:
         start -= 1
     while end in {c.i for c in token.children if c.dep_ == "compound:prt"}:
         end += 1
+    if end == token.i + 1 and end < len(token.doc) and f"{token.lower_}_{token.nbor().lower_}" in verb_forms():
+        end += 1
     return start, end
 
 
 def _right_clause(verb: Token) -> Token | None:
     wanted = ("ccomp", "csubj:pass", "csubj") if is_passive(verb) else ("ccomp",)
-    found = [c for c in verb.children if (c.dep_ in wanted or _asked(c, verb)) and c.i > verb.i]
-    if found and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) and not _predicate(found[0]):
+    found = [c for c in verb.children if (c.dep_ in wanted or is_asked(c, verb)) and c.i > verb.i]
+    if found and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) and not is_predicate(found[0]):
         # "“A,” she told the “Morning Show”": the hearer taken for a clause.
         return None
     if found:
@@ -65,24 +82,9 @@ def _right_clause(verb: Token) -> Token | None:
         if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:unmarked", "iobj", "nmod"):
             for token in yield_of(child):
                 for clause in token.children:
-                    if clause.dep_.startswith("acl") and clause.i > token.i and _has_that(clause):
+                    if clause.dep_.startswith("acl") and clause.i > token.i and has_that(clause):
                         return clause
     return None
-
-
-def _asked(clause: Token, verb: Token) -> bool:
-    """Whether a clause that the parse takes for an adverbial is what the verb says: "did not say when it would open"."""
-    if clause.dep_ != "advcl" or verb.lower_ not in listed("asking") or not subjects(clause):
-        return False
-    first = clause.left_edge
-    return first.tag_ == "WRB" and first.i == verb.i + 1
-
-
-def _predicate(token: Token) -> bool:
-    """Tell whether the head of a clause can be one: a verb, or a noun or adjective with a subject or a copula."""
-    if token.pos_ in ("VERB", "AUX"):
-        return True
-    return any(child.dep_.startswith(("nsubj", "cop", "aux", "mark")) for child in token.children)
 
 
 def _after_that(verb: Token) -> tuple[int, int]:
@@ -101,7 +103,7 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
     doc = verb.doc
     frames = cue.frames
     clause = _right_clause(verb)
-    if clause is not None and ("c" in frames or ("t" in frames and _has_that(clause))):
+    if clause is not None and ("c" in frames or ("t" in frames and has_that(clause))):
         start, end = stretch(clause, {verb.i})
         # A clause that the parse has cut in two hangs on the verb twice.
         for other in verb.children:
@@ -112,16 +114,21 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         if marks and not any(subject.i < marks[0] for subject in subjects(clause)):
             start = max(start, marks[0])
         else:
-            start = _told(doc, verb, start, cue)
+            start = begin_after_hearer(doc, verb, start, cue)
             if start - 1 > verb.i and doc[start - 1].tag_ == "WRB" and doc[start - 1].head.i == verb.i:
                 # "asked Hale why he had left": the question word hung on the asking.
                 start -= 1
-        return [cut_edges(doc, _lead(doc, start, end), _coordinate(verb, end))], True
+        return [cut_edges(doc, begin_of_quotation(doc, start, end), end_of_coordinate(verb, end))], True
     if "c" in frames or "t" in frames:
         start, end = _after_that(verb)
         if end > start:
             return [(start, end)], True
-    if "c" in frames and _headlined(verb):
+    if "c" in frames:
+        # "explained how the camera worked", "said what had happened": a relative clause without a noun.
+        free = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i and c.tag_ in ("WRB", "WP")]
+        if free and any(c.dep_ in ("advcl:relcl", "acl:relcl") for c in free[0].children):
+            return [cut_edges(doc, *stretch(free[0], {verb.i}))], True
+    if "c" in frames and is_headlined(verb):
         return [cut_edges(doc, verb.i + 1, verb.sent.end)], True
     if "c" in frames:
         loose = [c for c in verb.children if c.dep_ in ("parataxis", "dep") and c.i > verb.i and subjects(c)]
@@ -142,13 +149,17 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
                 accused = [o.left_edge.i for o in verb.children if o.dep_ == "obj" and o.i > verb.i]
                 start = min([start, *accused])
             # "called on the council to act": who is to act, and what is to be done.
-            acts = [c for c in verb.children if c.i > child.i and (_act(c) or ("against" in cue.prepositions and _why(c)))]
+            acts = [
+                c
+                for c in verb.children
+                if c.i > child.i and (is_act(c) or ("against" in cue.prepositions and is_why(c)))
+            ]
             end = max([end, *(stretch(c, {verb.i})[1] for c in acts)])
             return [cut_edges(doc, start, end)], False
         gerund = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i == verb.i + 1
         if (child.dep_ == "xcomp" or gerund) and "x" in frames:
-            if child.lower_ in _NOTHING_SAID and cue.kind == "intention":
-                # "declined to comment"
+            if child.lower_ in _NOTHING_SAID and cue.kind in ("intention", "stance"):
+                # "declined to comment", "asked not to be named"
                 return [], False
             start, end = stretch(child, {verb.i})
             wanted = [c for c in verb.children if c.dep_ in ("obj", "iobj") and verb.i < c.i < child.i]
@@ -176,7 +187,7 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         # "which the senator called a gift"
         return [cut_edges(doc, *stretch(objects[0], {verb.i}))], False
     light = verb.lower_ in listed("light") and objects and words_of("noun").get(objects[0].lower_.removesuffix("s"))
-    if light and _clause_of_noun(objects[0]):
+    if light and has_clause(objects[0]):
         # "expressed fears that …": the noun says what it is.
         return [], False
     if "n" in frames and len(objects) == 1 and any(c.dep_ in ("appos", "amod") for c in objects[0].rights):
@@ -187,78 +198,10 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         for child in verb.children:
             # "predicted the bill to pass", "expressed interest in a deal": what follows the object belongs to it.
             about = child.dep_ == "obl" and cue.lemma in ("express", "voice") and child.left_edge.i == end
-            if child.i >= end and (about or (child.dep_ == "xcomp" and _infinitive(child))):
+            if child.i >= end and (about or (child.dep_ == "xcomp" and is_infinitive(child))):
                 end = max(end, stretch(child, {verb.i})[1])
         return [cut_edges(doc, start, end)], False
     return [], False
-
-
-def _headlined(verb: Token) -> bool:
-    """Whether a headline goes on after its "says", though the parse sees no clause: "Aide says mayor ordered search"."""
-    sent = verb.sent
-    present = verb.lower_ in ("says", "say", "claims", "claim", "tells") and verb.dep_ == "ROOT" and bool(subjects(verb))
-    if not present or any(t.text in (".", "!", "?", ",", ":") for t in sent):
-        return False
-    after = [t for t in verb.doc[verb.i + 1 : sent.end] if not t.is_space]
-    return len(after) > 2 and any(t.tag_ in ("VBD", "VBN", "VBZ", "VBP", "TO", "MD") for t in after[1:])
-
-
-def _coordinate(verb: Token, end: int) -> int:
-    """Where a content ends that goes on without a comma: "said A but B", B hung on "said" by the parse."""
-    doc = verb.doc
-    for child in verb.children:
-        own = subjects(child)
-        if child.dep_ != "conj" or not own or child.i < end or child.lower_ in verb_forms():
-            continue
-        joins = end < len(doc) and doc[end].dep_ == "cc" and doc[end].head.i == child.i
-        if joins and doc[end - 1].text not in (",", ";") and own[0].left_edge.i == end + 1:
-            return stretch(child, {verb.i})[1]
-    return end
-
-
-def _clause_of_noun(noun: Token) -> bool:
-    return any(_has_that(child) for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i)
-
-
-def _has_that(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-
-
-def _lead(doc: Doc, start: int, end: int) -> int:
-    """Where a content begins when words about the saying stand before a quotation: "said in a statement, “…"."""
-    for i in range(start + 1, min(start + 8, end)):
-        if doc[i].pos_ in ("VERB", "AUX"):
-            break
-        if doc[i].is_quote and doc[i - 1].text in (",", ":"):
-            return i
-    return start
-
-
-def _told(doc: Doc, verb: Token, start: int, cue: Cue) -> int:
-    """Where a content begins that the parse has swallowed the hearer into: "told CNN the talks had failed"."""
-    if "k" not in cue.frames or start != verb.i + 1 or not doc[start].ent_type_:
-        return start
-    end = start + 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    after = doc[end] if end < len(doc) else None
-    clause = ("DET", "PRON", "SCONJ", "NUM", "PROPN")
-    begins = after is not None and (after.pos_ in clause or after.dep_ == "mark" or after.tag_ == "WRB")
-    return end if begins else start
-
-
-def _act(clause: Token) -> bool:
-    return clause.dep_ in ("xcomp", "advcl") and _infinitive(clause)
-
-
-def _why(phrase: Token) -> bool:
-    """Whether a phrase says what somebody is blamed for: "railed against the judge for blocking it"."""
-    words = {c.lower_ for c in phrase.children if c.dep_ in ("case", "mark")}
-    return phrase.dep_ in ("advcl", "obl") and bool(words & {"for", "over"})
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
 
 
 def _hearsay(verb: Token, cue: Cue) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from pipeline.claims.attribution import attribution_for, find_attributions
 from pipeline.entities import find_entities
 
 SPECS = Path(__file__).parents[2] / "specs" / "attribution" / "sentences.json"
+POLITICS = SPECS.with_name("politics.jsonl")
 CASES = json.loads(SPECS.read_text(encoding="utf-8"))["cases"]
 
 
@@ -70,3 +71,19 @@ def test_the_closest_attribution_holds_a_stretch(nlp):
 def test_named_tells_a_name_from_a_description(nlp):
     named = {a.speaker: a.named for a in read(nlp, "Ana Ruiz said it rained. Officials said it did not.")}
     assert named == {"Ana Ruiz": True, "officials": False}
+
+
+def test_most_of_a_political_story_is_found(nlp):
+    gold = found = right = 0
+    for line in POLITICS.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        ours = {a.content.text.strip(" .,").lower(): a for a in read(nlp, record["text"])}
+        for expected in record["attributions"]:
+            for part in expected["content"]:
+                gold += 1
+                attribution = ours.get(part.strip(" .,").lower())
+                found += attribution is not None
+                source = attribution.source.text if attribution and attribution.source else None
+                right += attribution is not None and str(source).lower() == str(expected["source"]).lower()
+    assert found / gold > 0.8
+    assert right / found > 0.9
