@@ -14,7 +14,7 @@ from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
 from pipeline.claims.labels import is_entry
 from pipeline.claims.lists import items_after, joined, leads_to_list, says_nothing
-from pipeline.claims.priority import priority_of, score
+from pipeline.claims.priority import priority_of, score, set_apart
 from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, sayings_in
@@ -100,8 +100,8 @@ def extract(
             continue
         else:
             drafts = _drafts(unit, sayings, within, doc)
-        for draft in drafts:
-            claim = _claim(
+        made = [
+            _claim(
                 draft,
                 unit,
                 sayings,
@@ -111,9 +111,12 @@ def extract(
                 headline=headline,
                 settings=settings,
             )
-            if is_entry(unit.span):
-                claim = claim.model_copy(update={"text": _with_scope(claim.text, topic, unit.section)})
-            placed.append((min(draft.covers, default=unit.span.start), claim))
+            for draft in drafts
+        ]
+        if is_entry(unit.span):
+            made = [c.model_copy(update={"text": _with_scope(c.text, topic, unit.section)}) for c in made]
+        begins = [min(draft.covers, default=unit.span.start) for draft in drafts]
+        placed += zip(begins, set_apart(made, settings), strict=True)
         left += _frames(article, unit, drafts, doc)
     sentences = [Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units]
     # By the words that only they hold: a subject said again stands before the clause that it was put back to.

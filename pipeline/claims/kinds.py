@@ -132,6 +132,8 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
         sensed = lemma(head.text) in words("forecast", "of_senses") and not children(head, "aux:pass")
         if word.lower_ == "could" and (is_negated(head) or sensed):
             return False  # "neither side could score", "residents could hear the blast": it was so
+        if word.lower_ == "would" and _whenever(head):
+            return False
         return not any(w.lower_ == "have" for w in auxiliaries(head))
     if _is_to(head):
         return True
@@ -144,6 +146,14 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
     if lemma(head.text) in words("forecast", "verbs") and any(mark(child) == "to" for child in children(head, "xcomp")):
         return True
     return head.lower_ == "going" and bool(children(head, "xcomp"))
+
+
+def _whenever(head: Token) -> bool:
+    """Return whether "would" tells of what happened again and again: "when held in a hand, it would go dead"."""
+    before = [clause for clause in children(head, "advcl") if clause.i < head.i]
+    links = {word.lower_ for clause in before for word in clause.subtree if word.head.i == clause.i}
+    past = head.dep_ == "ROOT" or head.head.tag_ == "VBD"
+    return past and bool(links & {"when", "whenever"})
 
 
 def _is_to(head: Token) -> bool:
@@ -181,6 +191,8 @@ def _definition(head: Token, figures: Sequence[Figure]) -> bool:
     if not copula or noun is None or head.pos_ != "NOUN" or noun.pos_ not in {"PROPN", "NOUN"} or figures:
         return False
     if copula[0].lower_ not in {"is", "are"} or noun.ent_type_ == "PERSON" or is_negated(head):
+        return False
+    if any(word.pos_ == "PRON" and word.tag_ == "PRP" for word in children(head, "nmod")):  # "a partner of ours"
         return False
     article = [w.lower_ for w in children(head, "det")]
     determined = [w.lower_ for w in children(noun, "det", "nmod:poss")]

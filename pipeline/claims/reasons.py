@@ -113,7 +113,8 @@ def _is_stated(figure: Figure, doc: Doc) -> bool:
     written = figure.low == figure.high and not any(c.isdigit() for c in figure.text)
     if not written or figure.low is None or figure.low > _FEW:
         return True
-    return figure.low > 1 and before not in _KNOWN and span[0].lower_ not in _KNOWN
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    return figure.low > 1 and not _KNOWN & {before, span[0].lower_, after}
 
 
 def _is_superlative(token: Token) -> bool:

@@ -240,6 +240,9 @@ class Quotations:
         first, last = self._tokens[number]
         inner = self.text[self.all[number].start : self.all[number].end].rstrip("\"'”’»“")
         opens = first < last and (bool(self._doc[first].is_sent_start) or self._doc[first].i == 0)
+        if first > 1 and self._doc[first - 1].text in (",", ":") and inner[-1:] in ".!?":
+            # "asked about it, he said: “Some of them.”"
+            return any(cue.kind == "say" for cue in verb_forms().get(self._doc[first - 2].lower_, ()))
         return opens and inner[-1:] in ",!?" and not self.all[number].single
 
     def _signed(self, number: int) -> Raw | None:
@@ -361,7 +364,7 @@ class Quotations:
         before = doc[i].sent
         if self.paragraph(before.start_char) != paragraph - 1 or self.of_token[i] != -1:
             return None
-        opens = doc[i].text in (":", ",", ";")
+        opens = doc[i].text[-1:] in (":", ",", ";")
         named = [t for t in subjects(before.root) if may_be_source(t) and self._outside(t.i)]
         root = before.root
         says = any(cue.kind in _SAYING for cue in verb_forms().get(root.lower_, ()))

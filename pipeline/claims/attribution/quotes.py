@@ -196,7 +196,7 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int, str]] | None = N
                 k += 1
                 continue
             below = _closed_below(text, mark, (start, end), borders[number + 1 : number + 1 + _LINES])
-            if k + 1 == len(marks) and below is not None:
+            if below is not None and all(m in _SINGLE for _, m in marks[k + 1 :]):
                 found.append(Quotation(at, below))
                 break
             openers = [(p, m) for p, m in marks[k + 1 :] if m in _CLOSER and m not in _SINGLE]

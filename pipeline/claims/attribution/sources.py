@@ -136,7 +136,7 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     start = max([start, *(i + 1 for i in range(start, source.i) if _dateline(doc, start, i))])
     while start > source.sent.start and doc[start - 1].pos_ == "DET" and start - 1 != avoid:
         start -= 1
-    while start < source.i and doc[start].lower_ == "even":
+    while start < source.i and (doc[start].lower_ == "even" or doc[start].dep_ == "cc"):
         start += 1
     follows = end < len(doc) and end != avoid and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "B"
     inverted = source.i > avoid and is_title(source.lower_)

@@ -119,6 +119,11 @@ class Speakers:
             return name
         if source.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ""
+        if source.pos_ == "PROPN" and any(c.dep_ == "nmod:desc" and is_title(c.lower_) for c in source.children):
+            # "Minister of Education Ana Ruiz", where the name is nobody's entity
+            words = [source, *(c for c in source.children if c.dep_ == "flat" and c.i == source.i + 1)]
+            if len(words) == 2 and all(capital(t) for t in words):
+                return span_text(self._doc[words[0].i : words[1].i + 1])
         for child in sorted(source.children, key=lambda c: c.i < source.i):
             person = self._people.by_token.get(child.i)
             if person and person.label == "PERSON" and child.dep_ in ("appos", "flat", "nmod:desc"):

@@ -142,7 +142,7 @@ def subject_of(token: Token) -> Token | None:
                 while clause.dep_ in ("conj", "xcomp", "advcl") and clause.head.i != clause.i:
                     clause = clause.head
                 if clause.dep_.startswith("acl"):
-                    return clause.head
+                    return _described_by(clause)
                 if subject.lower_ in ("who", "which", "that"):
                     return clause.head if clause.dep_.startswith("acl") else None
             return subject
@@ -161,6 +161,14 @@ def subject_of(token: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _described_by(clause: Token) -> Token:
+    """Return whom a relative clause tells of: both of "Lind and Olsen, who said that they were glad"."""
+    noun = clause.head
+    several = any(s.lower_ == "they" for child in clause.children if child.dep_ == "ccomp" for s in subjects(child))
+    plural = clause.tag_ == "VBP" or any(c.lower_ in ("are", "were", "have") for c in clause.children)
+    return noun.head if noun.dep_ == "conj" and (several or plural) else noun
 
 
 def span_text(span: Span) -> str:

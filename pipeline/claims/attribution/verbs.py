@@ -79,11 +79,16 @@ def _right_clause(verb: Token) -> Token | None:
         return found[0]
     # "said in a letter to the board that …": the parse hangs the clause on the letter, or on the board.
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:unmarked", "iobj", "nmod"):
+        first = child.left_edge
+        aside = child.dep_ == "advcl" and child.i > verb.i and "," in (first.text, first.nbor(-1).text)
+        if child.i > verb.i and (aside or child.dep_ in ("obl", "obj", "obl:unmarked", "iobj", "nmod")):
             for token in yield_of(child):
                 for clause in token.children:
                     if clause.dep_.startswith("acl") and clause.i > token.i and has_that(clause):
-                        return clause
+                        marks = [c.i for c in clause.children if c.lower_ == "that"]
+                        # "suggested, without proof, that …"; no "said, in a note that was lost, …".
+                        if not aside or clause.doc[marks[0] - 1].text == ",":
+                            return clause
     return None
 
 
@@ -111,8 +116,12 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
                 end = max(end, stretch(other, {verb.i})[1])
         marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
         # "said on Thursday that …"; not "said his worry is that …", where the clause is a predicate.
+        follows = doc[verb.i + 1].lower_ == "that" and doc[verb.i + 1].tag_ == "IN"
         if marks and not any(subject.i < marks[0] for subject in subjects(clause)):
             start = max(start, marks[0])
+        elif follows and not is_passive(verb):
+            # "said that while A fell, B rose", taken apart by the parse
+            start = min(start, verb.i + 1)
         else:
             start = begin_after_hearer(doc, verb, start, cue)
             if start - 1 > verb.i and doc[start - 1].tag_ == "WRB" and doc[start - 1].head.i == verb.i:
