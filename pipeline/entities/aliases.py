@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -13,6 +14,7 @@ from pipeline.entities.gazetteer import same_length
 from pipeline.entities.mention import Mention
 from pipeline.entities.patterns import ends_organisations
 from pipeline.entities.places import namesakes
+from pipeline.schema import EntityLabel
 
 __all__ = ["acronym_of", "canonical_names"]
 
@@ -173,8 +175,9 @@ def _organisations(mentions: list[Mention]) -> dict[str, str]:
     ending: dict[str, dict[str, None]] = {}
     for mention in mentions:
         name = mention.entry.name if mention.entry else mention.text
-        if mention.label == "ORG" and " " in name and name.split()[-1] in ends_organisations():
-            ending.setdefault(name.split()[-1], {})[name] = None
+        last = mention.text.split()[-1]
+        if mention.label == "ORG" and " " in mention.text and last in ends_organisations():
+            ending.setdefault(last, {})[name] = None
     joined: dict[str, str] = {}
     for name in dict.fromkeys(m.text for m in mentions if m.label in joining and not m.entry):
         if name.endswith(".") and name[:-1] in canonical:
@@ -184,6 +187,12 @@ def _organisations(mentions: list[Mention]) -> dict[str, str]:
         if len(longer) == 1:
             joined[name] = longer.pop()
     return joined
+
+
+def _with_head(name: str, others: Sequence[str]) -> list[str]:
+    """Return "Freedom Magazine" for "Freedom" where nothing else begins so."""
+    longer = [other for other in others if other.startswith(name + " ")]
+    return longer if len(longer) == 1 and longer[0].split()[1:][0] in ends_organisations() else []
 
 
 def _longer(name: str, names: Sequence[str], ending: list[str]) -> list[str]:
@@ -197,6 +206,7 @@ def _longer(name: str, names: Sequence[str], ending: list[str]) -> list[str]:
         longer = longer or ending
         # "Ford" after "Ford Motor Company"
         longer = longer or [other for other in others if other.startswith(name + " ") and _ENDING.search(other)]
+        longer = longer or _with_head(name, others)
         # "Rita" after "Hurricane Rita"
         return longer or [other for other in others if other.split()[0] in STORMS and other.endswith(" " + name)]
     # "the Harbour Trade Council" after "the Northern Harbour Trade Council"
@@ -214,6 +224,22 @@ def canonical_names(doc: Doc, mentions: list[Mention]) -> None:
         In the order of the text.
     """
     _people(mentions)
+    _name_all(doc, mentions)
+    _one_label(mentions)
+
+
+def _one_label(mentions: list[Mention]) -> None:
+    """Give all places of one name the label that most of them have, the first one's where they are even."""
+    votes: dict[str, Counter[EntityLabel]] = {}
+    for mention in mentions:
+        votes.setdefault(mention.name, Counter())[mention.label] += 1
+    for mention in mentions:
+        plain = not {"NORP", "PERSON"} & votes[mention.name].keys()
+        if mention.entry is None and plain:
+            mention.label = votes[mention.name].most_common(1)[0][0]
+
+
+def _name_all(doc: Doc, mentions: list[Mention]) -> None:
     opened = _acronyms(doc, mentions)
     joined = _organisations(mentions)
     places = namesakes(doc, mentions)

@@ -51,6 +51,7 @@ def owners(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
 def storms(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
     """Make storms of the people whom the document calls so: "Rita" after "Hurricane Rita"."""
     names = {doc[c.end - 1].text for c in kept if c.end - c.start == 2 and doc[c.start].text in STORMS}
+    names |= {doc[c.start].text for c in kept if c.end - c.start == 1 and c.start and doc[c.start - 1].text in STORMS}
     full = [c for c in kept if c.label == "PERSON" and c.end - c.start > 1 and is_first_name(doc[c.start].text)]
     people = {doc[c.end - 1].text for c in full}
     return [

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.entities.likeness import POSSESSIVE, known, person_like, without_capitals
-from pipeline.entities.patterns import COMPANY, FORMS, TAKING_ON, capital, is_title
+from pipeline.entities.patterns import COMPANY, FORMS, TAKING_ON, capital, ends_organisations, is_title, title_case
 from pipeline.entities.people import is_first_name
 from pipeline.schema import EntityLabel
 
@@ -38,8 +38,8 @@ def trim(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         )
         counted = first.like_num and label in ("PERSON", "NORP", "GPE")
         side = _side(doc, start, end)
-        if side:
-            start = side
+        if side or _of_a_people(doc, start, end, label):
+            start = side or start + 1
         elif _marks(first.text) or first.is_space or loose or counted or _article(doc, start, label):
             start += 1
         else:
@@ -97,6 +97,14 @@ def _side(doc: Doc, start: int, end: int) -> int:
     return start + 2 if doc[start].lower_ in _BEFORE else 0
 
 
+def _of_a_people(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Tell whether a people's name stands before a name that is known without it: "the Japanese Toyota"."""
+    if label not in ("ORG", "PRODUCT") or end - start != 2 or known(doc[start:end]) is not None:
+        return False
+    first, rest = known(doc[start : start + 1]), known(doc[start + 1 : end])
+    return first is not None and first.label == "NORP" and rest is not None
+
+
 def _shop(doc: Doc, start: int, end: int, label: str) -> bool:
     """Tell whether a possessive belongs to the name, since nothing follows that it could own: "at Hald's."."""
     if label not in ("ORG", "FAC", "LOC") or end - start < 2 or doc[end - 1].text in ("'", "’"):
@@ -127,6 +135,9 @@ def pieces(doc: Doc, start: int, end: int, label: EntityLabel) -> list[tuple[int
             if after.text not in COMPANY:
                 # "Hald Group Peter Lund": a company, and whoever speaks for it.
                 return [(start, i + 1, "ORG"), (i + 1, end, "PERSON")]
+        elif label == "ORG" and token.text in ends_organisations() and is_first_name(after.text):
+            # "Halden State University Simon Lund"
+            return [(start, i + 1, "ORG"), (i + 1, end, "PERSON")]
         elif label == "ORG" and token.text in COMPANY and after.lower_ in ("of", "and", "in"):
             seat: EntityLabel = label if after.lower_ == "and" else "GPE"
             return [(start, i + 1, "ORG"), *pieces(doc, i + 2, end, seat)]
@@ -174,6 +185,9 @@ def extended(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def with_ending(doc: Doc, start: int, end: int) -> int:
     """Return where a company's name ends with the words for its form: "Nordic Works, NV"."""
+    if end < len(doc) and doc[end].text in ends_organisations() and title_case(doc[end].sent):
+        # In a headline the patterns find nothing: "What is the Counter Cartel Coalition?"
+        return end if doc[end].is_sent_start else end + 1
     after = end + 1 if end + 1 < len(doc) and doc[end].text == "," else end
     return after + 1 if after < len(doc) and doc[after].text in FORMS and doc[end - 1].text not in FORMS else end
 
@@ -223,6 +237,8 @@ def person(doc: Doc, start: int, end: int) -> tuple[int, int]:
         named = end - i == 2 and i == cut and is_first_name(word) and (not i or doc[i - 1].lower_ != "the")
         entry = by_name().get(word) if end - i > 2 and i == cut and not is_first_name(word) else None
         follower = end - i > 2 and _FOLLOWERS.search(word) and is_first_name(doc[i + 1].text)
+        # "Muhammed Sheikh Khalil": a title within the name.
+        named = named or (i > cut == start and is_first_name(doc[cut].text))
         if (is_title(word) and not named) or (entry and entry.label in ("NORP", "GPE", "ORG")) or follower:
             cut = i + 1
     # "(ambassador to the) United States Jo Hald"

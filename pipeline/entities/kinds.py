@@ -128,7 +128,7 @@ def _described(doc: Doc, noun: Token) -> Iterator[Candidate]:
     if label is None:
         return
     name: Token | None = None
-    if noun.dep_ == "appos" and noun.head.i < noun.i:
+    if noun.dep_ == "appos" and noun.i - 7 < noun.head.i < noun.i:
         name = noun.head
     elif any(child.dep_ == "cop" for child in noun.children):
         name = next((child for child in noun.children if child.dep_ == "nsubj" and child.i < noun.i), None)

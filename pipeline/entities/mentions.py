@@ -61,7 +61,7 @@ def _place_or_person(doc: Doc, of_model: list[Candidate]) -> set[str]:
 
 def _kinded(kept: list[Candidate], kinds: list[Candidate]) -> list[Candidate]:
     """Give names of the reader and of patterns the label that a common noun beside them gives."""
-    told = {(c.start, c.end): c.label for c in kinds}
+    told = {(c.start, c.end): c.label for c in reversed(kinds)}
     return [
         c._replace(label=told[c.start, c.end], origin="kind")
         if c.origin in ("model", "pattern") and (c.start, c.end) in told

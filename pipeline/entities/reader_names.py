@@ -11,6 +11,7 @@ from pipeline.entities.edges import hyphenated, of_office, person, pieces, trim,
 from pipeline.entities.gazetteer import rows, words
 from pipeline.entities.likeness import known, of_a_people, person_like, without_capitals
 from pipeline.entities.patterns import COMPANY, Candidate, capital, is_title
+from pipeline.entities.people import is_first_name
 from pipeline.schema import ENTITY_LABELS, EntityLabel
 
 __all__ = ["names_of_reader"]
@@ -76,9 +77,20 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
             return known(tokens) is not None
         if token.is_sent_start and token.pos_ != "PROPN" and not token.text.isupper():
             return known(tokens) is not None
-        if len(token.text) == 1:
+        if len(token.text) == 1 or _part_of_phrase(doc, start):
             return False
     return True
+
+
+def _part_of_phrase(doc: Doc, start: int) -> bool:
+    """Tell whether a word that is common too describes a capital after it: "the Space Shuttle Orbiters"."""
+    token = doc[start]
+    after = doc[start + 1] if start + 1 < len(doc) else None
+    if after is None or not capital(after) or token.head.i <= start or token.text.isupper():
+        return False
+    if known(doc[start : start + 1]) is not None:
+        return False
+    return any(other.text == token.lower_ for other in doc)
 
 
 def _label(span: Span, surnames: frozenset[str]) -> EntityLabel | None:
@@ -109,6 +121,9 @@ def _label(span: Span, surnames: frozenset[str]) -> EntityLabel | None:
     elif label == "WORK_OF_ART" and len(span) == 1 and not (span.start and span.doc[span.start - 1].is_quote):
         # Half a title: "Pride" of "Pride and Prejudice".
         return None
+    elif label == "LAW" and len(span) == 2 and is_first_name(first.text):
+        # "Nathan Law" is somebody.
+        return "PERSON"
     no_law = label == "LAW" and known(span) is None and not any(token.text in _OF_LAWS for token in span)
     letters = label == "PERSON" and len(span) == 1 and first.text.isupper() and len(first) > 2
     if no_law or (letters and not _shouted(span)):
