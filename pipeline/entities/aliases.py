@@ -192,7 +192,9 @@ def _organisations(mentions: list[Mention]) -> dict[str, str]:
 def _with_head(name: str, others: Sequence[str]) -> list[str]:
     """Return "Freedom Magazine" for "Freedom" where nothing else begins so."""
     longer = [other for other in others if other.startswith(name + " ")]
-    return longer if len(longer) == 1 and longer[0].split()[1:][0] in ends_organisations() else []
+    head = longer[0].split()[len(name.split())] if len(longer) == 1 else ""
+    # A broadcaster and its news are two.
+    return longer if head in ends_organisations() and head != "News" else []
 
 
 def _longer(name: str, names: Sequence[str], ending: list[str]) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import Entry, by_name, words
 from pipeline.entities.patterns import Candidate, capital
-from pipeline.entities.people import is_first_name
 
 __all__ = ["COMPASS", "STORMS", "halves", "is_language", "owners", "storms"]
 

@@ -7,10 +7,10 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.entities.likeness import POSSESSIVE, known, person_like, without_capitals
 from pipeline.entities.patterns import COMPANY, FORMS, TAKING_ON, capital, ends_organisations, is_title, title_case
-from pipeline.entities.people import is_first_name
 from pipeline.schema import EntityLabel
 
 __all__ = ["extended", "hyphenated", "of_office", "person", "pieces", "trim", "with_ending"]
@@ -188,6 +188,8 @@ def with_ending(doc: Doc, start: int, end: int) -> int:
     if end < len(doc) and doc[end].text in ends_organisations() and title_case(doc[end].sent):
         # In a headline the patterns find nothing: "What is the Counter Cartel Coalition?"
         return end if doc[end].is_sent_start else end + 1
+    if end + 1 < len(doc) and doc[end].text == "&" and capital(doc[end + 1]) and doc[end + 1].pos_ == "PROPN":
+        end += 2
     after = end + 1 if end + 1 < len(doc) and doc[end].text == "," else end
     return after + 1 if after < len(doc) and doc[after].text in FORMS and doc[end - 1].text not in FORMS else end
 

@@ -9,9 +9,9 @@ from typing import cast
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.entities.patterns import Candidate, capital, is_title, title_case
-from pipeline.entities.people import is_first_name
 from pipeline.schema import EntityLabel
 
 __all__ = ["find_kinds", "kind_of"]

@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Doc, Span
 
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import Entry, by_name, same_length, words
 from pipeline.entities.patterns import capital, is_title
-from pipeline.entities.people import is_first_name
 
 __all__ = ["POSSESSIVE", "known", "of_a_people", "person_like", "without_capitals"]
 

@@ -8,12 +8,12 @@ from spacy.tokens import Doc
 
 from pipeline.entities.consistency import agreed, lone_heads, repeated, surnames
 from pipeline.entities.context import halves, is_language, owners, storms
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import Entry, find_names
 from pipeline.entities.kinds import find_kinds
 from pipeline.entities.likeness import known
 from pipeline.entities.missed import first_named, hyphened, titled
 from pipeline.entities.patterns import Candidate, find_patterns, is_title, title_case
-from pipeline.entities.people import is_first_name
 from pipeline.entities.reader_names import names_of_reader
 from pipeline.schema import EntityLabel
 

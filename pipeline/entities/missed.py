@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import by_name
 from pipeline.entities.patterns import Candidate, capital, is_title, title_case
-from pipeline.entities.people import is_first_name
 
 __all__ = ["first_named", "hyphened", "titled"]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import by_name, rows, words
 from pipeline.schema import EntityLabel
 
@@ -104,7 +105,8 @@ def _left(doc: Doc, at: int, start: int) -> int:
             break
         if is_title(before.text, honorific=True) and before.text[-1:] == ".":
             break
-        if before.text in ends_organisations() and doc[first].ent_type_ == "PERSON":
+        if before.text in ends_organisations() and is_first_name(doc[first].text):
+            # "(the) Space Museum Steven Hald Center"
             break
         first -= 1
     while first < at and (_opens(doc[first]) or doc[first].pos_ in ("ADP", "SCONJ")):
@@ -125,7 +127,8 @@ def _right(doc: Doc, at: int, end: int) -> int:
         person = token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
         if last > at and (person or is_title(token.text)):
             break
-        if capital(token) or token.text in ("&", "-"):
+        campus = token.lower_ == "at" and last + 1 < end and capital(doc[last + 1]) and doc[at - 2].text == "University"
+        if capital(token) or token.text in ("&", "-") or (campus and last > at):
             last += 1
         elif token.lower_ in ("and", "the") and last + 1 < end and capital(doc[last + 1]) and last > at:
             known = by_name()

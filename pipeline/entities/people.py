@@ -8,24 +8,15 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entities.first_names import first_names
 from pipeline.entities.gazetteer import rows
 from pipeline.entities.patterns import is_title
 from pipeline.schema import Entity
 
-__all__ = ["People", "gender_of", "is_first_name"]
+__all__ = ["People", "gender_of"]
 
 _MALE_ROLES = re.compile(r"(?:man|father|son|brother|husband|king|boy|gentleman|actor)$")
 _FEMALE_ROLES = re.compile(r"(?:woman|mother|daughter|sister|wife|queen|girl|lady|actress)$")
-
-
-@cache
-def _first_names() -> dict[str, str]:
-    return {name: gender for gender, names in rows("first_names.tsv") if gender in "mf" for name in names.split()}
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(name for gender, names in rows("first_names.tsv") if gender == "u" for name in names.split())
 
 
 @cache
@@ -35,11 +26,6 @@ def _honorifics() -> dict[str, str]:
     }
 
 
-def is_first_name(word: str) -> bool:
-    """Tell whether a word is a given name that the tables know, of men, of women or of both."""
-    return word.split("-")[0] in _first_names() or word in _given()
-
-
 def gender_of(name: str) -> str:
     """Return "m" or "f" where a first name or honorific tells, else an empty string."""
     words = name.replace(".", "").split()
@@ -47,7 +33,7 @@ def gender_of(name: str) -> str:
         return ""
     if words[0].lower() in _honorifics():
         return _honorifics()[words[0].lower()]
-    gender = _first_names().get(words[0].split("-")[0], "")
+    gender = first_names().get(words[0].split("-")[0], "")
     # A name alone is often a surname, and many of those are men's first names.
     return gender if len(words) > 1 or gender == "f" else ""
 

@@ -27,6 +27,7 @@ def namesakes(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Entry]:
     """
     found: dict[int, Entry] = {}
     state = _georgia_is_a_state(mentions)
+    australian = any(m.entry is not None and m.entry.id.startswith("AU") for m in mentions)
     halves = _halves(mentions)
     before: Mention | None = None
     for mention in mentions:
@@ -35,6 +36,8 @@ def namesakes(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Entry]:
             found[mention.start] = Entry("GPE", "Georgia", "US-GA")
         elif mention.text == "Washington" and mention.label == "GPE" and _washington_state(doc, mention, before):
             found[mention.start] = by_name()["Washington State"]
+        elif mention.text == "Victoria" and mention.label == "GPE" and australian:
+            found[mention.start] = Entry("GPE", "Victoria", "AU-VIC")
         elif mention.text in halves and mention.label in ("ORG", "LOC", "GPE"):
             found[mention.start] = halves[mention.text]
         before = mention

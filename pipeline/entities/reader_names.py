@@ -8,10 +8,10 @@ from typing import cast
 from spacy.tokens import Doc, Span
 
 from pipeline.entities.edges import hyphenated, of_office, person, pieces, trim, with_ending
+from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import rows, words
 from pipeline.entities.likeness import known, of_a_people, person_like, without_capitals
 from pipeline.entities.patterns import COMPANY, Candidate, capital, is_title
-from pipeline.entities.people import is_first_name
 from pipeline.schema import ENTITY_LABELS, EntityLabel
 
 __all__ = ["names_of_reader"]
@@ -116,7 +116,8 @@ def _label(span: Span, surnames: frozenset[str]) -> EntityLabel | None:
         if last.pos_ not in ("NOUN", "PROPN", "NUM") or not any(capital(token) for token in span):
             return None
         small = len(span) == 1 and any(token.text == last.lower_ for token in span.doc)
-        if len(span) == 1 and (last.pos_ == "NOUN" or small or not _again(span)):
+        lone = len(span) == 1 and not last.text.isupper()
+        if lone and (last.pos_ == "NOUN" or small or not _again(span)):
             return None
     elif label == "WORK_OF_ART" and len(span) == 1 and not (span.start and span.doc[span.start - 1].is_quote):
         # Half a title: "Pride" of "Pride and Prejudice".
