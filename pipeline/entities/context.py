@@ -67,6 +67,10 @@ def is_language(doc: Doc, start: int, end: int) -> bool:
     if end < len(doc) and (doc[end].pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or doc[end].text == "-"):
         return False
     word = doc[start]
+    entry = by_name().get(word.text)
+    if entry is not None and not entry.id and word.text != "Arabic":
+        # A faith or a party.
+        return False
     if end - start > 1 or word.text.endswith("s") or not capital(word) or not start:
         return False
     before = doc[start - 1]

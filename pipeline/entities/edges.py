@@ -46,10 +46,10 @@ def trim(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
             break
     while end > start:
         last = doc[end - 1]
-        kept = last.pos_ == "NOUN" and label != "PERSON" and last.lower_ in _ends()
+        kept = last.pos_ == "NOUN" and label != "PERSON" and (label == "EVENT" or last.lower_ in _ends())
         loose = last.text.islower() and last.pos_ in _OPEN_WORDS and not kept
         edge = last.text in _EDGE and not (last.text == "." and end - start > 1 and len(doc[end - 2]) < 4)
-        pronoun = last.tag_ == "PRP" and end - start > 1
+        pronoun = last.tag_ == "PRP" and end - start > 1 and label != "WORK_OF_ART"
         owner = last.text in POSSESSIVE and not _shop(doc, start, end, label)
         if owner or last.is_space or (loose and last.text not in POSSESSIVE) or edge or pronoun:
             end -= 1
@@ -81,6 +81,8 @@ def _article(doc: Doc, start: int, label: str) -> bool:
     """Tell whether an article is the sentence's, not the name's: "the Hague court", but "in The Hague"."""
     if doc[start].lower_ not in ("the", "a", "an"):
         return False
+    if label == "WORK_OF_ART" and doc[start].text[0].isupper():
+        return False
     before = doc[start - 1] if start else None
     opens = doc[start].is_sent_start or before is None or before.is_quote or before.is_space or before.text in ":—–-"
     return doc[start].text != "The" or opens or label in ("PERSON", "NORP", "EVENT", "LAW")
@@ -102,7 +104,7 @@ def _of_a_people(doc: Doc, start: int, end: int, label: str) -> bool:
     if label not in ("ORG", "PRODUCT") or end - start != 2 or known(doc[start:end]) is not None:
         return False
     first, rest = known(doc[start : start + 1]), known(doc[start + 1 : end])
-    return first is not None and first.label == "NORP" and rest is not None
+    return first is not None and first.label == "NORP" and rest is not None and rest.label == "ORG"
 
 
 def _shop(doc: Doc, start: int, end: int, label: str) -> bool:
@@ -188,7 +190,7 @@ def with_ending(doc: Doc, start: int, end: int) -> int:
     if end < len(doc) and doc[end].text in ends_organisations() and title_case(doc[end].sent):
         # In a headline the patterns find nothing: "What is the Counter Cartel Coalition?"
         return end if doc[end].is_sent_start else end + 1
-    if end + 1 < len(doc) and doc[end].text == "&" and capital(doc[end + 1]) and doc[end + 1].pos_ == "PROPN":
+    if end + 1 < len(doc) and doc[end].text == "&" and capital(doc[end + 1]) and doc[end + 1].pos_ in ("PROPN", "NOUN"):
         end += 2
     after = end + 1 if end + 1 < len(doc) and doc[end].text == "," else end
     return after + 1 if after < len(doc) and doc[after].text in FORMS and doc[end - 1].text not in FORMS else end

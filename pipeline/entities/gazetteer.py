@@ -68,7 +68,8 @@ def by_name() -> dict[str, Entry]:
             found.setdefault(same_length(name), entry)
 
     for code, name, others, people, capitals in rows("countries.tsv"):
-        add([name, *_listed(others)], Entry("GPE", name, code))
+        # Antarctica has a code and no government.
+        add([name, *_listed(others)], Entry("LOC" if code == "AQ" else "GPE", name, code))
         demonyms = _listed(people)
         if demonyms:
             add(demonyms, Entry("NORP", demonyms[0], code))

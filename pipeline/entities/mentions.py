@@ -13,7 +13,7 @@ from pipeline.entities.gazetteer import Entry, find_names
 from pipeline.entities.kinds import find_kinds
 from pipeline.entities.likeness import known
 from pipeline.entities.missed import first_named, hyphened, titled
-from pipeline.entities.patterns import Candidate, find_patterns, is_title, title_case
+from pipeline.entities.patterns import WEAK, Candidate, find_patterns, is_title, title_case
 from pipeline.entities.reader_names import names_of_reader
 from pipeline.schema import EntityLabel
 
@@ -70,6 +70,21 @@ def _kinded(kept: list[Candidate], kinds: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _overruled(doc: Doc, pattern: Candidate, of_model: list[Candidate]) -> bool:
+    """Tell whether the reader's own name stands against a pattern's: a band called Park, a firm without its nation."""
+    told = {(c.start, c.end): c.label for c in of_model}
+    label = told.get((pattern.start, pattern.end))
+    weak = doc[pattern.end - 1].text in WEAK or doc[pattern.start].text in WEAK
+    if label == "WORK_OF_ART" and (weak or pattern.label in ("LOC", "FAC")):
+        return True
+    if weak and label in ("ORG", "PRODUCT"):
+        return True
+    # "the American Hald Motor Company" where the reader sees "Hald Motor Company"
+    nation = known(doc[pattern.start : pattern.start + 1])
+    bare = told.get((pattern.start + 1, pattern.end)) == "ORG" and pattern.end - pattern.start > 2
+    return bare and nation is not None and nation.label == "NORP"
+
+
 def _ends_somebody(doc: Doc, pattern: Candidate, people: set[tuple[int, int]]) -> bool:
     """Tell whether the words of a pattern are, or end with, somebody whom the reader sees: "Jim Press"."""
     for start, end in people:
@@ -98,7 +113,9 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
         if (start, end) in people and entry.label in ("GPE", "LOC") and doc[start:end].text in either:
             continue
         candidates.append(Candidate(start, end, entry.label, "gazetteer", end - start + 0.75))
-    candidates += [c for c in find_patterns(doc) if not _ends_somebody(doc, c, people)]
+    candidates += [
+        c for c in find_patterns(doc) if not _overruled(doc, c, of_model) and not _ends_somebody(doc, c, people)
+    ]
     kinds = find_kinds(doc)
     candidates += [c for c in kinds if c.weight]
     candidates.sort(key=lambda c: (-c.weight, c.start))

@@ -26,6 +26,10 @@ COMPANY = frozenset(("Inc", "Inc.", "Corp", "Corp.", "LLC", "LLP", "Ltd", "Ltd."
 FORMS = COMPANY - {"Group"} | {"NV", "N.V.", "AG", "SA", "S.A.", "AB", "BV", "SpA", "SE", "ASA", "Oyj", "Pty"}
 _JOINING = frozenset({"of", "for"})
 TAKING_ON = frozenset({"Commission", "Committee", "Council", "Conference", "Convention", "Treaty", "War"})
+WEAK = words("weak_heads.txt")
+"""Heads that bands, teams and works borrow: the reader's own label of the whole name stands against them."""
+
+_LOWER_HEADS = frozenset(("war", "wars", "peninsula", "subcontinent"))
 _NOT_IN_NAMES = words("calendar.txt")
 _NO_BEGINNING = words("openers.txt")
 
@@ -144,6 +148,12 @@ def _right(doc: Doc, at: int, end: int) -> int:
     return last
 
 
+def _within(doc: Doc, i: int) -> bool:
+    """Tell whether a capital right before it makes a word a later part of some name: "Hawker Sea Hurricane"."""
+    before = doc[i - 1] if i else None
+    return before is not None and capital(before) and before.is_alpha and not before.is_sent_start
+
+
 def _half(doc: Doc, begin: int, stop: int) -> bool:
     """Tell whether what follows "of" only describes a common noun: "Board of Muslim clerics"."""
     if stop <= begin or stop >= len(doc):
@@ -152,16 +162,22 @@ def _half(doc: Doc, begin: int, stop: int) -> bool:
     return doc[stop - 1].pos_ == "ADJ" and noun.text.islower() and doc[stop - 1].head.i == noun.i
 
 
-def _lower_wars(doc: Doc) -> list[Candidate]:
-    """Find "the Contra wars": a war in lower case with a name before it that is no people's, place's or person's."""
+def _lower_heads(doc: Doc) -> list[Candidate]:
+    """Find names whose head is in lower case: "the Contra wars", "the Korean peninsula".
+
+    A war of a country, a people or a person is no name of its own: the country is.
+    """
     found = []
     for token in doc[1:] if len(doc) > 1 else ():
         before = token.nbor(-1)
-        if token.lower_ not in ("war", "wars") or token.text[:1].isupper() or not capital(before):
+        if token.lower_ not in _LOWER_HEADS or token.text[:1].isupper() or not capital(before):
             continue
-        other = before.ent_type_ in ("PERSON", "NORP", "GPE", "LOC") or before.text in by_name()
-        if before.pos_ == "PROPN" and before.head.i == token.i and not other and not before.is_sent_start:
-            found.append(Candidate(before.i, token.i + 1, "EVENT", "pattern", 2.5))
+        entry = by_name().get(before.text)
+        land = token.lower_ in ("peninsula", "subcontinent") and entry is not None and entry.label == "NORP"
+        other = before.ent_type_ in ("PERSON", "NORP", "GPE", "LOC") or entry is not None or before.is_sent_start
+        war = token.lower_ in ("war", "wars") and before.pos_ == "PROPN" and before.head.i == token.i and not other
+        if land or war:
+            found.append(Candidate(before.i, token.i + 1, "LOC" if land else "EVENT", "pattern", 2.5))
     return found
 
 
@@ -174,7 +190,7 @@ def find_patterns(doc: Doc) -> list[Candidate]:
         Longest readings first at each place; they may overlap.
     """
     heads = _heads()
-    found = _lower_wars(doc)
+    found = _lower_heads(doc)
     for sentence in doc.sents:
         if title_case(sentence):
             continue
@@ -182,7 +198,10 @@ def find_patterns(doc: Doc) -> list[Candidate]:
         for token in sentence:
             word = token.text
             i = token.i
-            if word in heads["first"] and i + 1 < end:
+            within = (
+                heads["first"].get(word) == "EVENT" and i > start and capital(doc[i - 1]) and not doc[i - 1].is_punct
+            )
+            if word in heads["first"] and i + 1 < end and not (within and not doc[i - 1].is_sent_start):
                 stop = i + 1
                 while stop < end and (capital(doc[stop]) or (stop == i + 1 and doc[stop].like_num)):
                     stop += 1

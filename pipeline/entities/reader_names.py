@@ -35,7 +35,8 @@ _VESSELS = words("vessels.txt")
 # What stands before a number that counts parts or degrees of something: "Chapter 11" is no name.
 _PARTS = words("parts.txt")
 _PLACED = frozenset(("in", "across", "into", "off", "along", "through", "near", "from", "to", "over", "around"))
-_CALL_SIGN = re.compile(r"\d{1,3}[A-Z]{2,4}")
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+")
+_CALL_SIGN = re.compile(r"\d{1,3}(?:[A-Z]{2,4}|ers)")
 _ADDRESS = re.compile(r"^[DRI]-[A-Z]|://|^www\.|^[a-z].*\.(?:com|org|net|gov|html?)\b")
 
 
@@ -64,14 +65,14 @@ def _plausible(doc: Doc, start: int, end: int) -> bool:
     if priced or any(token.is_currency for token in tokens) or tokens.text.endswith("$"):
         return False
     half = known(tokens[:1]) if len(tokens) == 2 and tokens[1].text.islower() and known(tokens) is None else None
-    if half is not None and half.label == "NORP":
+    if half is not None and half.label == "NORP" and tokens[1].lower_ not in ("peninsula", "subcontinent"):
         # "the British union"
         return False
     if len(tokens) == 1:
         token = tokens[0]
-        if token.text in _COMMON:
+        if token.text in _COMMON or token.lower_ in _PARTS:
             return False
-        if _CALL_SIGN.fullmatch(token.text):
+        if _CALL_SIGN.fullmatch(token.text) or _BRAND.fullmatch(token.text):
             return True
         if is_title(token.text) or token.pos_ in _NO_NAME or not capital(token) or token.tag_ == "NNS":
             return known(tokens) is not None
@@ -113,7 +114,7 @@ def _label(span: Span, surnames: frozenset[str]) -> EntityLabel | None:
     elif label == "NORP" and not of_a_people(span):
         return _not_a_people(span, surnames)
     elif label == "EVENT" and known(span) is None:
-        if last.pos_ not in ("NOUN", "PROPN", "NUM") or not any(capital(token) for token in span):
+        if last.pos_ not in ("NOUN", "PROPN", "NUM") or not (first.like_num or any(capital(token) for token in span)):
             return None
         small = len(span) == 1 and any(token.text == last.lower_ for token in span.doc)
         lone = len(span) == 1 and not last.text.isupper()
