@@ -192,7 +192,8 @@ class DigitReader:
         if scale is None:
             return False
         glued = atoms.glued[at]
-        if len(low) == 1 and not glued and raw not in ("K", "M", "B", "T"):
+        alone = at + 1 >= self.limit or (atoms.kind[at + 1] != LETTERS and not atoms.glued[at + 1])
+        if len(low) == 1 and not glued and raw not in ("K", "M", "B", "T") and not (raw == "k" and alone):
             return False
         if low in ("mil", "mm") and (not glued or raw == "mm"):
             return False

@@ -85,6 +85,9 @@ def is_code(atoms: Atoms, number: Number) -> bool:
             return True
         if sign == "." and atoms.is_glued(before) and atoms.raw[before - 1].isupper():
             return True  # BA.2.86
+        added = sign == "+" and atoms.is_glued(before) and before > 1 and atoms.is_glued(before - 1)
+        if added and atoms.kind[before - 1] == DIGITS and atoms.kind[before - 2] == LETTERS:
+            return True  # J1149.5+6663
         if sign == "+" and atoms.at(after) in _HYPHENS:
             return True
         if sign == "[" and atoms.at(after) == "]":

@@ -239,6 +239,8 @@ class _Reader(DigitReader):
                 and not (word == "quarter" and value != 1)
             ):
                 fraction = Number(first, at, value / self.lex.denominators[word], "fraction", True)
+                if value > 100 and self._at(last) in self.lex.tens:
+                    fraction.value = None  # "one hundred thirty fifths": thirty-fifths, or fifths
                 return self._scaled_fraction(fraction)
         if word in self.lex.tens and number.last == last:
             part = self._compound_part(at, value)

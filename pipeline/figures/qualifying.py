@@ -14,6 +14,7 @@ from pipeline.figures.readings import Reading
 __all__ = ["qualify"]
 
 _SHOW = ("number", "count")
+_LENGTHS = frozenset(["second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"])
 
 
 def qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[Reading]:
@@ -50,6 +51,7 @@ def qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[
             modify_after(atoms, reading, reading.counted_last + 1)
         elif reading.kind in ("rate",):
             find_counted(atoms, reading)
+        _lasting(reading, blocked)
         linked = named >= 0 and not reading.counted and is_linked(atoms, named, reading.number)
         if linked or is_name(atoms, reading) or is_model(atoms, reading, models):
             named = reading.number.last
@@ -57,6 +59,16 @@ def qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[
         out.append(reading)
         floor = reading.last + 1
     return join_bounds(atoms, out)
+
+
+def _lasting(reading: Reading, blocked: list[bool]) -> None:
+    """Make a duration of a count of years that no date took: "several hundred years"."""
+    if reading.kind != "count" or reading.counted not in _LENGTHS:
+        return
+    reading.kind, reading.unit, reading.counted = "duration", reading.counted, ""
+    if reading.last < reading.counted_last <= reading.last + 2 and not blocked[reading.counted_last]:
+        reading.last = reading.counted_last
+    reading.rules.append("count.of_time")
 
 
 def _substance(atoms: Atoms, reading: Reading) -> None:

@@ -118,6 +118,9 @@ def _inch_mark(atoms: Atoms, reading: Reading, at: int) -> bool:
         if marks % 2 == 0 or atoms.raw[at] == "″":
             take_unit(reading, at, Unit("inch", "length", Decimal("0.0254")))
             return True
+    if atoms.raw[at] in ("'", "′") and atoms.low[reading.first - 1] in ("yd", "yds", "yards"):
+        take_unit(reading, at, Unit("foot", "length", Decimal("0.3048")))  # 2 yd 7'
+        return True
     inches = atoms.is_glued(at + 1) and atoms.kind[at + 1] == DIGITS and atoms.at(at + 2) in ('"', "″", "'")
     if atoms.raw[at] in ("'", "′") and inches:
         take_unit(reading, at, Unit("foot", "length", Decimal("0.3048")))
@@ -160,6 +163,8 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
         if reading.first and (named or noun) and atoms.same_sentence(reading.first - 1, reading.first):
             return False
         return value < _HOTTEST and not letters and not joined and atoms.raw[last + 1 : last + 2] not in (["-"], ["/"])
+    if raw == "J" and not glued and last == at:
+        return follower in ("/", "of")
     if unit.code == "stone":
         return near_cue(
             atoms,
