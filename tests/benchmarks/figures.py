@@ -7,7 +7,8 @@ same;
 ``exact`` also asks for the same span, modifiers aside.
 
 Some cases ask for a reading that DESIGN section 8 rules out: a telephone number as a number, "a few" as three. With
-``--by-design`` they are not counted; figures_by_design.json names them by a hash of their text, each rule with its reason.
+``--by-design`` they are not counted: figures_by_design.json names them by a hash of their text, each rule with its
+reason.
 """
 
 from __future__ import annotations
