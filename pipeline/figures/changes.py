@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
 
 from pipeline.figures.atoms import LETTERS, Atoms
 from pipeline.figures.lexicons import word_set
-from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
+from pipeline.figures.trends import Direction, multiple_at, trends
 from pipeline.schema import Trend
 
-__all__ = ["change_before", "is_change_noun", "is_change_verb", "is_shift", "multiple_at", "read_changes"]
-
-Direction = Literal["up", "down"]
+__all__ = ["change_before", "is_shift", "read_changes"]
 
 _REACH = 14
 _UNKNOWN_WORDS = 4
@@ -27,7 +20,6 @@ _NOUN_REACH = 3
 _LEVEL_REACH = 5
 _PREPOSITIONS = frozenset(["by", "to", "from"])
 _FILLERS = word_set("changes", "fillers")
-_TO_BE_DONE = frozenset(["can", "could", "'ll", "may", "might", "must", "should", "to", "will", "would"])
 _LEVELS = word_set("binding", "levels")
 _SHARED = frozenset(["quantity", "count", "percentage", "rate"])
 _RESULTS = frozenset(["loss", "losses", "gain", "gains"])
@@ -35,86 +27,6 @@ _PHRASAL = word_set("changes", "phrasal")
 _SHIFTS = word_set("changes", "shifts")
 _PRICED = word_set("changes", "priced")
 _RESTATED: tuple[list[str], ...] = ([",", "or"], ["or"], [",", "which", "is"], [",", "which", "was"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    verbs: Phrases[tuple[Direction, str]]
-    forms: frozenset[str]
-    nouns: dict[str, Direction]
-    particles: dict[str, Direction]
-    multiples: dict[str, tuple[Direction, Decimal]]
-    infinitives: dict[str, tuple[Direction, Decimal]]
-    guarded: frozenset[str]
-    no_money: frozenset[str]
-    direct: frozenset[str]
-
-
-def _forms(verb: str, irregular: dict[str, list[str]]) -> list[str]:
-    head, _, tail = verb.partition(" ")
-    tail = " " + tail if tail else ""
-    if head in irregular:
-        forms = [head, *irregular[head]]
-    elif head.endswith("e"):
-        forms = [head, head + "s", head + "d", head[:-1] + "ing"]
-    elif head.endswith(("sh", "ss", "x", "ch")):
-        forms = [head, head + "es", head + "ed", head + "ing"]
-    elif head.endswith("y"):
-        forms = [head, head[:-1] + "ies", head[:-1] + "ied", head + "ing"]
-    else:
-        forms = [head, head + "s", head + "ed", head + "ing"]
-    return [form + tail for form in forms]
-
-
-@cache
-def _tables() -> _Tables:
-    raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "trends.toml").read_text("utf-8"))
-    entries: list[tuple[str, tuple[Direction, str]]] = []
-    for direction in ("up", "down"):
-        for verb in raw["verbs"][direction]:
-            entries += [(form, (direction, verb)) for form in _forms(verb, raw["irregular"])]
-    nouns: dict[str, Direction] = {}
-    particles: dict[str, Direction] = {}
-    for direction in ("up", "down"):
-        nouns |= {form: direction for noun in raw["nouns"][direction] for form in (noun, noun + "s")}
-        particles |= dict.fromkeys(raw["particles"][direction], direction)
-    multiples, infinitives = (
-        {word: (direction, Decimal(str(times))) for word, (direction, times) in raw[table].items()}
-        for table in ("multiples", "infinitives")
-    )
-    guarded = raw["guarded"]
-    return _Tables(
-        Phrases(entries),
-        frozenset(form for form, _ in entries if " " not in form),
-        nouns,
-        particles,
-        multiples,
-        infinitives,
-        frozenset(guarded["verbs"]),
-        frozenset(guarded["money_is_no_change"]),
-        frozenset(raw["direct"]["verbs"]),
-    )
-
-
-def is_change_verb(word: str) -> bool:
-    """Return whether a word in lower case is a form of a verb of change."""
-    return word in _tables().forms
-
-
-def is_change_noun(word: str) -> bool:
-    """Return whether a word in lower case names a change or its direction: fall, increase, up, lower."""
-    return word in _tables().nouns or word in _tables().particles
-
-
-def multiple_at(atoms: Atoms, index: int) -> tuple[Direction, Decimal] | None:
-    """Return the direction and the factor of "doubled", "halved" and their like."""
-    tables = _tables()
-    bare = atoms.at(index - 1) in _TO_BE_DONE or (
-        atoms.at(index - 1).endswith("ly") and atoms.at(index - 2) in _TO_BE_DONE
-    )
-    if bare and atoms.low[index] in tables.infinitives:
-        return tables.infinitives[atoms.low[index]]
-    return tables.multiples.get(atoms.low[index])
 
 
 def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple[int, Direction, str] | None:
@@ -134,7 +46,7 @@ def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple
     tuple or None
         Atom of the verb, direction, and the verb.
     """
-    tables = _tables()
+    tables = trends()
     unknown = 0
     passed = False
     led = atoms.at(index) in _PREPOSITIONS or atoms.at(index - 1) in _PREPOSITIONS
@@ -193,8 +105,8 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
             groups[anchor].append((level, "to"))
         directions[anchor] = direction
     for anchor, members in groups.items():
-        direction = directions[anchor]
         _share_noun(members)
+        direction = _direction(members) or directions[anchor]
         for reading, role in members:
             start = _value(members, "from", reading)
             end = _value(members, "to", reading)
@@ -215,6 +127,17 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
             # "fell 6.3 percent, or 116.27 points": the same step, said again
             b.trend = Trend(direction=a.trend.direction)
             b.rules.append("change.restated")
+
+
+def _direction(members: list[tuple[Reading, str]]) -> Direction | None:
+    """Return which way the values go, where both ends of a change are given: no verb says better."""
+    start = next((reading for reading, role in members if role == "from"), None)
+    end = next((reading for reading, role in members if role == "to"), None)
+    if start is None or end is None or (start.kind, start.unit) != (end.kind, end.unit):
+        return None
+    if start.high is not None and end.low is not None and end.low > start.high:
+        return "up"
+    return "down" if start.low is not None and end.high is not None and end.high < start.low else None
 
 
 def is_shift(atoms: Atoms, index: int) -> bool:
@@ -271,7 +194,7 @@ def _value(members: list[tuple[Reading, str]], role: str, like: Reading) -> Deci
 
 def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[int, Direction, str] | None:
     """Return the anchor of a change, its direction, and whether the figure is its ``from``, ``to`` or amount."""
-    tables = _tables()
+    tables = trends()
     before = _before_level(atoms, reading.first - 1)
     role = atoms.at(before)
     if role in ("a", "an", "the") and atoms.at(before - 1) in _PREPOSITIONS:
@@ -354,10 +277,10 @@ def _noun_after(atoms: Atoms, reading: Reading) -> tuple[int, Direction] | None:
         if at >= len(atoms) or atoms.kind[at] != LETTERS or not atoms.same_sentence(reading.last, at):
             return None
         word = atoms.low[at]
-        if word in _tables().nouns:
+        if word in trends().nouns:
             if reading.kind == "money" and word in ("loss", "losses", "gain", "gains", "raise"):
                 return None
-            return at, _tables().nouns[word]
+            return at, trends().nouns[word]
         if word in (
             "of",
             "in",

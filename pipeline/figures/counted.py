@@ -24,6 +24,7 @@ _PLURAL_HEADS = frozenset(
     ["states", "nations", "countries", "firms", "seats", "votes", "points", "jobs", "homes", "cases"]
 )
 _THEM = frozenset(["them", "us", "you", "which", "whom"])
+_ARTICLES = frozenset(["the", "a", "an", "this", "that", "last", "each", "every", "per"])
 _HYPHENS = frozenset("-‐‑–")
 _NOUNS = frozenset(["NOUN", "PROPN", "SYM"])
 _NUMERIC = frozenset(
@@ -152,8 +153,10 @@ def _by_parse(atoms: Atoms, reading: Reading) -> bool:
 
 
 def _another_counts(atoms: Atoms, start: int, noun: int) -> bool:
-    """Tell whether a noun has a number of its own that begins right here: "from 1,450 five years ago"."""
+    """Tell whether a noun has a number or an article of its own: "1,450 five years ago", "1,450 the year before"."""
     word = atoms.words[start]
+    if any(atoms.words[i].lower in _ARTICLES for i in range(start, noun)):
+        return True
     return start < noun and word.dep in _NUMERIC and word.head == noun and word.pos == "NUM"
 
 

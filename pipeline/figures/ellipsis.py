@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
-from pipeline.figures.changes import is_change_verb
 from pipeline.figures.counted import is_state, singular
 from pipeline.figures.lexicons import word_map, word_set
 from pipeline.figures.readings import Reading
+from pipeline.figures.trends import is_change_verb
 from pipeline.figures.words import Word
 
 __all__ = ["find_elided"]
@@ -43,6 +43,10 @@ def find_elided(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> No
         if last is not None and reading.counted_last > reading.last + 1:
             reading.counted = _parallel_noun(atoms, reading, last) or reading.counted
         return
+    if last is not None and last.kind == "quantity" and _of_them(atoms, reading):
+        reading.kind, reading.unit, reading.counted = last.kind, last.unit, last.counted
+        reading.dimension, reading.factor = last.dimension, last.factor  # "80 tonnes of wheat, 12 of them spoiled"
+        return
     reading.counted = (_noun_before(atoms, reading, last) if last is not None else "") or _subject(atoms, reading)
 
 
@@ -50,7 +54,7 @@ def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
     """Return the noun of the figure before, where the words between say that this one counts the same."""
     counts = last.kind == "count" and bool(last.counted)
     after = reading.last + 1
-    if counts and atoms.at(after) == "of" and atoms.at(after + 1) == "them":
+    if counts and _of_them(atoms, reading):
         return last.counted
     if counts and atoms.at(after) in _MORE and _stands_alone(atoms, after + 1):
         return last.counted
@@ -65,6 +69,10 @@ def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
     ):
         return last.counted
     return _parallel_noun(atoms, reading, last)
+
+
+def _of_them(atoms: Atoms, reading: Reading) -> bool:
+    return atoms.at(reading.last + 1) == "of" and atoms.at(reading.last + 2) == "them"
 
 
 def _added(atoms: Atoms, reading: Reading) -> bool:

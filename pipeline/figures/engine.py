@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from pipeline.figures.ages import read_age, read_decade_of_age
 from pipeline.figures.atoms import DIGITS, LETTERS, SYMBOL, Atoms
-from pipeline.figures.changes import multiple_at, read_changes
+from pipeline.figures.changes import read_changes
 from pipeline.figures.compounds import join_compounds, join_repeated, join_side_by_side
 from pipeline.figures.currencies import MoneyContext
 from pipeline.figures.dates import find_dates
@@ -34,6 +34,7 @@ from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, sp
 from pipeline.figures.readings import Reading
 from pipeline.figures.results import to_figure
 from pipeline.figures.settling import atom_spans, mask, settle
+from pipeline.figures.trends import multiple_at
 from pipeline.figures.units import read_magnitude, read_unit, read_unit_article
 from pipeline.figures.words import Word
 from pipeline.schema import Figure, Trend

@@ -11,10 +11,10 @@ from typing import Any
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.bounds import bound_phrases
-from pipeline.figures.changes import is_change_verb
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
+from pipeline.figures.trends import is_change_verb
 
 __all__ = ["modify_after", "modify_before"]
 

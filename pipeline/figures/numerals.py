@@ -221,7 +221,8 @@ class _Reader(DigitReader):
 
     def _finish(self, first: int, last: int, value: Decimal, scaled: bool) -> Number:
         number = Number(first, last, value, spelled=True, scaled=scaled)
-        number.mantissa = value
+        scale = self.lex.scales.get(self._at(last))
+        number.mantissa = value / scale if scale and value % scale == 0 else value
         if self._at(last + 1) in ("cr", "crs"):
             number.value, number.last, number.scaled = value * self.lex.scales["crore"], last + 1, True
             rest = self._spelled(last + 2) if self._at(last + 2) in self.lex.small else None

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.figures.atoms import LETTERS, Atoms
-from pipeline.figures.changes import is_change_noun
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.rates import rate_units
 from pipeline.figures.readings import Reading
+from pipeline.figures.trends import is_change_noun
 
 __all__ = ["Dated", "bind_periods"]
 
@@ -25,6 +25,9 @@ _BETWEEN = word_set("binding", "between")
 _HEDGES = word_set("binding", "hedges")
 _CLAUSE_HEADS = frozenset(
     ["ROOT", "root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl", "relcl", "csubj", "xcomp", "acl"]
+)
+_CLOSES = frozenset(
+    ["close", "closing", "finish", "figure", "level", "price", "total", "high", "low", "record", "peak"]
 )
 _DEFINITE = frozenset(["the", "these", "those", "both"])
 _AFTERMATH = frozenset(["after", "before", "following", "despite", "amid", "since"])
@@ -104,6 +107,8 @@ def _elsewhere(atoms: Atoms, reading: Reading, date: Dated, compared: list[int])
         return True
     if date.first <= end:
         return False
+    if atoms.at(date.last + 1) == "'s" and atoms.at(date.last + 2) in _CLOSES:
+        return True  # "a premium of 35 per cent to Monday's close"
     place = bisect_right(compared, end)
     if place < len(compared) and compared[place] < date.first:
         return True

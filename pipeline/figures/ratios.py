@@ -174,9 +174,10 @@ def split_score(atoms: Atoms, a: Reading, b: Reading) -> str:
         ``"vote"``, ``"score"`` or an empty string.
     """
     n, d = _whole(a), _whole(b)
-    if n is None or d is None or a.number.spelled or b.number.spelled or not atoms.same_sentence(a.last, b.first):
-        return ""
     gap = [atoms.low[i] for i in range(a.last + 1, b.first)]
+    spelled = (a.number.spelled or b.number.spelled) and gap != ["to"]  # "by nine to four"
+    if n is None or d is None or spelled or not atoms.same_sentence(a.last, b.first):
+        return ""
     dashed = len(gap) == 1 and gap[0] in _HYPHENS
     if gap == ["votes", "to"]:
         return "vote"

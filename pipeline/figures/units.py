@@ -245,6 +245,8 @@ def read_magnitude(atoms: Atoms, reading: Reading) -> bool:
         return False
     if atoms.at(after) in ("magnitude",):
         reading.last = reading.core_last = after
+    elif atoms.at(after) == "on" and atoms.low[after + 1 : after + 4] == ["the", "richter", "scale"]:
+        reading.last = reading.core_last = after + 3
     elif atoms.at(before) == "magnitude":
         reading.first = reading.core_first = before
     else:
