@@ -55,7 +55,7 @@ def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple
         if not atoms.same_sentence(at, index):
             return None
         word = atoms.low[at]
-        passed = passed or bool(taken and taken[at])
+        passed = passed or bool(taken and (taken[at] or (word in tables.particles and taken[at - 1])))
         if passed and level:
             return None  # "closed 3 per cent lower at 412p"
         if led and word in ("up", "down") and _before_figure(atoms, at, taken) and not _is_phrasal(atoms, at):
@@ -204,7 +204,8 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
     if word in ("up", "down") and _is_phrasal(atoms, reading.first - 1):
         return None
     measured = reading.kind in ("percentage", "money", "ratio") or reading.unit == "point"
-    if word in tables.particles and (measured or reading.kind == "quantity" or not reading.counted) and word != "off":
+    bare = reading.kind == "quantity" or reading.counted_last <= reading.last
+    if word in tables.particles and (measured or bare) and word != "off":
         anchor = reading.first - 1
         verb = change_before(atoms, reading.first - 1, taken)
         return (verb[0] if verb else anchor), tables.particles[word], "by"
