@@ -12,14 +12,14 @@ __all__ = ["date_note"]
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _CODED = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
-_DATED = re.compile(r"\d{4}|\b\d0s\b|['’]\d\d")
+_DATED = re.compile(r"\d{4}|\b\d0s\b|['’]\d\d|\b\d+([/.-])\d+\1\d+")
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _NAMED_DAY = re.compile(rf"\b{_MONTHS}\b\.?\s*(?:the\s+)?\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\b", re.I)
 _NAMED_MONTH = re.compile(rf"\b{_MONTHS}\b", re.I)
-_WHICH = re.compile(r"\b(?:last|next|this)\b", re.I)
+_WHICH = re.compile(rf"\b(?:last|next|this) {_MONTHS}\b", re.I)
 _WEEKS = re.compile(r"\b(?:weeks?|weekends?|fortnights?)\b", re.I)
 _COUNTED_WEEKS = re.compile(
     r"\b(?:weeks?|fortnights?)\b.*\b(?:ago|back|from now|hence|time)\b|\bin\b.*\b(?:weeks?|fortnight)$", re.I

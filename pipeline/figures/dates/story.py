@@ -18,6 +18,7 @@ __all__ = ["Days", "Years", "means_nowadays", "said_then"]
 _SAID = word_set("binding", "said")
 _FAR = 8  # sentences over which a day is kept in mind
 _NEAR = 5
+_WIDE = 12  # words
 
 
 def said_then(atoms: Atoms, first: int) -> bool:
@@ -99,7 +100,20 @@ def means_nowadays(words: Sequence[Word], at: int) -> bool:
         return True  # "the size that it is today"
     if len(before) == 2 and before[0] in ("know", "knows") and before[1] in CUES["it"]:
         return True
-    return _still(words, at) or _opens_a_truth(words, at)
+    return _still(words, at) or _supposed(words, at) or _opens_a_truth(words, at)
+
+
+def _supposed(words: Sequence[Word], at: int) -> bool:
+    """Tell "he would be a rebel today" from "he said that he would resign today"."""
+    would = False
+    for place in range(at - 1, max(-1, at - _WIDE), -1):
+        word = words[place]
+        if word.sentence != words[at].sentence:
+            break
+        if word.tag in ("VBD", "VBZ", "VBP") or word.lower in ("when", "if"):
+            return False
+        would = would or (word.lower == "would" and place + 1 < at and words[place + 1].lower in ("be", "have"))
+    return would and bool(words[at].tag)
 
 
 def _still(words: Sequence[Word], at: int) -> bool:
@@ -116,7 +130,7 @@ def _still(words: Sequence[Word], at: int) -> bool:
 
 
 def _opens_a_truth(words: Sequence[Word], at: int) -> bool:
-    """Tell by the first verb "Today, 300 people live there" from "Today, the court hears the case"."""
+    """Tell by the first verb "Today, 300 people live there" from "Today, the museum opens"."""
     if at and words[at - 1].sentence == words[at].sentence:
         return False
     if at + 1 >= len(words) or words[at + 1].lower != ",":
@@ -129,6 +143,7 @@ def _opens_a_truth(words: Sequence[Word], at: int) -> bool:
             return False
         if word.tag in ("VBZ", "VBP"):
             following = [w.tag for w in words[place + 1 : place + 4]]
-            plans = word.lemma in CUES["scheduled_verbs"] or word.lower in _SAID
+            plans = not CUES["scheduled_verbs"].isdisjoint([word.lemma, word.lower]) or word.lower in CUES["scheduled"]
+            plans = plans or word.lower in _SAID
             return not plans and "VBG" not in following and "VBN" not in following
     return False

@@ -62,7 +62,7 @@ def _is_scheduled(word: Word, before: Sequence[str]) -> bool:
     if word.lower in CUES["scheduled"]:
         return word.tag in ("", "VBZ")
     if word.tag == "VBP" or (word.tag == "VBG" and present):
-        return word.lemma in CUES["scheduled_verbs"]
+        return (word.lemma or word.lower) in CUES["scheduled_verbs"]
     return present and word.lower in CUES["announced"]
 
 
@@ -173,7 +173,12 @@ def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False
     found = _before(words, first)
     if not found:
         # "On Friday the court could rule" against "August data could move the index"
-        fronted = first < 2 or words[first - 2].sentence != sentence
+        opens = first == 0 or words[first - 1].sentence != sentence
+        fronted = (
+            [word.text for word in words[last : last + 1]] == [","]
+            if opens
+            else first == 1 or words[first - 2].sentence != sentence
+        )
         for at in range(last, min(len(words), last + _LOOK)):
             if words[at].sentence != sentence or words[at].text == ";":
                 break
