@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,16 @@ class _Rule:
     action: Action
     constants: dict[str, int]
     fixed: int  # how many single atoms it must begin with
+
+
+_Key = str | frozenset[str]
+_END: _Key = frozenset()
+
+
+def _fits(atom: _Key, wanted: frozenset[str]) -> bool:
+    if isinstance(atom, str):
+        return atom in wanted or not classes_of(atom).isdisjoint(wanted)
+    return not atom.isdisjoint(wanted)
 
 
 _LINE = re.compile(r"(?P<name>\w+): +(?P<pattern>.+?) +-> +(?P<action>\w+)(?P<constants>(?: \w+=-?\d+)*) *$")
@@ -111,19 +121,36 @@ class Grammar:
                         raise ValueError(f"grammar: {rule.label} names an unknown rule <{element.name}>")
         self.first = self._first_sets({name: first for name, (_, first) in primitives.items()})
         self._begun = {
-            name: [(rule, self._begins(rule, self.first)) for rule in rules] for name, rules in self.rules.items()
+            name: [(rule, self._begins(rule.elements, self.first), self._continues(rule)) for rule in rules]
+            for name, rules in self.rules.items()
         }
-        self._words = frozenset[str]().union(*self.first.values())
-        self._candidates: dict[tuple[str, str | frozenset[str]], tuple[_Rule, ...]] = {}
+        self._words = frozenset[str]().union(
+            *self.first.values(), *(more for begun in self._begun.values() for _, _, more in begun if more)
+        )
+        self._candidates: dict[tuple[str, _Key, _Key], tuple[_Rule, ...]] = {}
 
-    def candidates(self, name: str, low: str, classes: frozenset[str]) -> tuple[_Rule, ...]:
-        """Find the rules of a name that an atom can begin; the answers are kept by word or, for digits, by classes."""
-        key = (name, low if low in self._words else classes)
-        known = self._candidates.get(key)
+    def key(self, low: str, classes: frozenset[str]) -> _Key:
+        """Give what an atom is to the rules: one of their words, or else its classes."""
+        return low if low in self._words else classes
+
+    def candidates(self, name: str, atom: _Key, after: _Key) -> tuple[_Rule, ...]:
+        """Find the rules of a name that two atoms can begin; the answers are kept."""
+        known = self._candidates.get((name, atom, after))
         if known is None:
-            known = tuple(rule for rule, begins in self._begun[name] if low in begins or not classes.isdisjoint(begins))
-            self._candidates[key] = known
+            known = tuple(
+                rule
+                for rule, begins, continues in self._begun[name]
+                if _fits(atom, begins) and (continues is None or _fits(after, continues))
+            )
+            self._candidates[name, atom, after] = known
         return known
+
+    def _continues(self, rule: _Rule) -> frozenset[str] | None:
+        """Give what the second atom of a rule must be one of; nothing where the rule leaves that open."""
+        first, rest = rule.elements[0], rule.elements[1:]
+        if first.kind == "rule" or first.optional or all(element.optional for element in rest):
+            return None
+        return self._begins(rest, self.first)
 
     @staticmethod
     def _element(token: str, number: int) -> _Element:
@@ -144,9 +171,9 @@ class Grammar:
         return _Element("words", words=frozenset(plain.split("|")), glued=glued, optional=optional)
 
     @staticmethod
-    def _begins(rule: _Rule, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    def _begins(elements: Sequence[_Element], first: Mapping[str, frozenset[str]]) -> frozenset[str]:
         begins: frozenset[str] = frozenset()
-        for element in rule.elements:
+        for element in elements:
             if element.kind == "words":
                 begins |= element.words
             else:
@@ -161,7 +188,7 @@ class Grammar:
         while changed:
             changed = False
             for name, rules in self.rules.items():
-                begins = frozenset[str]().union(*(self._begins(rule, first) for rule in rules))
+                begins = frozenset[str]().union(*(self._begins(rule.elements, first) for rule in rules))
                 if begins != first.get(name):
                     first[name] = begins
                     changed = True
@@ -177,6 +204,7 @@ class Parse:
         self._low = atoms.low
         self._size = len(atoms)
         self._classes = [classes_of(low) for low in atoms.low]
+        self._keys = [grammar.key(*each) for each in zip(atoms.low, self._classes, strict=True)] + [_END]
         self._known: dict[tuple[str, int], list[Reading]] = {}
 
     def readings(self, name: str, at: int) -> list[Reading]:
@@ -198,7 +226,7 @@ class Parse:
         if at >= self._size:
             return []
         found: dict[int, Reading] = {}
-        for rule in self.grammar.candidates(name, self._low[at], self._classes[at]):
+        for rule in self.grammar.candidates(name, self._keys[at], self._keys[at + 1]):
             start = self._fixed_part(rule, at)
             if start is None:
                 continue
