@@ -21,6 +21,7 @@ _NAMED_DAY = re.compile(rf"\b{_MONTHS}\b\.?\s*(?:the\s+)?\d|\d(?:st|nd|rd|th)?\s
 _NAMED_MONTH = re.compile(rf"\b{_MONTHS}\b", re.I)
 _WHICH = re.compile(rf"\b(?:last|next|this) {_MONTHS}\b", re.I)
 _WEEKS = re.compile(r"\b(?:weeks?|weekends?|fortnights?)\b", re.I)
+_OPEN = re.compile(r"\b(?:weeks?|weekends?|fortnights?|ago)\b", re.I)
 _COUNTED_WEEKS = re.compile(
     r"\b(?:weeks?|fortnights?)\b.*\b(?:ago|back|from now|hence|time)\b|\bin\b.*\b(?:weeks?|fortnight)$", re.I
 )
@@ -54,8 +55,8 @@ def date_note(figure: Figure) -> str:
     if figure.kind != "date":
         return ""
     ends = [end for end in figure.period.split("/") if end.strip(".")]
-    if len(ends) == 1 and "/" in figure.period and _WEEKS.search(figure.text):
-        return ""  # "since last week": which day of it is open
+    if len(ends) == 1 and "/" in figure.period and _OPEN.search(figure.text):
+        return ""  # "since last week", "more than a year ago": which day is open
     days = [end.partition("T")[0] for end in ends]
     if days != ends and not (all(days) and _DAY_WORD.search(_without_noon(figure.text))):
         return ""  # "at 3 p.m.": the day is another sentence's
@@ -75,6 +76,8 @@ def _lacks_only_a_year(text: str, first: str, last: str) -> bool:
     """Tell "on March 5", "in May" and "from May to July" from "last May" and "the first week of May"."""
     if not all(_YEAR.match(end) for end in (first, last)):
         return False
+    if first[:7] != last[:7] and len(_NAMED_MONTH.findall(text)) == 1:
+        return False  # "the year to March" begins in a month that it does not name
     if _NAMED_DAY.search(text):
         return not _WEEKS.search(text)
     if not _NAMED_MONTH.search(text) or _WHICH.search(text):

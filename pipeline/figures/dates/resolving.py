@@ -19,12 +19,13 @@ from pipeline.figures.dates.moments import (
     Fixed,
     Moment,
     Relative,
+    Season,
     Unknown,
     Weekday,
 )
 from pipeline.figures.dates.story import Days, Years, means_nowadays, said_then
 from pipeline.figures.dates.stretches import Stretch, add_months
-from pipeline.figures.dates.tense import happened_once, is_announced, is_habitual, lean_of
+from pipeline.figures.dates.tense import happened_once, is_announced, is_habitual, is_reported, lean_of
 from pipeline.schema import Figure
 
 __all__ = ["Choice", "resolve"]
@@ -107,6 +108,7 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
             if _every_week(value) and not lean and word.tag:
                 value = Unknown()  # "open Monday to Friday" is every week
             lean = 1 if not lean and is_announced(atoms.words, first) else lean
+            lean = -1 if isinstance(value, Season) and is_reported(atoms.words, first) else lean
             if isinstance(value, Relative) and lean < 0 and value.offset == 1 and atoms.low[choice.first] == "the":
                 value = Anchored(1, value.unit, calendar=True)  # "he joined in 1998 and left the next year"
             stretch = value.resolve(reference, lean)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.figures.dates.context import CUES
 from pipeline.figures.words import Word
 
-__all__ = ["happened_once", "is_announced", "is_habitual", "lean_of"]
+__all__ = ["happened_once", "is_announced", "is_habitual", "is_reported", "lean_of"]
 
 _LOOK = 14  # words searched for a verb on either side
 _PRESENT = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am"])
@@ -70,6 +70,12 @@ def is_announced(words: Sequence[Word], first: int) -> bool:
     """Tell the Friday of "an expected announcement Friday"."""
     near = words[max(0, first - 3) : first]
     return any(word.lower in CUES["announced"] and word.dep == "amod" for word in near)
+
+
+def is_reported(words: Sequence[Word], first: int) -> bool:
+    """Tell the quarter of "will report third-quarter earnings": what is reported lies behind."""
+    near = words[max(0, first - 4) : first]
+    return any(word.lower in CUES["reporting"] and word.sentence == words[first].sentence for word in near)
 
 
 def _looked_ahead(words: Sequence[Word], at: int) -> bool:
