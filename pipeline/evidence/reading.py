@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,12 +70,16 @@ def read(
     entities
         Names that were found with a parse; their canonical form is used where they stand in the text.
     """
-    figures = read_figures(split_words(text), text, published=published)
+    found, tokens = _plain(text, published)
     parsed = {figure.text.casefold(): figure for figure in known}
-    figures = [_enriched(figure, parsed.get(figure.text.casefold())) for figure in figures]
-    tokens = tuple(tokenize(text))
-    names = _names(tokens, entities)
-    return _reading(text, tokens, figures, names)
+    figures = [_enriched(figure, parsed.get(figure.text.casefold())) for figure in found]
+    return _reading(text, tokens, figures, _names(tokens, entities))
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(text: str, published: dt.date | None) -> tuple[tuple[Figure, ...], tuple[Token, ...]]:
+    """Return the figures and the tokens of a text: a passage is looked at for many claims."""
+    return tuple(read_figures(split_words(text), text, published=published)), tuple(tokenize(text))
 
 
 def noted(text: str, figures: Sequence[Figure], entities: Iterable[Entity] = ()) -> Reading:

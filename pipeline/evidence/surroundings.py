@@ -17,6 +17,9 @@ _GROUP = frozenset(["them", "whom", "these", "those", "which", "us"])
 _STOP_NP = word_list("reading.stop_np")
 _TALLIES = frozenset(["at", "to", "is", "was", "of", "reached", "hit", "exceeded", "passed", "topped"])
 _TALLY = 12
+_TIMES = frozenset(
+    ["morning", "noon", "afternoon", "evening", "night", "midnight", "week", "month", "year", "summer", "winter"]
+)
 _YEARLY = {"annually": "year", "yearly": "year", "annual": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 
 
@@ -146,7 +149,7 @@ def _governor(tokens: Sequence[Token], first: int, names: Sequence[Named]) -> st
     for place in range(first - 1, max(-1, first - 4), -1):
         if tokens[place].clause != tokens[first].clause or not tokens[place].text[0].isalnum():
             return ""
-        if tokens[place].stem in calendar_stems():
+        if tokens[place].stem in calendar_stems() or tokens[place].lower in _TIMES:
             return ""
         if tokens[place].stem:
             # A name is no verb: what governs "has cost Peru $2m" stands before it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,51 @@ def test_a_quoted_passage_is_short(corpus: Path) -> None:
     article, annotation = build("The ferry Aurora sank with 240 passengers.")
     (finding,) = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
     assert finding.quote == "The ferry Aurora sank with 204 passengers."
+
+
+def test_two_runs_at_once_make_one_index(corpus: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        counts = [run.result() for run in [pool.submit(_sources, corpus) for _ in range(4)]]
+    assert counts == [2, 2, 2, 2]
+    assert len(list((corpus.parent / "cache").glob("*.sqlite"))) == 1
+
+
+def _sources(corpus: Path) -> int:
+    library = open_library(corpus, "a", settings(corpus))
+    try:
+        return len(library.sources)
+    finally:
+        library.close()
+
+
+def test_markup_in_a_plain_source_stays_text(corpus: Path) -> None:
+    (corpus / "sources" / "declaration.txt").write_text(
+        "Doral\n\nThe Doral declaration was signed by 17 countries <b>today</b>.\n", encoding="utf-8"
+    )
+    article, annotation = build("The Doral declaration was signed by 18 countries.")
+    (finding,) = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
+    assert "<b>today</b>" in finding.quote
+
+
+def test_a_page_is_read_without_its_markup(corpus: Path) -> None:
+    (corpus / "sources" / "declaration.txt").unlink()
+    (corpus / "sources" / "page.html").write_text(
+        "<html><head><title>Doral</title><script>alert(1)</script></head><body><article><h1>The Doral declaration</h1>"
+        "<p>The <b>Doral</b> declaration was signed by 17 countries at the close of the conference.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    article, annotation = build("The Doral declaration was signed by 18 countries.")
+    (finding,) = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
+    assert finding.verdict == "differs"
+    assert "<" not in finding.message and "alert" not in finding.message
+
+
+def test_a_large_source_is_streamed(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.evidence.passages.STREAMED", 1000)
+    (corpus / "sources" / "declaration.txt").write_text(
+        f"{'The weather was fine. ' * 100}\n\nThe Doral declaration was signed by 17 countries.\n", encoding="utf-8"
+    )
+    article, annotation = build("The Doral declaration was signed by 18 countries.")
+    (finding,) = open_library(corpus, "a", settings(corpus)).look_up(article, annotation)[0]
+    assert (finding.verdict, finding.place) == ("differs", "paragraph 2")

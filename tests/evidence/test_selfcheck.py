@@ -40,7 +40,7 @@ def test_nothing_to_check_gives_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("planted"), *cases("registered"), *cases("inside")], ids=lambda case: case["name"]
+    "case", [*cases("planted"), *cases("registered"), *cases("inside"), *cases("unseen")], ids=lambda case: case["name"]
 )
 def test_planted_contradictions_are_found_and_look_alikes_are_not(case: dict[str, Any]) -> None:
     article, annotation = build(

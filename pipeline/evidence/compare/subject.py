@@ -34,6 +34,7 @@ _PRONOUNS: Final = frozenset(["it", "they", "he", "she", "this", "these", "that"
 _TYPES: Final = frozenset({"city", "village", "area", "island", "country"})
 _OF_THEM: Final = ("of them", "of these", "of those", "of whom", "of which")
 _OVER: Final = frozenset({"over", "in", "within", "during", "every"})
+_POINTING: Final = frozenset({"these", "those", "such"})
 _WHERE: Final = frozenset({"in", "at", "near", "on"})
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
@@ -149,7 +150,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
             # "Tomasi has 4,300 employees": nothing more is said, and "employs" says it too.
             substance.add(mine.head)
         enough = enough and len(substance) >= (1 if shared_names else 2)
-        refers = {token.lower for token in passage.tokens if token.sentence == theirs.sentence} & {"these", "those"}
+        refers = _refers(claim, mine) or _refers(passage, theirs)
         sure = sure and not refers and (not shared_names or _named_near(shared_names, passage, theirs, context))
         sure = sure and (mine.figure.kind != "ordinal" or bool(shared_names and mine.head))
     when = when or another_day(claim, mine, passage, theirs, context)
@@ -203,6 +204,11 @@ def _governed(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> b
     return one and two
 
 
+def _refers(reading: Reading, noted: Noted) -> bool:
+    """Tell whether a sentence speaks of "these" or "such" things, which another sentence names."""
+    return any(token.lower in _POINTING for token in reading.tokens if token.sentence == noted.sentence)
+
+
 def _one_verb(mine: Noted, theirs: Noted) -> bool:
     return bool(mine.governor) and bool(same_words({mine.governor}, theirs.clause_words | {theirs.governor}))
 
@@ -227,7 +233,10 @@ def _others(reading: Reading, noted: Noted) -> set[str]:
 def _lasting(reading: Reading, noted: Noted) -> bool:
     """Tell whether a length of time says over what a figure is counted."""
     return any(
-        one.figure.kind == "duration" and one.clause == noted.clause and one.before in _OVER and one is not noted
+        one.figure.kind == "duration"
+        and one.clause == noted.clause
+        and one is not noted
+        and (one.before in _OVER or (one.before == "for" and noted.figure.kind == "money"))
         for one in reading.figures
     )
 

@@ -47,8 +47,8 @@ def ages(inside: Inside) -> list[Clash]:
                 Clash(
                     "an age against a year of birth",
                     spans,
-                    message=f"{person.name} is “{noted.figure.text}” and as born in {birth}: in {year} that is "
-                    f"{year - birth - 1} or {year - birth}",
+                    message=f"who was born in {birth} is {year - birth - 1} or {year - birth} years old in {year}, and "
+                    f"the article has “{noted.figure.text}” for {person.name}",
                     certainty=0.85,
                 )
             )
@@ -211,7 +211,8 @@ def two_ages(inside: Inside) -> list[Clash]:
                     Clash(
                         "two ages of one person",
                         (inside.span(mine), inside.span(theirs)),
-                        message=f"{person.name} is “{mine.figure.text}” and “{theirs.figure.text}”",
+                        message=f"the article gives {person.name} two ages: “{mine.figure.text}” and "
+                        f"“{theirs.figure.text}”",
                         certainty=0.8,
                     )
                 )

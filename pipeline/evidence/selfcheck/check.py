@@ -21,7 +21,7 @@ from pipeline.evidence.selfcheck.sums import sums, wholes
 from pipeline.evidence.selfcheck.titles import titles
 from pipeline.evidence.selfcheck.twice import counted_twice
 from pipeline.evidence.selfcheck.weekdays import weekdays
-from pipeline.evidence.wording import clip
+from pipeline.evidence.wording import excerpt
 from pipeline.schema import Annotation, Article, Finding
 
 __all__ = ["CHECKS", "check_article", "clashes"]
@@ -88,7 +88,7 @@ def check_article(article: Article, annotation: Annotation) -> dict[int, tuple[F
             if number is None or number in reached:
                 continue
             reached.add(number)
-            quote = clip(article.text, start=other[0], end=other[1], limit=140) if other != mine else ""
+            quote = excerpt(article.text, *other) if other != mine else ""
             found.setdefault(number, []).append(
                 Finding(
                     verdict=clash.verdict,

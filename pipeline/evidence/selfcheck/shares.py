@@ -53,7 +53,7 @@ def _of_them(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | N
             "a share against its numbers",
             (inside.span(whole), inside.span(part)),
             message=f"“{part.figure.text}” of “{whole.said}” is {one / two * 100:.0f} per cent, and the article says "
-            f"“{most}”",
+            f"“{most.removesuffix(' the').removesuffix(' its').removesuffix(' their').removesuffix(' of')}”",
             certainty=0.85,
         )
     for share in figures:

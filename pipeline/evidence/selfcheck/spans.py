@@ -167,7 +167,7 @@ def anniversaries(inside: Inside) -> list[Clash]:
                 Clash(
                     "an anniversary against its year",
                     tuple(sorted((inside.span(begun[0]), inside.span(noted)))),
-                    message=f"the article says “{noted.said}”, and counts from “{begun[0].figure.text}”",
+                    message=f"the article says “{noted.said}”; from “{begun[0].figure.text}” it is {max(gaps)} years",
                     certainty=0.75,
                 )
             )
