@@ -22,7 +22,7 @@ def is_label(tokens: Sequence[Token]) -> bool:
     """Return whether words are a label: a few, a colon at their end, no finite verb."""
     words = [token for token in tokens if not is_punct(token)]
     marks = [token.text for token in tokens if is_punct(token) and token.text.strip("*_ \n")]
-    ends = bool(marks) and marks[-1] == ":"
+    ends = bool(marks) and marks[-1] == ":" and not {"(", "[", ",", ";"} & set(marks)
     return ends and 0 < len(words) <= WORDS and not any(is_clause(w) and is_finite(w) for w in words)
 
 

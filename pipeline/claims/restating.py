@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
 from pipeline.claims.acronyms import find_acronyms
+from pipeline.claims.attribution import cue_kind
 from pipeline.claims.coreference import find_antecedents
 from pipeline.claims.coreference.mentions import PRONOUNS
 from pipeline.claims.coreference.parts import find_parts
@@ -14,7 +15,7 @@ from pipeline.claims.dates import date_note
 from pipeline.claims.draft import Draft, Notes, Restored, Word, render
 from pipeline.claims.groups import find_groups
 from pipeline.claims.splitting.modifiers import possessive_ending
-from pipeline.claims.syntax import children, is_punct, subject
+from pipeline.claims.syntax import children, is_punct, is_subject, subject
 from pipeline.schema import Article, Attribution, Entity, Figure
 
 __all__ = ["Restater"]
@@ -49,6 +50,7 @@ class Restater:
         self._antecedents = find_antecedents(doc, entities)
         self._groups = find_groups(doc, entities)
         self._parts = find_parts(doc)
+        self._speakers = dict(self._find_speakers(attributions))
 
     def text(self, draft: Draft, *, speaker: Attribution | None = None) -> str:
         """Return a draft as a sentence that stands alone; deterministic, the same words give the same text."""
@@ -61,8 +63,10 @@ class Restater:
         for i, note in self._first_person(draft, speaker).items():
             after.setdefault(i, note)
         after |= {i: self._parts[i] for i in draft.words if i in self._parts}
-        for i, name in self._source(draft, speaker).items():
-            instead.setdefault(i, name)
+        for i, name in self._sources(draft).items():
+            if name in instead.values():
+                continue
+            (instead if self._doc[i].pos_ == "PRON" else after).setdefault(i, name)
         return render(draft, self._doc, Notes(instead=instead, after=after))
 
     def topic(self, span: Span) -> str:
@@ -127,18 +131,32 @@ class Restater:
             done.add(chain)
         return instead, after
 
-    def _source(self, draft: Draft, speaker: Attribution | None) -> dict[int, str]:
-        """Return who "it" or "they" are that say what a row tells, where only the attribution knows."""
-        if speaker is None or speaker.source is None or not self.speaker(speaker):
-            return {}
-        span = self._doc.char_span(speaker.source.start, speaker.source.end, alignment_mode="expand")
-        if span is None or len(span) != 1 or span.root.lower_ not in PRONOUNS or span.root.i not in draft.words:
-            return {}
-        name = self._antecedents.called(self.speaker(speaker))
-        first, _, rest = name.partition(" ")
-        name = f"the {rest}" if first in {"a", "an"} else name
+    def _sources(self, draft: Draft) -> dict[int, str]:
+        """Return who "it", "they" or "the text" are that say something, where only the attribution knows."""
         shown = " ".join(self._doc[i].text for i in sorted(draft.sources)).lower()
-        return {} if name.lower() in PRONOUNS or name.lower() in shown else {span.root.i: name}
+        return {i: name for i, name in self._speakers.items() if i in draft.words and name.lower() not in shown}
+
+    def _find_speakers(self, attributions: Sequence[Attribution]) -> Iterator[tuple[int, str]]:
+        """Yield the last word of each source that does not name its speaker, and the speaker's name."""
+        for attribution in attributions:
+            if attribution.cue is not None and cue_kind(attribution.cue.text) in {"intention", "emotion"}:
+                continue
+            source, speaker = attribution.source, self._antecedents.called(self.speaker(attribution))
+            span = self._doc.char_span(source.start, source.end, alignment_mode="expand") if source else None
+            if span is None or not speaker or speaker.lower() in PRONOUNS or speaker.lower() == span.text.lower():
+                continue
+            first, _, rest = speaker.partition(" ")
+            name = f"the {rest}" if first in {"a", "an"} else speaker
+            if len(span) == 1 and span.root.lower_ in PRONOUNS:
+                if span.root.i in self._antecedents.chain_of or not is_subject(span.root):
+                    continue
+                yield span.root.i, name
+                for verb in children(span.root.head, "conj"):
+                    again = subject(verb)
+                    if again is not None and again.lower_ == span.root.lower_:
+                        yield again.i, name
+            elif span[0].lower_ == "the" and len(span) == 2 and first in {"a", "an"}:
+                yield span[-1].i, name
 
     def _first_person(self, draft: Draft, speaker: Attribution | None) -> dict[int, str]:
         """Return who "I" and "we" are in a quotation: the speaker, and the group that the article gives them."""

@@ -30,6 +30,7 @@ def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
     if children(token, "acl", "nmod:poss") or any(c.dep_ == "nmod" for c in token.children):
         return None
     own = _modifiers(token)
+    pointing = any(w.lower_ in POINTING for w in children(token, "det"))
     same: list[int] = []
     called: list[int] = []
     for k, chain in enumerate(chains):
@@ -37,10 +38,11 @@ def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
             continue
         if chain.key:
             name = {word.lower() for word in chain.key.replace("-", " ").split()}
+            close = pointing and mention.sentence - chain.last.sentence <= NEAR  # "that failed war"
             if (
                 (mention.noun == _kind_in_name(chain.key) and mention.noun[0].islower())
                 or mention.noun in chain.descriptions
-            ) and own <= name | chain.descriptions:
+            ) and (close or own <= name | chain.descriptions):
                 called.append(k)
         elif any(
             m.noun == mention.noun and own <= _modifiers(doc[m.head])
@@ -55,7 +57,7 @@ def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
     same = [k for k in same if mention.sentence - chains[k].last.sentence <= 6]
     if same:
         return max(same, key=lambda k: chains[k].last.head)
-    return _listed(mention, chains, doc) if mention.plural else _of_sort(mention, chains, own)
+    return _listed(mention, chains, doc) if mention.plural else _of_sort(mention, chains, own, token)
 
 
 def fuller(mention: Mention, chain: Sequence[Mention], doc: Doc) -> Mention | None:
@@ -88,7 +90,7 @@ def _listed(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _of_sort(mention: Mention, chains: list[Chain], own: set[str]) -> int | None:
+def _of_sort(mention: Mention, chains: list[Chain], own: set[str], token: Token) -> int | None:
     """Return the chain of the one name near by that a class word can mean: "the company", "the new initiative"."""
     if own - words("antecedents", "passing"):
         return None
@@ -97,8 +99,11 @@ def _of_sort(mention: Mention, chains: list[Chain], own: set[str]) -> int | None
             k: at
             for k, chain in enumerate(chains)
             if chain.key and (at := [m for m in chain.mentions if mention.sentence - m.sentence <= back])
-            if any(m.label in SORTS and mention.noun in words("antecedents", m.label.lower()) for m in at)
+            if any(m.label in SORTS and mention.noun in words("antecedents", m.label.lower()) for m in chain.mentions)
         }
+        main = [k for k, at in near.items() if any(m.weight >= 4 and m.sentence < mention.sentence for m in at)]
+        if len(near) > 1 and len(main) == 1 and mention.weight >= 4 and token.head.dep_ in {"ROOT", "parataxis"}:
+            return main[0]  # from main subject to main subject
         if near:
             [*numbers] = near
             firm = any(m.weight >= (2 if back == 1 else 4) or m.form == "pronoun" for m in near[numbers[0]])

@@ -45,6 +45,8 @@ def chain_of_pronoun(
     """
     number = _subject_beside(mention, chains, doc)
     if number is None:
+        number = _object_beside(mention, chains, doc)
+    if number is None:
         number = _most_salient(mention, chains, doc, quotation)
     return None if number is None or in_doubt(mention, chains[number], chains, doc, unknown) else number
 
@@ -122,6 +124,22 @@ def _subject_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
         if any(m.head == first.i for m in chain.mentions) and _fits(rule.plural, rule.gender, rule.person, chain):
             return k
     return None
+
+
+def _object_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
+    """Return the chain of the object that an object pronoun takes up after "and": "bought the yard and sold it"."""
+    rule = PRONOUNS[mention.noun]
+    token = doc[mention.head]
+    verb = token.head
+    if rule.person or token.dep_ not in {"obj", "iobj"} or verb.dep_ != "conj" or subject(verb) is not None:
+        return None
+    objects = {c.i for c in children(verb.head, "obj", "iobj") if c.i < token.i}
+    fits = [
+        k
+        for k, chain in enumerate(chains)
+        if any(m.head in objects for m in chain.mentions) and _fits(rule.plural, rule.gender, rule.person, chain)
+    ]
+    return fits[0] if len(objects) == len(fits) == 1 else None
 
 
 def _nearer_person(mention: Mention, number: int, chains: list[Chain], rule: Pronoun) -> bool:

@@ -18,7 +18,7 @@ from pipeline.claims.splitting.coordination import coordinated, side_by_side
 from pipeline.claims.splitting.cut import Cut, Rule, Scope
 from pipeline.claims.splitting.modifiers import appositions, participles_of_nouns
 from pipeline.claims.splitting.relatives import relatives
-from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, subject
+from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, mark, subject
 
 __all__ = ["split", "whole"]
 
@@ -32,6 +32,10 @@ RULES: tuple[Rule, ...] = (
     participles_of_nouns,
     appositions,
 )
+
+
+SUBORDINATE = {"although", "because", "if", "since", "though", "unless", "whereas", "while"}
+"""What no main clause opens with: "Since the trips …" has lost its own."""
 
 
 def whole(sentence: Span) -> Draft:
@@ -93,6 +97,8 @@ def in_doubt(sentence: Span) -> bool:
     if any(token.dep_ in {"reparandum", "orphan", "goeswith", "dislocated"} for token in sentence):
         return True
     if not is_clause(root) and not any(is_clause(child) for child in children(root, "conj", "parataxis")):
+        return True
+    if mark(root) in SUBORDINATE:
         return True
     return not is_finite(root) or subject(root) is None
 
