@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.draft import Added, Draft, Restored, Word
 from pipeline.claims.inflection import same_word
-from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_finite, is_punct, is_subject
+from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_finite, is_punct, is_subject, subject
 from pipeline.schema import Figure
 
 __all__ = ["is_faithful", "is_sentence", "unbracketed_words"]
@@ -45,6 +45,10 @@ def is_sentence(draft: Draft, doc: Doc) -> bool:
     solid = [word for word in words if not is_punct(word)]
     if not solid:
         return False
+    if "content" in draft.rules:
+        own = subject(doc[draft.head])
+        if own is not None and own.i not in draft.words:
+            return False  # its subject stayed with the words that say who speaks
     added = [item for item in draft.items if not isinstance(item, Word)]
     finite = is_finite(doc[draft.head]) or any(word.tag_ in FINITE and _of_main(word, draft) for word in solid)
     finite = finite or any(isinstance(item, Word) and item.form for item in draft.items)

@@ -36,6 +36,7 @@ def in_doubt(mention: Mention, chain: Chain, chains: Sequence[Chain], doc: Doc, 
         _goes_on(mention, chain, unknown)
         or _cannot_act(token, chain)
         or _among_many(mention, chain, chains)
+        or _of_event(mention, token)
         or _named_after(mention, chain, doc)
         or _unread_subject(mention, chains, doc)
         or (PRONOUNS[mention.noun].person is True and _told_by_self(token, chain))
@@ -64,6 +65,11 @@ def _cannot_act(token: Token, chain: Chain) -> bool:
     return verb.pos_ == "VERB" and lemma(verb.text) in words("antecedents", "agents_only") and not body
 
 
+def _of_event(mention: Mention, token: Token) -> bool:
+    """Return whether "it" rather takes up all that was said: "sales fell, it implies a loss"."""
+    return mention.noun == "it" and lemma(token.head.text) in {"imply", "indicate", "mean", "suggest"}
+
+
 def _among_many(mention: Mention, chain: Chain, chains: Sequence[Chain]) -> bool:
     """Return whether "they" for a body of people could be several things beside it: "The firm owns 14 jets. They …"."""
     if not PRONOUNS[mention.noun].plural or chain.plural:
@@ -79,6 +85,7 @@ def _named_after(mention: Mention, chain: Chain, doc: Doc) -> bool:
         return False
     own = {word.lower() for word in chain.key.split() if len(word) > 3}
     names = [word for word in token.sent if word.i > token.i and word.pos_ == "PROPN" and word.lower_ in own]
+    names = [word for word in names if not any(above.dep_ == "acl:relcl" for above in [word, *word.ancestors])]
     # "He looked for George Whitman" may still be Walt.
     return any(word.nbor(-1).pos_ != "PROPN" or word.nbor(-1).lower_ in own for word in names)
 

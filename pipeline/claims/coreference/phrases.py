@@ -107,8 +107,20 @@ def _of_sort(mention: Mention, chains: list[Chain], own: set[str], token: Token)
         if near:
             [*numbers] = near
             firm = any(m.weight >= (2 if back == 1 else 4) or m.form == "pronoun" for m in near[numbers[0]])
-            return numbers[0] if len(near) == 1 and firm else None
+            alone = len(near) == 1 and _only_one(mention, chains, numbers[0])
+            return numbers[0] if len(near) == 1 and (firm or alone) else None
     return None
+
+
+def _only_one(mention: Mention, chains: list[Chain], number: int) -> bool:
+    """Return whether no other name of the sort has been spoken of at all, and this one more than once."""
+    sort = words("antecedents", next(m.label.lower() for m in chains[number].mentions if m.label in SORTS))
+    others = [
+        k
+        for k, chain in enumerate(chains)
+        if any(m.label in SORTS and words("antecedents", m.label.lower()) == sort for m in chain.mentions)
+    ]
+    return others == [number] and len(chains[number].mentions) > 1
 
 
 def _kind_in_name(name: str) -> str:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.claims.coreference.chains import Chain
 from pipeline.claims.coreference.doubts import in_doubt
 from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Mention, Pronoun
-from pipeline.claims.syntax import children, opening_word, relation, subject, subtree
+from pipeline.claims.syntax import children, is_plural, opening_word, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
 
@@ -87,7 +87,9 @@ def _most_salient(mention: Mention, chains: list[Chain], doc: Doc, quotation: Se
     ):
         return None
     holder = _relative_noun(token)
-    if rule.person and holder is not None and not any(w.lower_ in {"who", "whom", "whose"} for w in holder.subtree):
+    told = {w.lower_: w for w in holder.subtree if w.lower_ in {"who", "whom", "whose"}} if holder is not None else {}
+    beside = "who" in told and told["who"].head.i == token.head.i  # "members, who helped him"
+    if rule.person and holder is not None and (not told or beside or is_plural(holder)):
         holder = None
     if holder is not None and all(chains[k].last.head != holder.i for _, k in scored):
         return None
