@@ -88,7 +88,7 @@ def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bo
     if modal in words("opinion", "modals"):
         # "The form must be returned in a week": a rule, which can be looked up.
         return not (modal == "must" and children(head, "aux:pass") and lemma(head.text) in words("opinion", "of_rules"))
-    if lemma(head.text) in words("opinion", "of_merit"):
+    if head.pos_ == "VERB" and lemma(head.text) in words("opinion", "of_merit"):
         return True
     noun = subject(head)
     first_person = noun is not None and noun.lower_ in {"i", "we"}

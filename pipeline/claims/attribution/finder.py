@@ -140,6 +140,10 @@ def _outer(raws: list[Raw]) -> list[Raw]:
             # "…, which the senator called a gift": somebody else's, within what is said.
             kept.append(raw)
             continue
+        if raw.kind == "intention" and raw.source is not None and raw.source.pos_ in ("NOUN", "PROPN"):
+            # "Aides said the board wants to sell": what the board wants, within what the aides say.
+            kept.append(raw)
+            continue
         minor = not raw.clausal or (raw.kind in _OF_THE_MIND and raw.source is not None and raw.source.pos_ == "PRON")
         if not (around and minor):
             kept.append(raw)
