@@ -26,6 +26,9 @@ __all__ = ["Turn", "announced", "turns"]
 _LEAST = 3
 """Questions, or turns, that make an interview or a transcript."""
 _SHORT = 25
+_LONGEST = 5
+"""Sentences; whoever asks says no more before the question."""
+_STOP = re.compile(r"[.!?…](?= )")
 _I = frozenset({"i", "my", "me", "we", "our", "us"})
 _YOU = frozenset({"you", "your", "yourself"})
 _SPEAKS = frozenset({"say", "claim", "stance", "writing"})
@@ -94,7 +97,8 @@ def _answers(
     doc: Doc, text: str, borders: Sequence[tuple[int, int]], people: Sequence[Entity], title: str
 ) -> list[Turn]:
     asked = _questions(text, borders)
-    if len(asked) < _LEAST - 1:
+    titled = bool(_INTERVIEWS & set(re.findall(r"\w+", title.casefold())))
+    if len(asked) < (1 if titled else _LEAST - 1):
         return []
     answered = [i for i in range(min(asked) + 1, len(borders)) if i not in asked and _answer(text, borders[i])]
     first_person = sum(bool(_I & _words(text, borders[i])) for i in answered)
@@ -118,7 +122,8 @@ def _questions(text: str, borders: Sequence[tuple[int, int]]) -> set[int]:
     asked: set[int] = set()
     for i, (start, end) in enumerate(borders):
         words = text[start:end].rstrip('"”’) ')
-        if not words.endswith("?") or words[:1] in MARKS:
+        long = len(_STOP.findall(words)) > _LONGEST
+        if not words.endswith("?") or words[:1] in MARKS or long:
             continue
         further = len(words.split()) < _SHORT and not re.search(r"[.!?…] ", words)
         if i - 1 not in asked or further:
