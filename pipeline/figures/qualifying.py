@@ -62,8 +62,8 @@ def qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[
 
 
 def _lasting(reading: Reading, blocked: list[bool]) -> None:
-    """Make a duration of a count of years that no date took: "several hundred years"."""
-    if reading.kind != "count" or reading.counted not in _LENGTHS:
+    """Make a duration of a vague count of years that no date took: "several hundred years"."""
+    if reading.kind != "count" or reading.counted not in _LENGTHS or reading.number.form != "vague":
         return
     reading.kind, reading.unit, reading.counted = "duration", reading.counted, ""
     if reading.last < reading.counted_last <= reading.last + 2 and not blocked[reading.counted_last]:
