@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
-from pipeline.figures.counted import is_plural
+from pipeline.figures.counted import goes_on, is_plural
 from pipeline.figures.negatives import is_maker
 from pipeline.figures.numerals import Number
 from pipeline.figures.readings import Reading
@@ -22,6 +22,7 @@ def model_numbers(atoms: Atoms) -> frozenset[str]:
     A maker's name before the digits, a plural's ending glued to them or a smaller number joined to them tells; the
     same digits elsewhere in the text are then the same thing.
     """
+    makers = any(is_maker(atoms, index) for index, kind in enumerate(atoms.kind) if kind == LETTERS)
     return frozenset(
         raw
         for index, raw in enumerate(atoms.raw)
@@ -33,8 +34,14 @@ def model_numbers(atoms: Atoms) -> frozenset[str]:
             _after_maker(atoms, index)
             or (atoms.at(index + 1) == "s" and atoms.is_glued(index + 1))
             or _before_name(atoms, index)
+            or (makers and _is_definite(atoms, index))
         )
     )
+
+
+def _is_definite(atoms: Atoms, index: int) -> bool:
+    """Tell "shrink the 787" of an article on makers: a definite number without a noun."""
+    return atoms.at(index - 1) == "the" and not goes_on(atoms, index + 1)
 
 
 def _before_name(atoms: Atoms, index: int) -> bool:

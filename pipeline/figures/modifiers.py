@@ -27,6 +27,7 @@ _UPPER = frozenset(["below", "at_most", "nearly"])
 _GLUED_ENDINGS = frozenset(["ish", "odd", "plus"])
 _MOVES = word_set("modifiers", "moves_up")
 _OBJECTS = word_set("modifiers", "objects")
+_BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
 _NEGATIONS = frozenset(["not", "never", "cannot", "nor"])
 # "Did not exceed 20" is at most 20; "did not fall short of 20" is at least 20.
 _NEGATED = {"above": "at_most", "above_large": "at_most", "below": "at_least", "reached": "below"}
@@ -150,6 +151,8 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
         return False
     if word == "exact" or reading.kind == "ordinal":
         return False
+    if atoms.low[first : last + 1] == ["short", "of"] and atoms.at(first - 1) in _BE:
+        return False  # "are short of 340 teachers" is a lack
     if atoms.low[last] == "good" and reading.low is not None and reading.low <= 1:
         return False  # "a good one"
     if word == "some" and atoms.at(reading.last + 1) == "of":

@@ -105,6 +105,9 @@ def _elsewhere(atoms: Atoms, reading: Reading, date: Dated, compared: list[int])
     end = max(reading.last, reading.counted_last)
     if _in_aftermath(atoms, reading, date):
         return True
+    of = atoms.at(date.first - 1) == "of" and atoms.at(date.first - 2) != "as"
+    if of and date.first - 2 != end:
+        return True  # "the wars of the 1980s drove millions from their homes"
     if date.first <= end:
         return False
     if atoms.at(date.last + 1) == "'s" and atoms.at(date.last + 2) in _CLOSES:
@@ -195,7 +198,8 @@ def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int
             chosen = before[0]
         else:
             return
-    period = _without_clock(chosen.period) if reading.kind == "count" else chosen.period
+    daily = chosen.period.startswith(("T", "../T"))  # "took place after 4pm", on whichever day
+    period = "" if daily else _without_clock(chosen.period) if reading.kind == "count" else chosen.period
     if period:
         reading.period = period
         reading.rules.append("period")
