@@ -80,13 +80,7 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
             days.turn(word.sentence)
         value = choice.value
         if _needs_a_day(value):
-            habitual = is_habitual(atoms.words, first)
-            day = last_day or _coming_day(choices, index, atoms)
-            if day is None and not word.quoted and atoms.low[max(0, choice.first - 2) : choice.first] != ["as", "of"]:
-                day, habitual = days.day, habitual or days.unclear
-            value = _on_a_day(value, day, habitual=habitual)
-        if isinstance(value, Open) and (value.start is None or value.end is None):
-            value = _on_its_day(value, once=happened_once(atoms.words, first, last))
+            value = _dated(value, last_day or _coming_day(choices, index, atoms), choice, atoms, days)
         if isinstance(value, DayShift) and choice.end - choice.first == 1 and means_nowadays(atoms.words, first):
             value = Unknown()
         if isinstance(value, (Fixed, Weekday, DayShift)):
@@ -146,6 +140,22 @@ def _coming_day(choices: Sequence[Choice], index: int, atoms: Atoms) -> Moment |
         if isinstance(day, (Weekday, DayShift)) or (isinstance(day, Fixed) and day.day is not None):
             return None if said_then(atoms, choice.first) else day
     return None
+
+
+def _dated(value: Any, day: Moment | None, choice: Choice, atoms: Atoms, days: Days) -> Any:
+    """Put a time on a day: its sentence's, else what earlier sentences told of, else the article's.
+
+    What is so every day ("doors open at 9am") and what is so at certain hours ("no sale after 10 p.m.") is on none.
+    """
+    first, last = atoms.span(choice.first, choice.end)
+    habitual = is_habitual(atoms.words, first)
+    open_ended = isinstance(value, Open) and (value.start is None or value.end is None)
+    once = not habitual if isinstance(value, Timed) else open_ended and happened_once(atoms.words, first, last)
+    now = atoms.words[first].quoted or atoms.low[max(0, choice.first - 2) : choice.first] == ["as", "of"]
+    if day is None and once and not now:
+        day, once = days.day, not days.unclear
+    value = _on_a_day(value, day, habitual=not once)
+    return _on_its_day(value, once=once) if open_ended else value
 
 
 def _on_a_day(value: Any, day: Moment | None, *, habitual: bool) -> Any:
