@@ -205,7 +205,8 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
         )
     if token.dep_ == "appos" or (children(token, "cop") and token.pos_ == "NOUN"):
         return None
-    entity = named.get(token.i) or next(
+    numbered = any(c.like_num and c.i == token.i + 1 for c in token.children)  # "the Boeing 777" is not Boeing
+    entity = (None if numbered else named.get(token.i)) or next(
         (named[c.i] for c in children(token, "appos") if c.i in named and token.pos_ != "PROPN"), None
     )
     if entity is None and (token.pos_ not in {"NOUN", "PROPN"} or relation(token) in {"nmod:desc"}):
@@ -330,6 +331,8 @@ def _pleonastic(token: Token) -> bool:
     head = token.head
     if relation(token) != "nsubj":
         return False
+    if head.lower_ in {"time", "late", "early"} and children(head, "cop"):
+        return True
     if token.dep_ == "nsubj:pass" and children(head, "csubj", "ccomp", "xcomp"):
         return True
     if children(head, "csubj", "ccomp") and (
