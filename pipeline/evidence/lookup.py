@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.evidence.compare.judge import Judgement, judge
+from pipeline.evidence.compare.context import Context
+from pipeline.evidence.compare.judge import judge
+from pipeline.evidence.compare.judgement import Judgement
+from pipeline.evidence.compare.naming import names_of
 from pipeline.evidence.compare.quotations import match_quotation, quotations, spoken
-from pipeline.evidence.compare.subject import Context, names_of
 from pipeline.evidence.known import decisions, factchecks
 from pipeline.evidence.reading import Reading, bare, names_in, read
 from pipeline.evidence.records import Hit

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pipeline.evidence.compare.judge import Judgement
+from pipeline.evidence.compare.judgement import Judgement
 from pipeline.evidence.compare.values import compare_values
 from pipeline.evidence.reading import Reading, bare, read
 from pipeline.evidence.records import Hit

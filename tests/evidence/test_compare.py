@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.judge import judge
-from pipeline.evidence.compare.subject import Context
 from pipeline.evidence.reading import names_in, read
 from pipeline.evidence.records import Passage
 from pipeline.evidence.text import fold, tokenize

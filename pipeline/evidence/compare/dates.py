@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pipeline.evidence.compare.context import Context
+from pipeline.evidence.compare.naming import names_of
 from pipeline.evidence.compare.periods import Span, bounds
-from pipeline.evidence.compare.subject import Context, names_of
 from pipeline.evidence.compare.values import compare_values
 from pipeline.evidence.lexicon import concepts, contrast, same_words
 from pipeline.evidence.reading import Reading

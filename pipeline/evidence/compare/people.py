@@ -7,8 +7,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.offices import known_offices, titles
-from pipeline.evidence.compare.subject import Context
 from pipeline.evidence.lexicon import contrast, same_words
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Named

@@ -7,22 +7,22 @@ of whom or where, and when. Where the answer is in doubt the two are not of one 
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.evidence.compare.offices import office_before, titles
+from pipeline.evidence.compare.context import Context
+from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
+from pipeline.evidence.compare.offices import office_before
 from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
 from pipeline.evidence.lexicon import concepts, contrast, same_words, word_places
 from pipeline.evidence.reading import Reading
-from pipeline.evidence.surroundings import Named, Noted, is_generic
+from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.terms import place_names
-from pipeline.evidence.text import fold, stem, tokenize
+from pipeline.evidence.text import stem, tokenize
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["Context", "Subject", "bears_on", "names_of", "same_subject"]
+__all__ = ["Subject", "bears_on", "same_subject"]
 
 _AGREE: Final = 0.5
 _DIFFER: Final = 0.6
@@ -30,48 +30,14 @@ _GOVERNED: Final = 0.75
 _BEARS: Final = 0.5
 _LABEL: Final = 3
 _MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "duration"})
-_PRONOUNS: Final = frozenset(["it", "they", "he", "she", "this", "these", "that", "those"])
 _TYPES: Final = frozenset({"city", "village", "area", "island", "country"})
 _OF_THEM: Final = ("of them", "of these", "of those", "of whom", "of which")
 _OVER: Final = frozenset({"over", "in", "within", "during", "every"})
 _POINTING: Final = frozenset({"these", "those", "such"})
-_WHERE: Final = frozenset({"in", "at", "near", "on"})
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
     stem(word) for word in ["total", "overall", "combined", "altogether", "whole", "entire", "people", "person"]
 )
-
-
-@dataclass(frozen=True)
-class Context:
-    """What claim and passage stand in.
-
-    Attributes
-    ----------
-    claim
-        Stems of the article's title and of the section that the claim stands in.
-    claim_names
-        Names in the title, folded.
-    passage
-        Stems of the source's title and of the heading above the passage.
-    passage_names
-        Names in them.
-    speakers
-        Folded words of the claim's speaker, which are no part of its subject.
-    quotes
-        The quotations in the claim as the article has them; none where they are to be read from the claim.
-    claim_date, passage_date
-        The days of the article and of the source, where they are known.
-    """
-
-    claim: frozenset[str] = frozenset()
-    claim_names: frozenset[str] = frozenset()
-    passage: frozenset[str] = frozenset()
-    passage_names: frozenset[str] = frozenset()
-    speakers: frozenset[str] = frozenset()
-    quotes: tuple[str, ...] | None = None
-    claim_date: dt.date | None = None
-    passage_date: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -105,13 +71,13 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     apart = _apart(claim, mine, passage, theirs)
     if apart:
         return Subject(False, False, why=apart)
-    whose = _whose(claim, mine, passage, context)
+    whose = unknown_owner(claim, mine, passage, context)
     if whose:
         return Subject(False, False, why=whose)
     head, head_why = _heads(mine, theirs)
     if not head:
         return Subject(False, False, why=head_why)
-    who = _names(claim, mine, passage, theirs, context)
+    who = names_apart(claim, mine, passage, theirs, context)
     if who:
         return Subject(False, False, why=who)
     when = another_period(claim, mine, passage, theirs)
@@ -151,7 +117,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
             substance.add(mine.head)
         enough = enough and len(substance) >= (1 if shared_names else 2)
         refers = _refers(claim, mine) or _refers(passage, theirs)
-        sure = sure and not refers and (not shared_names or _named_near(shared_names, passage, theirs, context))
+        sure = sure and not refers and (not shared_names or named_near(shared_names, passage, theirs, context))
         sure = sure and (mine.figure.kind != "ordinal" or bool(shared_names and mine.head))
     when = when or another_day(claim, mine, passage, theirs, context)
     if when:
@@ -166,8 +132,10 @@ def _shared(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, contex
     if any(name.sentence == mine.sentence for name in claim.names):
         return names_of(claim.names) & heard
     others = names_of(name for name in passage.names if name.sentence == theirs.sentence)
-    known = all(_known(name, context.claim_names) for name in others)
-    return {name for name in context.claim_names if _known(name, heard) or _titled(name, context)} if known else set()
+    known = all(is_known(name, context.claim_names) for name in others)
+    return (
+        {name for name in context.claim_names if is_known(name, heard) or is_titled(name, context)} if known else set()
+    )
 
 
 def _other_row(claim: Reading, row: Reading) -> bool:
@@ -239,11 +207,6 @@ def _lasting(reading: Reading, noted: Noted) -> bool:
         and (one.before in _OVER or (one.before == "for" and noted.figure.kind == "money"))
         for one in reading.figures
     )
-
-
-def names_of(names: Iterable[Named]) -> set[str]:
-    """Return the usual forms of names, folded."""
-    return {fold(name.name) for name in names}
 
 
 def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
@@ -364,79 +327,3 @@ def _narrower(mine: Noted, theirs: Noted, claim: Reading, context: Context) -> s
     if extra or missing:
         return "the scope may differ"
     return ""
-
-
-def _names(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> str:
-    """Return why the names keep two statements apart; empty where they do not."""
-    wanted = [
-        name
-        for name in claim.names
-        if name.sentence == mine.sentence and not set(fold(name.name).split()) <= context.speakers
-    ]
-    in_clause = [name for name in passage.names if name.clause == theirs.clause]
-    in_sentence = [name for name in passage.names if name.sentence == theirs.sentence]
-    places = names_of(name for name in in_clause if name.place) or names_of(name for name in in_sentence if name.place)
-    if theirs.near_place:
-        places = {theirs.near_place}
-    if not wanted:
-        return "another place" if places and not places <= context.claim_names else ""
-    heard = names_of(passage.names) | context.passage_names
-    present = [name for name in wanted if _known(fold(name.name), heard)]
-    if not present:
-        return "none of the claim's names is there"
-    mine_places = names_of(name for name in wanted if name.place)
-    if mine_places and places and not mine_places & places:
-        return "another place"
-    # Whose number it is: the last name before it, where the claim is about a person or a body.
-    bodies = [fold(name.name) for name in wanted if not name.place]
-    before = [
-        name
-        for name in in_clause
-        if not name.place
-        and passage.tokens[name.last - 1].end <= theirs.figure.start
-        and not (name.first and passage.tokens[name.first - 1].lower in _WHERE)
-    ]
-    if bodies and before and not _known(fold(before[-1].name), bodies):
-        return "another name stands there"
-    return ""
-
-
-def _known(name: str, others: Iterable[str]) -> bool:
-    """Tell whether a name is among others, whole or by its last word (``Hegseth`` for ``Pete Hegseth``)."""
-    words = name.split()
-    for other in others:
-        parts = other.split()
-        if name == other:
-            return True
-        if min(len(words), len(parts)) == 1 and ({words[0], words[-1]} & {parts[0], parts[-1]}):
-            return True
-        # Two full names are one where they differ by a title alone: "President Biden", "Joe Biden"; not two indices.
-        if words[-1] == parts[-1] and (len({*words} & {*parts}) > 1 or {words[0], parts[0]} & titles()):
-            return True
-    return False
-
-
-def _whose(claim: Reading, mine: Noted, passage: Reading, context: Context) -> str:
-    """Return why it is not known of whom a claim speaks: a pronoun that nothing was found for, or somebody's "I"."""
-    words = [token for token in claim.tokens if token.sentence == mine.sentence]
-    if words and words[0].lower in _PRONOUNS and not (len(words) > 1 and words[1].stem and words[0].lower[:2] == "th"):
-        return "a pronoun stands for the subject"
-    if any(token.text in {"I", "I'm", "I've", "I’m", "I’ve"} or token.lower in {"my", "me"} for token in words):
-        heard = {fold(token.text) for token in passage.tokens} | set(" ".join(context.passage_names).split())
-        if not context.speakers & heard:
-            return "somebody speaks of himself"
-    return ""
-
-
-def _named_near(names: set[str], passage: Reading, theirs: Noted, context: Context) -> bool:
-    """Tell whether a name that both share stands in the figure's sentence, right before it, or above the passage."""
-    before = [name for name in passage.names if name.sentence == theirs.sentence - 1]
-    near = names_of(name for name in passage.names if name.sentence == theirs.sentence) | context.passage_names
-    if len(names_of(before)) == 1:
-        near |= names_of(before)
-    return any(_known(name, near) or _titled(name, context) for name in names)
-
-
-def _titled(name: str, context: Context) -> bool:
-    """Tell whether a source's title has a name, at its beginning too, where a capital proves nothing."""
-    return {stem(word) for word in name.split()} <= context.passage

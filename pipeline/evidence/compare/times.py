@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.periods import Periods, Span, bounds, periods_of
 from pipeline.evidence.lexicon import concepts
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.wordlists import word_list
-
-if TYPE_CHECKING:
-    from pipeline.evidence.compare.subject import Context
 
 __all__ = ["CHANGE", "another_day", "another_period", "unsure_of_time"]
 
@@ -81,8 +79,8 @@ def another_day(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, co
 def unsure_of_time(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> bool:
     """Tell whether the passage may speak of another time than the claim, so that different values prove nothing.
 
-    A claim without a date speaks of its own day: a passage that is dated long before it, or that counts from a year on
-    ("since 2010"), or until an hour ("by noon"), may be right as well.
+    A statement without a date speaks of its own day: another that is dated long before it ("last year"), a passage that
+    counts from a year on ("since 2010"), or until an hour ("by noon"), may be right as well.
     """
     here, there = periods_of(claim, mine).spans, periods_of(passage, theirs).spans
     if (_undated(claim, mine) and there) or _until(passage, theirs) != _until(claim, mine):
@@ -90,11 +88,12 @@ def unsure_of_time(claim: Reading, mine: Noted, passage: Reading, theirs: Noted,
     there = there or _told_before(passage, theirs)
     if not here and not there:
         return mine.figure.kind in _LEVELS and _days_apart(context) > _FORTNIGHT
-    if here or not there:
+    if here and there:
         return False
-    if not all(_closed(span) for span in there):
-        return True
-    return context.claim_date is not None and max(last for _, last in there) < context.claim_date - _LATELY
+    if not all(_closed(span) for span in here or there):
+        return bool(there)
+    own_day = context.claim_date if there else context.passage_date
+    return own_day is not None and max(last for _, last in here or there) < own_day - _LATELY
 
 
 def _days_apart(context: Context) -> int:
