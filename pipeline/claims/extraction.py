@@ -12,7 +12,7 @@ from pipeline.claims.attachments import reattached
 from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
-from pipeline.claims.labels import is_entry
+from pipeline.claims.labels import is_entry, needed_label
 from pipeline.claims.lists import items_after, joined, leads_to_list, says_nothing
 from pipeline.claims.priority import priority_of, score, set_apart
 from pipeline.claims.reasons import Headline, reasons_of
@@ -113,7 +113,10 @@ def extract(
             )
             for draft in drafts
         ]
-        if is_entry(unit.span):
+        before = units[number - 1].span if number else None
+        if before is not None and (label := needed_label(before, unit.span)):
+            made = [c if c.entities else c.model_copy(update={"text": _with_scope(c.text, label, "")}) for c in made]
+        elif is_entry(unit.span):
             made = [c.model_copy(update={"text": _with_scope(c.text, topic, unit.section)}) for c in made]
         begins = [min(draft.covers, default=unit.span.start) for draft in drafts]
         placed += zip(begins, set_apart(made, settings), strict=True)

@@ -9,16 +9,18 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.claims.syntax import FINITE, children, is_clause, is_finite, is_punct, subject
 from pipeline.schema import Block
 
-__all__ = ["Change", "is_entry", "is_label", "label_changes"]
+__all__ = ["Change", "is_entry", "label_changes", "needed_label"]
 
 Change = tuple[int, int, str]
 """A token, its new head (itself where it is to be a root), its new relation."""
+
+KNOWN = frozenset({"the", "this", "these", "those", "its", "their"})
 
 WORDS = 7
 """More words before a colon are a sentence that leads to something."""
 
 
-def is_label(tokens: Sequence[Token]) -> bool:
+def _is_label(tokens: Sequence[Token]) -> bool:
     """Return whether words are a label: a few, a colon at their end, no finite verb."""
     words = [token for token in tokens if not is_punct(token)]
     marks = [token.text for token in tokens if is_punct(token) and token.text.strip("*_ \n")]
@@ -32,7 +34,19 @@ def is_entry(span: Span) -> bool:
     if colon is None or span.text.rstrip()[-1:] in {".", "!", "?", "]"}:
         return False
     told = any(token.tag_ in FINITE and token.dep_ not in {"acl:relcl", "aux", "aux:pass", "cop"} for token in span)
-    return not told and is_label([token for token in span if token.i <= colon.i])
+    return not told and _is_label([token for token in span if token.i <= colon.i])
+
+
+def needed_label(before: Span, statement: Span) -> str:
+    """Return the label that parts of a line begin with, where the statement after it speaks of something known.
+
+    "Mobile library: two of the three vans will be sold" does, "Heart health: regular exercise lowers blood pressure"
+    does not.
+    """
+    line = before.doc[before.start : statement.start].text
+    told = subject(statement.root)
+    known = told is not None and any(token.lower_ in KNOWN for token in told.subtree)
+    return before.text if known and "\n" not in line.strip() and _is_label(list(before)) else ""
 
 
 def label_changes(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
@@ -44,7 +58,7 @@ def label_changes(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
         if span is None:
             continue
         colon = next((token for token in span if token.text == ":"), None)
-        if colon is None or not is_label([token for token in span if token.i <= colon.i]):
+        if colon is None or not _is_label([token for token in span if token.i <= colon.i]):
             continue
         last = colon.i
         while last + 1 < span.end and not doc[last + 1].text.strip("*_ \n"):
