@@ -6,6 +6,7 @@ import statistics
 from typing import TYPE_CHECKING, Final
 
 from pipeline.evidence.lexicon import contrast, same_words
+from pipeline.evidence.meaning import likeness, meaning_of
 from pipeline.evidence.posts import opened
 from pipeline.evidence.reading import Reading, bare, read
 from pipeline.evidence.records import Hit
@@ -29,6 +30,8 @@ _AHEAD: Final = 0.1
 _PAST: Final = 0.6
 _TELLING: Final = 3
 """Words of content that a claim must have before its likeness means something: "It rained" is like much."""
+_REST: Final = 0.25
+"""Likeness of what two claims say besides their names, from which they may be one without a word in common."""
 _LOOKED_AT: Final = 10
 _OTHERS: Final = 5
 _SHOWN: Final = 2
@@ -72,14 +75,35 @@ def factchecks(claim: Claim, reading: Reading, query: Query, library: Library) -
     near = []
     for hit in hits:
         score = max(_shared(reading, hit), hit.score if telling else 0.0)
-        if score >= _NEAR and not _apart(reading, hit):
+        if score >= _NEAR and not _apart(reading, hit) and _said_alike(reading, hit):
             near.append((score, hit))
     if near:
         near.sort(key=lambda one: -one[0])
         return [checked(claim, reading, hit, score) for score, hit in near[:_SHOWN]]
-    if telling and hits and _stands_out([hit.score for hit in hits]) and not _apart(reading, hits[0]):
-        return [checked(claim, reading, hits[0], hits[0].score, same=False)]
-    return []
+    if not telling or not hits or not _stands_out([hit.score for hit in hits]) or _apart(reading, hits[0]):
+        return []
+    if not _said_alike(reading, hits[0]):
+        return []
+    return [checked(claim, reading, hits[0], hits[0].score, same=False)]
+
+
+def _said_alike(reading: Reading, hit: Hit) -> bool:
+    """Tell whether two claims have more in common than their names: of one country much is said."""
+    other = read(bare(opened(hit.passage.text)))
+    left, right = (set(terms_of(one.text).words) - _name_words(one) for one in (reading, other))
+    figures = set(terms_of(reading.text).figures) & set(terms_of(other.text).figures)
+    if figures or same_words(left, right):
+        return True
+    return likeness(meaning_of(_without_names(reading)), meaning_of(_without_names(other))) >= _REST
+
+
+def _without_names(reading: Reading) -> str:
+    named = {number for name in reading.names for number in range(name.first, name.last)}
+    return " ".join(token.text for number, token in enumerate(reading.tokens) if number not in named)
+
+
+def _name_words(reading: Reading) -> set[str]:
+    return {token.stem for name in reading.names for token in reading.tokens[name.first : name.last]}
 
 
 def _stands_out(scores: list[float]) -> bool:

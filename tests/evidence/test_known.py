@@ -104,3 +104,17 @@ def test_a_changed_feed_is_searched_anew(tmp_path: Path) -> None:
         feed.write_text(json.dumps({"@type": "ClaimReview", "claimReviewed": claim}), encoding="utf-8")
         found = find_factchecks("Orb has no more bridge", open_library(tmp_path, "", settings))
         assert [finding.quote for finding in found] == [claim]
+
+
+def test_a_name_alone_is_no_like_claim(tmp_path: Path) -> None:
+    (tmp_path / "factchecks").mkdir()
+    check = {"@type": "ClaimReview", "claimReviewed": "El Salvador cut its murder rate by 95 per cent in a year."}
+    (tmp_path / "factchecks" / "one.json").write_text(json.dumps(check), encoding="utf-8")
+    library = open_library(tmp_path, "a", Settings(cache=str(tmp_path / "cache")))
+    article, annotation = build(
+        "El Salvador is not on that list. Homicides in El Salvador fell by 95 per cent.",
+        names=[("El Salvador", "GPE")],
+    )
+    other, same = library.look_up(article, annotation)
+    assert other == ()
+    assert [finding.verdict for finding in same] == ["fact-checked"]
