@@ -45,6 +45,7 @@ def reattached(
         *_second_verbs(doc),
         *_after_relatives(doc),
         *_not_said(doc),
+        *_after_second_verbs(doc),
         *_interrupted(doc, attributions),
     ]
     if not changes:
@@ -140,6 +141,18 @@ def _not_said(doc: Doc) -> Iterator[Change]:
             continue
         if lemma(token.text) in words("sayings", "of_reticence") and is_finite(token) and is_finite(said.head):
             yield token.i, said.head.i, "conj"
+
+
+def _after_second_verbs(doc: Doc) -> Iterator[Change]:
+    """Yield that-clauses of a second verb that the parse hangs on the first: "said that …, and made clear that …"."""
+    for token in doc:
+        verb = token.head
+        if token.dep_ != "ccomp" or mark(token) != "that" or token.i < verb.i:
+            continue
+        between = [c for c in children(verb, "conj") if verb.i < c.i < leftmost(token).i and children(c, "cc")]
+        if len(between) == 1 and any(c.i < between[0].i for c in children(verb, "ccomp")):
+            nouns = [c for c in children(between[0], "obj") if c.i < token.i]
+            yield token.i, (nouns[0].i if nouns else between[0].i), ("acl" if nouns else "ccomp")
 
 
 def _agree(predicate: Token, noun: Token) -> bool:

@@ -241,6 +241,12 @@ def _balanced(text: str) -> str:
         if opener == "“" and len(stack) == 1 and stack[0] > 0:
             text, stack = f"{text}”", []
         drop.update(stack)
+    depth = 0
+    for k, c in enumerate(text):
+        depth += (c == "[") - (c == "]")
+        if depth < 0:
+            drop.add(k)  # the article's own: the closing half of one that opens nowhere
+            depth = 0
     straight = [k for k, c in enumerate(text) if c == '"']
     if len(straight) % 2 and not any(text[k - 1 : k].isdigit() for k in straight):  # 15" wide
         odd = _odd(text, straight)

@@ -17,7 +17,7 @@ from pipeline.claims.lists import items_after, joined, leads_to_list, says_nothi
 from pipeline.claims.priority import priority_of, score, set_apart
 from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
-from pipeline.claims.sayings import SayingsOfSentence, sayings_in
+from pipeline.claims.sayings import SayingsOfSentence, is_conditional, sayings_in
 from pipeline.claims.selection import Unit, content_words, heads_references, reason_to_leave_out
 from pipeline.claims.splitting import split, whole
 from pipeline.claims.syntax import FINITE, is_finite, is_punct
@@ -247,6 +247,8 @@ def _tells_more(draft: Draft, sayings: SayingsOfSentence, doc: Doc) -> bool:
     """
     if sayings.is_frame(draft):
         known = {i for saying in sayings.sayings for i in saying.frame}
+        if any(is_conditional(doc[i], draft) for i in draft.words):
+            return True
         return any(doc[i].dep_ == "conj" and doc[i].tag_ in FINITE and i not in known for i in draft.words)
     own = set(draft.words)
     return any(

@@ -13,10 +13,10 @@ from pipeline.claims.inflection import lemma
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.lexicon import words
 from pipeline.claims.splitting import Saying
-from pipeline.claims.syntax import is_clause, is_finite, is_punct, subject
+from pipeline.claims.syntax import is_clause, is_finite, is_punct, opening_word, subject
 from pipeline.schema import Attribution, Figure, TextSpan
 
-__all__ = ["Said", "SayingsOfSentence", "sayings_in"]
+__all__ = ["Said", "SayingsOfSentence", "is_conditional", "sayings_in"]
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,14 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
     sayings = [replace(saying, checkable=False) if saying.cue in spoilt else saying for saying in sayings]
     covering.sort(key=lambda a: a.content.end - a.content.start)
     return SayingsOfSentence(tuple(sayings), tuple(kept), tuple(covering), marks)
+
+
+def is_conditional(clause: Token, draft: Draft) -> bool:
+    """Return whether a clause before the words that say who speaks bounds what is said: "If elected, she says …"."""
+    if clause.dep_ != "advcl" or clause.i > clause.head.i or clause.head.i not in draft.words:
+        return False
+    opener = opening_word(clause)
+    return opener in {"if", "unless"} or (opener in {"when", "whenever"} and subject(clause) is not None)
 
 
 def _contents(sentence: Span, attributions: Sequence[Attribution]) -> list[tuple[Attribution, set[int]]]:

@@ -55,6 +55,8 @@ def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
     if len(called) > 1:
         return None
     same = [k for k in same if mention.sentence - chains[k].last.sentence <= 6]
+    if pointing and len([k for k in same if chains[k].last.sentence == mention.sentence - 1]) > 1:
+        return None  # "12 new orders, bringing the total to 90 orders. These orders …"
     if same:
         return max(same, key=lambda k: chains[k].last.head)
     return _listed(mention, chains, doc) if mention.plural else _of_sort(mention, chains, own, token)

@@ -207,7 +207,9 @@ def _parallel(last: Token, pronoun: Token) -> bool:
 def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
     """Return whether a chain holds the main subject of the sentence before, and no other one comes in between."""
     before, here = subject(last.sent.root), subject(pronoun.sent.root)
-    if here is not None and here.i < pronoun.i and here.pos_ in {"NOUN", "PROPN"}:
+    other = here is not None and here.i < pronoun.i and here.pos_ in {"NOUN", "PROPN"}
+    one_person = here is not None and here.ent_type_ == "PERSON" and not is_plural(here)
+    if other and not (one_person and pronoun.lower_ in {"it", "its", "they", "their"}):
         return False
     if before is None:
         return False
@@ -346,14 +348,16 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
 
 def _says_it(other: Token, pronoun: Token) -> bool:
     """Return whether a phrase is the subject of the verb whose content the pronoun stands in: "X said that he …"."""
-    if relation(other) != "nsubj":
-        return False
     token = pronoun
     while token.head.i != token.i:
-        if token.dep_ == "ccomp" and token.head.i == other.head.i:
+        verb = token.head
+        if token.dep_ == "ccomp" and verb.dep_ == "acl:relcl" and verb.head.i == other.i:
+            teller = subject(verb)
+            return teller is not None and teller.lower_ == "who"  # "the owner, who said that she …"
+        if token.dep_ == "ccomp" and verb.i == other.head.i and relation(other) == "nsubj":
             return True
         token = token.head
-    return token.dep_ == "parataxis" and token.head.i == other.head.i
+    return relation(other) == "nsubj" and token.dep_ == "parataxis" and token.head.i == other.head.i
 
 
 def _bound(pronoun: Token, other: Token, possessive: bool) -> bool:

@@ -149,7 +149,8 @@ def _of_name(mention: Mention, chains: list[Chain]) -> int | None:
     for k, chain in enumerate(chains):
         other = set(chain.key.lower().split()) - {"the"}
         if chain.kind == mention.kind and len(other) > 1 and (words < other or other < words):
-            fits.append(k)
+            alike = mention.kind == "person" or mention.key.split()[-1].lower() == chain.key.split()[-1].lower()
+            fits += [k] if alike else []  # the "Riverside 4 Award" is no "Riverside"
     if len(fits) != 1:
         return None
     if len(mention.key) > len(chains[fits[0]].key):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.claims.draft import Added, Item, Restored
-from pipeline.claims.inflection import be, finite, lemma
+from pipeline.claims.inflection import be, finite, have, lemma
 from pipeline.claims.lexicon import words as listed
 from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase, sets_off
 from pipeline.claims.syntax import (
@@ -40,6 +40,8 @@ __all__ = [
     "with_closing_comma",
 ]  # fmt: skip
 
+MEASURES = {"%", "percent", "percentage", "euro", "dollar", "pound"}
+"""Nouns of amounts: what is said of an amount is said of what has it."""
 VAGUE = {
     "no", "any", "enough", "few", "fewer", "little", "less", "more", "another", "other", "such", "same", "each",
     "every", "either", "neither",
@@ -127,6 +129,8 @@ def can_be_said_again(noun: Token) -> bool:
     if {w.lower_ for w in children(noun, "det", "amod", "advmod")} & VAGUE:
         return False
     article = any(w.lower_ in {"a", "an"} for w in children(noun, "det"))
+    if noun.tag_ in {"CD", "SYM", "$"} or lemma(noun.text, "NOUN") in MEASURES:
+        return False
     bare = not children(noun, "amod", "compound", "nmod", "nummod", "cop") and noun.pos_ == "NOUN"
     return not (article and bare)
 
@@ -211,13 +215,17 @@ def participles_of_nouns(head: Token, scope: Scope) -> Iterator[Cut]:
             noun = named
             again = (Restored(words),)
             if clause.tag_ == "VBN":
-                form = be(plural=plural_phrase(noun, words), past=_past(clause, head, scope))
+                plural = plural_phrase(noun, words)
+                past = _past(clause, head, scope)
+                helping = (
+                    (have(plural=plural), "been") if not past and _lasts(clause) else (be(plural=plural, past=past),)
+                )
                 yield Cut(
                     "participle",
                     clause.i,
                     frozenset(own),
                     frozenset(dropped),
-                    before=(*again, Added(form)),
+                    before=(*again, *map(Added, helping)),
                     subject=again,
                 )
                 continue
@@ -334,7 +342,20 @@ def _past(clause: Token, main: Token, scope: Scope) -> bool:
         return True
     if any(i in scope.dated for i in subtree(clause)):
         return True
+    if any(
+        w.lower_ in {"until", "during", "originally", "formerly", "initially", "previously"} for w in clause.subtree
+    ):
+        return True
     return lemma(clause.text) not in listed("participles", "of_state")
+
+
+def _lasts(clause: Token) -> bool:
+    """Return whether a participle tells of a stretch of time up to now: "known for many years as", "used since"."""
+    lengths = {"year", "decade", "century", "month", "week", "generation"}
+    return any(
+        lemma(word.text, "NOUN") in lengths and any(w.lower_ == "for" for w in children(word, "case"))
+        for word in children(clause, "obl")
+    ) or any(w.lower_ == "since" for w in clause.subtree)
 
 
 def _was(other: Token, own: set[int], scope: Scope) -> bool:
