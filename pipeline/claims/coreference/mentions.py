@@ -205,7 +205,8 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
         )
     if token.dep_ == "appos" or (children(token, "cop") and token.pos_ == "NOUN"):
         return None
-    numbered = any(c.like_num and c.i == token.i + 1 for c in token.children)  # "the Boeing 777" is not Boeing
+    number_after = next((c for c in token.children if c.like_num and c.i == token.i + 1), None)
+    numbered = number_after is not None  # "the Boeing 777" is not Boeing
     entity = (None if numbered else named.get(token.i)) or next(
         (named[c.i] for c in children(token, "appos") if c.i in named and token.pos_ != "PROPN"), None
     )
@@ -226,6 +227,12 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
             _KINDS[entity.label],
             key=entity.name or entity.text, weight=weight, described=_descriptions(token),
             label="COUNTRY" if entity.label == "GPE" and len(entity.id) == 2 else entity.label,
+        )  # fmt: skip
+    if number_after is not None and token.pos_ == "PROPN" and token.i in named:
+        key = f"{token.text} {number_after.text}"
+        return Mention(
+            token.i, words, text, number, paragraph, "name", noun, False, "", "thing",
+            key=key, weight=weight, described=_descriptions(token),
         )  # fmt: skip
     if noun in _NO_REFERENCE:
         return None
