@@ -322,8 +322,11 @@ def _claim(
 
 def _sentence(unit: Unit, parts: Sequence[tuple[int, int]]) -> str:
     """Return the sentence that a claim stands in, with the list after it that is part of the claim."""
-    first, last = unit.span.start_char, max(unit.end, parts[-1][1])
-    return " ".join(unit.span.doc.text[first:last].split())
+    doc, end = unit.span.doc, unit.span.end
+    # Doc.text is put together from its tokens at every call.
+    while end < len(doc) and doc[end].idx < parts[-1][1]:
+        end += 1
+    return " ".join(doc[unit.span.start : end].text.split())
 
 
 def _inside(start: int, end: int, parts: Iterable[tuple[int, int]]) -> bool:

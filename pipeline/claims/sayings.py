@@ -167,7 +167,7 @@ def _top(sentence: Span, content: frozenset[int]) -> int:
 
 
 def _indices(sentence: Span, span: TextSpan | None) -> set[int]:
-    if span is None:
+    if span is None or span.end <= sentence.start_char or span.start >= sentence.end_char:
         return set()
     return {
         token.i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -10,7 +11,7 @@ from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import Entry, by_name, same_length, words
 from pipeline.entities.patterns import capital, is_title
 
-__all__ = ["POSSESSIVE", "known", "of_a_people", "person_like", "without_capitals"]
+__all__ = ["POSSESSIVE", "known", "of_a_people", "person_like", "small_words", "without_capitals"]
 
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _PARTICLES = words("particles.txt")
@@ -89,5 +90,17 @@ def without_capitals(doc: Doc, start: int) -> bool:
     sentence = doc[start].sent
     if not any(token.text[:1].isupper() and token.text != "I" for token in sentence):
         return True
+    return _names_in_small(doc)
+
+
+@lru_cache(maxsize=1)
+def _names_in_small(doc: Doc) -> bool:
+    """Tell whether most names of a text have no capital; asked once a name, so kept for the text at hand."""
     names = [token for token in doc if token.pos_ == "PROPN" and not token.is_sent_start and token.is_alpha]
     return sum(token.text.islower() for token in names) * 2 > len(names)
+
+
+@lru_cache(maxsize=1)
+def small_words(doc: Doc) -> frozenset[str]:
+    """Return the words that a text has in small letters."""
+    return frozenset(token.text for token in doc if token.text.islower())

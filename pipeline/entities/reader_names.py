@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from pipeline.entities.edges import hyphenated, of_office, person, pieces, trim, with_ending
 from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import rows, words
-from pipeline.entities.likeness import known, of_a_people, person_like, without_capitals
+from pipeline.entities.likeness import known, of_a_people, person_like, small_words, without_capitals
 from pipeline.entities.patterns import COMPANY, Candidate, capital, is_title
 from pipeline.schema import ENTITY_LABELS, EntityLabel
 
@@ -195,7 +195,7 @@ def _not_a_people(span: Span, surnames: frozenset[str]) -> EntityLabel | None:
         return None
     if len(span) == 1 and (last.is_sent_start or span.start == 0 or doc[span.start - 1].is_quote):
         return None
-    elsewhere = {token.text for token in doc if token.text.islower()} if len(span) == 1 else set()
+    elsewhere = small_words(doc) if len(span) == 1 else frozenset()
     return None if last.lower_ in elsewhere else "ORG"
 
 
