@@ -34,10 +34,11 @@ _SPOKEN: Final = 0.25
 
 @dataclass(frozen=True)
 class _About:
-    """What an article is about: the stems and the names of its title."""
+    """What an article is about: the stems and the names of its title, and the names of its first claim."""
 
     words: frozenset[str]
     names: set[str]
+    lead: set[str]
 
 
 def look_up(article: Article, annotation: Annotation, library: Library) -> list[tuple[Finding, ...]]:
@@ -51,7 +52,12 @@ def look_up(article: Article, annotation: Annotation, library: Library) -> list[
     """
     inside = check_article(article, annotation)
     outside = bool(library.sources or library.factchecks or library.past)
-    about = _About(_stems(article.title), names_of(names_in(article.title, annotation.entities)))
+    lead = next((claim.text for claim in annotation.claims if claim.text != article.title), "")
+    about = _About(
+        _stems(article.title),
+        names_of(names_in(article.title, annotation.entities)),
+        names_of(names_in(lead, annotation.entities)),
+    )
     found: list[tuple[Finding, ...]] = []
     for number, claim in enumerate(annotation.claims):
         findings = list(inside.get(number, ()))
@@ -88,6 +94,7 @@ def _sources(
         context = Context(
             claim=about.words | _stems(claim.section),
             claim_names=frozenset(about.names),
+            lead_names=frozenset(about.lead),
             passage=_stems(hit.source.title) | _stems(hit.passage.heading),
             passage_names=_names(hit.source.title) | _names(hit.passage.heading),
             speakers=speakers,

@@ -18,6 +18,8 @@ class Context:
         Stems of the article's title and of the section that the claim stands in.
     claim_names
         Names in the title, folded.
+    lead_names
+        Names in the article's first claim, which says where it plays.
     passage
         Stems of the source's title and of the heading above the passage.
     passage_names
@@ -32,6 +34,7 @@ class Context:
 
     claim: frozenset[str] = frozenset()
     claim_names: frozenset[str] = frozenset()
+    lead_names: frozenset[str] = frozenset()
     passage: frozenset[str] = frozenset()
     passage_names: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()

@@ -14,6 +14,7 @@ from typing import Final
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
 from pipeline.evidence.compare.offices import office_before
+from pipeline.evidence.compare.scope import unsure_of_scope
 from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
 from pipeline.evidence.lexicon import concepts, contrast, same_words, word_places
 from pipeline.evidence.reading import Reading
@@ -105,6 +106,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         enough = enough and overlap >= _GOVERNED
     narrower = _narrower(mine, theirs, claim, context)
     sure = sure and timely and not _of_another(claim, mine, passage, theirs)
+    sure = sure and (theirs.cell or not unsure_of_scope(claim, mine, passage, theirs, context))
     if narrower:
         sure = False
         enough = enough and overlap >= 0.75
