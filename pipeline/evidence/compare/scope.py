@@ -60,6 +60,7 @@ def unsure_of_scope(claim: Reading, mine: Noted, passage: Reading, theirs: Noted
         or _other_part(two, one)
         or _elsewhere(passage, theirs, _names(claim, mine) | context.claim_names | context.lead_names)
         or _elsewhere(claim, mine, _names(passage) | context.passage_names)
+        or _of_another_figure(claim, mine, passage, theirs)
         or _subjects_apart(one, two)
     )
 
@@ -134,6 +135,19 @@ def _elsewhere(reading: Reading, noted: Noted, known: set[str]) -> bool:
     return False
 
 
+def _of_another_figure(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> bool:
+    """Tell whether a name of the claim goes with a later figure of the passage: "2,300 jobs, 500 in Ferrand"."""
+    wanted = _names(claim, mine)
+    later = [
+        one.figure.start
+        for one in passage.figures
+        if one.sentence == theirs.sentence and one.figure.kind != "date" and one.figure.start >= theirs.figure.end
+    ]
+    names = [name for name in passage.names if name.sentence == theirs.sentence and fold(name.name) in wanted]
+    held = {fold(name.name) for name in names if not later or passage.tokens[name.first].start < min(later)}
+    return any(fold(name.name) not in held for name in names)
+
+
 def _calendar(reading: Reading, name: Named) -> bool:
     tokens = reading.tokens[name.first : name.last]
     return any(stem(word) in calendar_stems() for token in tokens for word in (token.lower, token.lower[:-2]))
@@ -158,14 +172,18 @@ def _seat(words: Sequence[str]) -> bool:
 def _subjects_apart(one: _Side, two: _Side) -> bool:
     """Tell whether two clauses begin with two things: "the city will pay" and "the region will pay"."""
     here, there = _subject(one), _subject(two)
-    if not here or not there:
-        return False
-    told = _vague(here[-1]) or _vague(there[-1])
-    if not told and not (same_words({here[-1]}, two.known) and same_words({there[-1]}, one.known)):
+    if _other_kind(here, two) or _other_kind(there, one):
         return True
-    return bool(set(there[:-1]) - same_words(there[:-1], one.known)) or bool(
-        set(here[:-1]) - same_words(here[:-1], two.known)
-    )
+    if not here or not there or _vague(here[-1]) or _vague(there[-1]):
+        return False
+    return not (same_words({here[-1]}, two.known) and same_words({there[-1]}, one.known))
+
+
+def _other_kind(phrase: Sequence[str], other: _Side) -> bool:
+    """Tell whether a noun that both have is of one kind on one side alone: "operating profit", "roof repairs"."""
+    if len(phrase) < 2 or not same_words({phrase[-1]}, other.known):
+        return False
+    return bool(set(phrase[:-1]) - same_words(phrase[:-1], other.known))
 
 
 def _vague(head: str) -> bool:
