@@ -108,7 +108,7 @@ def _lies_ahead(words: Sequence[Word], first: int) -> bool:
 
 
 def _is_unplanned(words: Sequence[Word], first: int, last: int) -> bool:
-    """Tell the day of "Monday's attack" and "a shooting on Monday": what nobody schedules has happened."""
+    """Tell the day of "Monday's attack", "a shooting on Monday" and "Monday's close": none of them is planned."""
     start = first - 1
     while start >= 0 and first - start <= 2 and words[start].lower in ("on", "last", "early", "late"):
         start -= 1
@@ -116,7 +116,8 @@ def _is_unplanned(words: Sequence[Word], first: int, last: int) -> bool:
         return words[start].tag in ("", "NN", "NNS")
     if [word.lower for word in words[last : last + 1]] not in (["'s"], ["’s"]):
         return False
-    return any(word.lower in CUES["unplanned"] and word.tag in ("", "NN", "NNS") for word in words[last + 1 : last + 4])
+    known = CUES["unplanned"] | CUES["market_levels"]
+    return any(word.lower in known and word.tag in ("", "NN", "NNS") for word in words[last + 1 : last + 4])
 
 
 def _follows_copula(words: Sequence[Word], first: int) -> bool:
