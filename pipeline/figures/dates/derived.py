@@ -287,7 +287,7 @@ class Open(Moment):
         if first is None:
             return None
         if isinstance(start, Fixed) and lean > 0 and ref and first.first and last.last and first.first > last.last:
-            # "is to run from January 23 through March 9", said in between
+            # "is to last from 4 May to 20 June", said in between
             begun = start.resolve(last.last, -1)
             if begun and begun.first and begun.first <= ref and begun.first <= last.last:
                 first = begun
