@@ -15,7 +15,8 @@ import spacy
 import torch
 from torch import Tensor
 
-from pipeline.language.training.augment import Inventory, Rates
+from pipeline.language.labels import NAME_TAGS
+from pipeline.language.training.augment import Inventory, Rates, single_words
 from pipeline.language.training.batches import (
     Batch,
     Labels,
@@ -31,6 +32,7 @@ from pipeline.language.training.data import Document, Sentence, read_docbin, rea
 from pipeline.language.training.gum import read_conllu
 from pipeline.language.training.losses import WEIGHTS, losses, worth_logits
 from pipeline.language.training.measure import measure, worth_figures
+from pipeline.language.training.names import towns
 from pipeline.language.training.network import Config, Network
 from pipeline.language.training.start import load_start
 from pipeline.language.wordpiece import WordPiece
@@ -46,7 +48,7 @@ class Plan:
     """How to train. ``minutes`` cuts the schedule to the clock: the rate falls to zero when they are over.
 
     ``masked`` is the share of pieces that the network does not see, so that it learns to read names and typing
-    mistakes from what is around them.
+    mistakes from what is around them; ``masked_names`` the share of words in names, each with all of its pieces.
     """
 
     epochs: int = 10
@@ -56,6 +58,7 @@ class Plan:
     rate: float = 2.5e-4
     head_rate: float = 1.5e-3
     masked: float = 0.04
+    masked_names: float = 0.12
     layer_decay: float = 0.9
     warm_up: int = 150
     smoothing: float = 0.05
@@ -143,7 +146,8 @@ def _epoch(corpora: Corpora, pieces: WordPiece, plan: Plan, epoch: int) -> list[
         return rng.sample(documents, int(len(documents) * part))
 
     rates = Rates()
-    inventory = Inventory([*corpora.trees, *corpora.politics, *corpora.other_names, *corpora.wikigold])
+    sources = [*corpora.trees, *corpora.politics, *corpora.other_names, *corpora.wikigold]
+    inventory = Inventory(sources, single_words(towns()))
     documents = [
         *corpora.trees,
         *share(corpora.politics, plan.politics_share),
@@ -285,9 +289,12 @@ def worth_documents(sentences: Sequence[Sentence], pieces: WordPiece) -> list[Wi
     return [Window.of([sentence], pieces) for sentence in sentences]
 
 
-def _masked(batch: Batch, share: float, pieces: WordPiece) -> Batch:
-    """Hide pieces, but for the first and the last of a window."""
-    hidden = torch.rand(batch.ids.shape) < share
+def _masked(batch: Batch, plan: Plan, pieces: WordPiece) -> Batch:
+    """Hide pieces, but for the first and the last of a window, and words of names."""
+    hidden = torch.rand(batch.ids.shape) < plan.masked
+    in_name = batch.named & ~batch.names[..., NAME_TAGS.index("O")]
+    for row, word in (in_name & (torch.rand(in_name.shape) < plan.masked_names)).nonzero().tolist():
+        hidden[row, batch.first[row, word] : batch.last[row, word] + 1] = True
     hidden &= (batch.ids != pieces.first) & (batch.ids != pieces.last)
     return replace(batch, ids=batch.ids.masked_fill(hidden, pieces.unknown))
 
@@ -306,7 +313,7 @@ def _train_epoch(run: _Run, found: list[list[Window]], labels: Labels, pieces: W
         if progress >= 1:
             run.save()
             return False
-        batch = _masked(collate(batch_windows, labels), run.plan.masked, pieces)
+        batch = _masked(collate(batch_windows, labels), run.plan, pieces)
         parts = losses(run.network, batch, run.network(*batch.inputs), run.plan.smoothing)
         total = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
         run.update(total, progress)

