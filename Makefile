@@ -45,10 +45,10 @@ demo: $(VENV)/installed ## An article is checked, then updated: what carries ove
 	@$(CLAIMSHEET) demo
 
 test: $(VENV)/developer lint ## All checks and tests, but the slow ones
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 test-slow: $(VENV)/developer ## The slow tests
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow --numprocesses=auto --maxprocesses=4
 
 lint: $(VENV)/developer ## Style and types
 	@$(BIN)/ruff check .

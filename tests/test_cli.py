@@ -1,11 +1,17 @@
 """The command: what it prints, what it writes and how it ends."""
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
+
+from pipeline.cli import main
 
 ARTICLE = """---
 title: Bridge closed for repairs
@@ -19,10 +25,37 @@ Engineers said the repairs would cost 3.5 million euros. Mayor Anna Virta called
 """
 
 
-def claimsheet(folder, *arguments, given=b""):
+@dataclass(frozen=True)
+class Shown:
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def in_a_process(folder, *arguments, given=b""):
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *arguments], cwd=folder, input=given, capture_output=True, check=False
     )
+
+
+def claimsheet(folder, *arguments, given=b""):
+    """The command without a process of its own: what it prints and how it ends, in a tenth of the time."""
+    given, out, err = (io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (given, b"", b""))
+    code = 0
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        mock.patch.object(sys, "stdin", given),
+        mock.patch.object(sys, "argv", ["claimsheet", *arguments]),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        out.flush()
+        err.flush()
+    return Shown(code, out.buffer.getvalue(), err.buffer.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +68,7 @@ def desk(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def first_run(desk):
-    return claimsheet(desk, "sheet")
+    return in_a_process(desk, "sheet")
 
 
 def test_a_run_says_what_it_wrote_and_where(first_run):
@@ -70,7 +103,7 @@ def test_status_counts_the_facts_left(desk, first_run):
 
 def test_annotate_reads_lines_and_writes_lines(desk):
     line = json.dumps({"id": "x", "text": "At least 40 people died in 2019."}).encode()
-    shown = claimsheet(desk, "annotate", given=line + b"\n{\n")
+    shown = in_a_process(desk, "annotate", given=line + b"\n{\n")
     assert shown.returncode == 3
     good, bad = [json.loads(answer) for answer in shown.stdout.splitlines()]
     assert good["claims"]
@@ -108,7 +141,7 @@ def test_bad_input_is_one_clear_line_and_nothing_is_written(tmp_path, name):
 
 
 def test_a_missing_file_is_one_clear_line(tmp_path):
-    shown = claimsheet(tmp_path, "sheet", "nowhere.txt")
+    shown = in_a_process(tmp_path, "sheet", "nowhere.txt")
     assert shown.returncode == 2
     assert b"nowhere.txt" in shown.stderr
     assert b"Traceback" not in shown.stderr
