@@ -276,17 +276,26 @@ def figure_text(figure: Figure, words: str = "") -> str:
         text += f", per {figure.per}"
     if figure.period:
         text += f", {period_text(figure.period, qualifying=True)}"
+    return _with_trend(figure, text)
+
+
+def _with_trend(figure: Figure, text: str) -> str:
+    """Add whether the value rose or fell, and between which values as far as the text itself does not say one."""
     trend = figure.trend
-    if trend is not None:
-        if trend.start is not None and trend.end is not None:
-            text += f", {trend.direction} {value_text(trend.start)} → {value_text(trend.end)}"
-        elif trend.start is not None:
-            text += f", {trend.direction} from {value_text(trend.start)}"
-        elif trend.end is not None and trend.end not in (figure.low, figure.high):
-            text += f", {trend.direction} to {value_text(trend.end)}"
-        else:
-            text += f", {trend.direction}"
-    return text
+    if trend is None:
+        return text
+    start, end = trend.start, trend.end
+    if start in (figure.low, figure.high) and start is not None:
+        return (
+            f"{text}, {trend.direction} to {value_text(end)}" if end is not None else f"from {text}, {trend.direction}"
+        )
+    if end in (figure.low, figure.high):
+        end = None
+    if start is not None and end is not None:
+        return f"{text}, {trend.direction} {value_text(start)} → {value_text(end)}"
+    if start is not None:
+        return f"{text}, {trend.direction} from {value_text(start)}"
+    return f"{text}, {trend.direction} to {value_text(end)}" if end is not None else f"{text}, {trend.direction}"
 
 
 def bound_text(figure: Figure) -> str:

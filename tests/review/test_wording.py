@@ -73,12 +73,22 @@ def test_how_often_stands_with_what_is_reckoned_by_it():
     assert wording.figures_text([often]) == "“annually” (no value)"
 
 
-def test_a_trend():
-    rise = Figure(
-        start=0, end=1, text="x", kind="percentage", unit="%", low="6.5", high="6.5",
-        trend=Trend(direction="up", start=4, end="6.5"),
-    )  # fmt: skip
-    assert wording.figure_text(rise) == "6.5%, up 4 → 6.5"
+@pytest.mark.parametrize(
+    ("value", "start", "end", "said"),
+    [
+        ("6.5", 4, "6.5", "6.5%, up from 4"),
+        (4, 4, "6.5", "4%, up to 6.5"),
+        (4, 4, None, "from 4%, up"),
+        ("2.5", 4, "6.5", "2.5%, up 4 → 6.5"),
+        ("6.5", None, "6.5", "6.5%, up"),
+        ("2.5", None, "6.5", "2.5%, up to 6.5"),
+        ("6.5", 4, None, "6.5%, up from 4"),
+    ],
+)
+def test_a_trend(value, start, end, said):
+    trend = Trend(direction="up", start=start, end=end)
+    figure = Figure(start=0, end=1, text="x", kind="percentage", unit="%", low=value, high=value, trend=trend)
+    assert wording.figure_text(figure) == said
 
 
 def test_names_once_and_in_order():
