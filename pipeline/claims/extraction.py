@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span
 
 from pipeline.claims.attachments import reattached
+from pipeline.claims.bracketed import with_bracketed
 from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
@@ -313,7 +314,7 @@ def _claim(
         hedge=hedge_of(draft, doc),
         polarity=polarity_of(draft, doc),
         figures=own_figures,
-        entities=own_entities,
+        entities=with_bracketed(own_entities, text, entities),
         priority=priority_of(value, settings),
         worth=unit.worth,
         reasons=reasons,
