@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> None:
     step.add_argument("base", type=Path, help="folder with the base encoder, for its vocabulary")
     step.add_argument("--model", type=Path, default=MODEL, help="where to (default: the package's own)")
     step.add_argument("--version", required=True, help="what the provenance of records will name")
+    step.add_argument("--average-with", type=Path, help="a model folder or run: go halfway from it to this run")
     step.add_argument("--mode", choices=("rows", "blocks", "float"), default="rows")
     step = steps.add_parser("lemmas", help="make the table of lemmas anew")
     step.add_argument("data", type=Path, help="as for train")
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
     elif chosen.step == "export":
         from pipeline.language.training.export import export
 
-        export(chosen.run, chosen.base, chosen.model, chosen.version, chosen.mode)
+        export(chosen.run, chosen.base, chosen.model, chosen.version, chosen.mode, chosen.average_with)
     elif chosen.step == "lemmas":
         from pipeline.language.training.lemma_table import rebuild
 

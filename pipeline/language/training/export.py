@@ -7,38 +7,21 @@ import shutil
 from pathlib import Path
 
 import onnx
-import torch
 
 from pipeline.language.labels import NAME_TAGS
 from pipeline.language.reader import FORMAT
-from pipeline.language.training.batches import Labels
+from pipeline.language.training.checkpoint import load_checkpoint
 from pipeline.language.training.graph import Mode, build_graph, build_relations
-from pipeline.language.training.network import Config, Network
+from pipeline.language.training.start import load_start
 
-__all__ = ["export", "load_checkpoint"]
+__all__ = ["export"]
 
 _POSITIONS = 480
 
 
-def load_checkpoint(folder: Path) -> tuple[Network, Labels]:
-    """Load the averaged weights of a run, finished or not."""
-    stored = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    labels = Labels(**{name: tuple(values) for name, values in stored["labels"].items()})
-    network = Network(Config(**{**stored["config"], "tags": tuple(stored["config"]["tags"])}))
-    finished = folder / "averaged.pt"
-    if finished.is_file():
-        network.load_state_dict(torch.load(finished, weights_only=True)["network"])
-    else:
-        state = torch.load(folder / "last.pt", weights_only=True)
-        network.load_state_dict(state["network"])
-        trained = [p for name, p in network.named_parameters() if name != "words.weight"]
-        for parameter, average in zip(trained, state["average"], strict=True):
-            parameter.data.copy_(average)
-    network.eval()
-    return network, labels
-
-
-def export(run: Path, base: Path, folder: Path, version: str, mode: Mode = "rows") -> None:
+def export(
+    run: Path, base: Path, folder: Path, version: str, mode: Mode = "rows", average_with: Path | None = None
+) -> None:
     """Write a model folder.
 
     Parameters
@@ -53,10 +36,17 @@ def export(run: Path, base: Path, folder: Path, version: str, mode: Mode = "rows
         What the provenance of records will name.
     mode
         See `pipeline.language.training.graph.build_graph`.
+    average_with
+        An earlier run or model folder, best the one that the run began with: what is written lies halfway between the
+        two (Wortsman et al. 2022, arXiv:2203.05482).
     """
     network, labels = load_checkpoint(run)
+    state = network.state_dict()
+    if average_with is not None:
+        other = load_start(average_with, base, network.config)
+        state = {n: (v + other[n]) / 2 if v.is_floating_point() else v for n, v in state.items()}
+    weights = {name: tensor.numpy() for name, tensor in state.items()}
     folder.mkdir(parents=True, exist_ok=True)
-    weights = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
     onnx.save(build_graph(weights, network.config, _POSITIONS, mode), folder / "model.onnx")
     onnx.save(build_relations(weights), folder / "relations.onnx")
     meta = {

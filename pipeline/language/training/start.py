@@ -13,7 +13,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from pipeline.language.shapes import PLACES
-from pipeline.language.training.export import load_checkpoint
+from pipeline.language.training.checkpoint import load_checkpoint
 from pipeline.language.training.network import Config, Network
 
 __all__ = ["load_start"]
