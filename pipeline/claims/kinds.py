@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from pipeline.claims.draft import Draft, Restored
 from pipeline.claims.inflection import lemma
 from pipeline.claims.lexicon import words
+from pipeline.claims.opinions import is_opinion
 from pipeline.claims.syntax import auxiliaries, children, first_finite, is_negated, is_plural, mark, subject, subtree
 from pipeline.schema import ClaimKind, Figure
 
@@ -27,7 +28,7 @@ def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool =
     own = [doc[i] for i in draft.words]
     if saying or _of_the_mind(head):
         return "statement"
-    if _opinion(head, own, figures) or (not figures and _modal_again(draft, doc, words("opinion", "modals"))):
+    if is_opinion(head, figures) or (not figures and _modal_again(draft, doc, words("opinion", "modals"))):
         return "opinion"
     if _forecast(head, own) or _modal_again(draft, doc, words("forecast", "modals")):
         return "forecast"
@@ -80,47 +81,12 @@ def polarity_of(draft: Draft, doc: Doc) -> Literal["positive", "negative"]:
     )
 
 
-def _opinion(head: Token, own: Sequence[Token], figures: Sequence[Figure]) -> bool:
-    stated = [figure for figure in figures if figure.kind not in {"date", "duration", "ordinal"}]
-    if stated:
-        return False
-    modal = next((w.lower_ for w in auxiliaries(head) if w.tag_ == "MD"), "")
-    if modal in words("opinion", "modals"):
-        # "The form must be returned in a week": a rule, which can be looked up.
-        return not (modal == "must" and children(head, "aux:pass") and lemma(head.text) in words("opinion", "of_rules"))
-    if head.pos_ == "VERB" and lemma(head.text) in words("opinion", "of_merit"):
-        return True
-    noun = subject(head)
-    first_person = noun is not None and noun.lower_ in {"i", "we"}
-    if lemma(head.text) in words("opinion", "verbs") and first_person:
-        return True
-    copular = bool(children(head, "cop"))
-    if copular and head.lower_ in words("opinion", "nouns"):
-        return True
-    if copular and noun is not None and noun.lower_ in {"favourite", "favorite"}:
-        return True
-    around = [head, *children(head, "amod", "advmod", "xcomp")]
-    if head.tag_ == "WP":  # "It's what makes the city great"
-        around += [word for clause in children(head, "acl:relcl") for word in children(clause, "xcomp")]
-    predicate = {w.lower_ for w in around if w.pos_ not in {"NOUN", "PROPN"}}
-    judged = predicate & words("opinion", "words")
-    if judged <= {"best", "worst"} and _measured(head):
-        return False
-    return bool(judged) and (copular or bool(children(head, "xcomp")))
-
-
 def _of_the_mind(head: Token) -> bool:
     """Return whether somebody else's belief or wish is told: "The mayor believes the plan has failed"."""
     noun = subject(head)
     if noun is None or noun.lower_ in {"i", "we", "you", "it", "who", "which", "that"}:
         return False
     return lemma(head.text) in words("opinion", "of_others") and bool(children(head, "ccomp"))
-
-
-def _measured(head: Token) -> bool:
-    """Return whether a superlative is measured: "the worst day since 1998", "the best performer in the index"."""
-    measures = {"since", "ever", "history", "record", "in", "on", "among"}
-    return any(word.lower_ in measures for word in head.subtree if word.i > head.i)
 
 
 def _forecast(head: Token, own: Sequence[Token]) -> bool:
@@ -153,7 +119,19 @@ def _whenever(head: Token) -> bool:
     before = [clause for clause in children(head, "advcl") if clause.i < head.i]
     links = {word.lower_ for clause in before for word in clause.subtree if word.head.i == clause.i}
     past = head.dep_ == "ROOT" or head.head.tag_ == "VBD"
-    return past and bool(links & {"when", "whenever"})
+    return past and (bool(links & {"when", "whenever"}) or _of_habit(head))
+
+
+def _of_habit(head: Token) -> bool:
+    """Return whether something is said to have been usual: "as a child he would draw", "they would often meet"."""
+    if {word.lower_ for word in children(head, "advmod")} & words("forecast", "usually"):
+        return True
+    for phrase in children(head, "obl"):
+        links = {word.lower_ for word in children(phrase, "case")}
+        told = {word.lower_ for word in children(phrase, "det")} | {phrase.lower_}
+        if phrase.i < head.i and ("as" in links or "those" in told) and told & words("forecast", "of_the_past"):
+            return True
+    return False
 
 
 def _is_to(head: Token) -> bool:
@@ -174,11 +152,13 @@ def _modal_again(draft: Draft, doc: Doc, modals: Set[str]) -> bool:
 
 
 def _definition(head: Token, figures: Sequence[Figure]) -> bool:
+    noun = subject(head)
+    if is_negated(head) or noun is None:
+        return False
     if lemma(head.text) == "mean" and head.tag_ == "VBZ" and children(head, "obj"):
         return True
     if lemma(head.text) == "refer" and head.tag_ == "VBZ" and children(head, "obl"):
-        noun = subject(head)
-        return noun is not None and noun.pos_ != "PRON" and noun.ent_type_ != "PERSON"
+        return noun.pos_ != "PRON" and noun.ent_type_ != "PERSON"
     if (
         lemma(head.text) in {"define", "know"}
         and head.tag_ == "VBN"
@@ -187,10 +167,9 @@ def _definition(head: Token, figures: Sequence[Figure]) -> bool:
     ):
         return any(w.lower_ == "as" for c in children(head, "obl") for w in children(c, "case"))
     copula = children(head, "cop")
-    noun = subject(head)
-    if not copula or noun is None or head.pos_ != "NOUN" or noun.pos_ not in {"PROPN", "NOUN"} or figures:
+    if not copula or head.pos_ != "NOUN" or noun.pos_ not in {"PROPN", "NOUN"} or figures:
         return False
-    if copula[0].lower_ not in {"is", "are"} or noun.ent_type_ == "PERSON" or is_negated(head):
+    if copula[0].lower_ not in {"is", "are"} or noun.ent_type_ == "PERSON" or not _of_a_kind(head, noun):
         return False
     if any(word.pos_ == "PRON" and word.tag_ == "PRP" for word in children(head, "nmod")):  # "a partner of ours"
         return False
@@ -199,3 +178,22 @@ def _definition(head: Token, figures: Sequence[Figure]) -> bool:
     named = noun.pos_ == "PROPN" or (not children(noun, "amod") and determined in ([], ["a"], ["an"]))
     explained = bool(children(head, "acl", "nmod")) and max(subtree(head)) > head.i
     return named and explained and article[:1] in (["a"], ["an"])
+
+
+def _of_a_kind(head: Token, noun: Token) -> bool:
+    """Return whether a predicate names the kind that a thing always is.
+
+    "Drugs are a threat to us", "foxes are a protected species since May", "it is a nation that will endure" do not.
+    """
+    several = any(word.lower_ == "are" for word in children(head, "cop"))  # "measles is a disease"
+    if lemma(head.text, "NOUN") in words("definition", "no_kinds") or (several and head.tag_ == "NN"):
+        return False
+    around = [*children(head, "advmod"), *(w for child in children(head, "advmod") for w in children(child, "advmod"))]
+    if {word.lower_ for word in around} & words("definition", "now"):
+        return False
+    links = {w.lower_ for child in children(head, "obl", "advcl") for w in children(child, "case", "mark")}
+    if links & words("definition", "once"):
+        return False
+    return not any(
+        w.tag_ == "MD" and w.lower_ in {"will", "would"} for c in children(head, "acl:relcl") for w in c.children
+    )

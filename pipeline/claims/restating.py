@@ -176,13 +176,29 @@ class Restater:
         return {words["our"]: _possessive(name, person=False)} if "our" in words else {}
 
     def speaker(self, attribution: Attribution) -> str:
-        """Return who says it; a pronoun's antecedent where the speaker is only "he", and always that of "they"."""
+        """Return who says it; a pronoun's antecedent where the speaker is only "he", and always that of "they".
+
+        The antecedent of "its" stands in the speaker's cell, too: "its defenders".
+        """
+        owner, _, owned = attribution.speaker.partition(" ")
+        if owned and owner.lower() in {"his", "her", "its", "their"}:
+            return self._owned(attribution, owned)
         open_ = attribution.speaker.lower() in PRONOUNS
         if attribution.source is None or not (open_ or attribution.source.text.lower() == "they"):
             return attribution.speaker
         span = self._doc.char_span(attribution.source.start, attribution.source.end, alignment_mode="expand")
         name = self._antecedents.text(span.root.i) if span is not None else ""
         return name or attribution.speaker
+
+    def _owned(self, attribution: Attribution, owned: str) -> str:
+        source = attribution.source
+        span = self._doc.char_span(source.start, source.end, alignment_mode="expand") if source else None
+        name = self._antecedents.text(span[0].i) if span is not None else ""
+        if span is None or not name:
+            return attribution.speaker
+        if " " in name and not self._antecedents.is_named(self._antecedents.chain_of[span[0].i]):
+            return f"the {owned} of {name}"
+        return f"{_possessive(name, person=span[0].lower_ in {'his', 'her'})} {owned}"
 
     def _date_notes(self, figures: Sequence[Figure]) -> dict[int, str]:
         notes: dict[int, str] = {}

@@ -13,8 +13,10 @@ from pipeline.claims.inflection import lemma
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.lexicon import words
 from pipeline.claims.splitting import Saying
-from pipeline.claims.syntax import is_clause, is_finite, is_punct, opening_word, subject
+from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, opening_word, subject
 from pipeline.schema import Attribution, Figure, TextSpan
+
+_MARKS = frozenset('"“”')
 
 __all__ = ["Said", "SayingsOfSentence", "is_conditional", "sayings_in"]
 
@@ -120,7 +122,11 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
         content -= _frame_inside(sentence, content, cue, source)
         content |= _final_marks(sentence, content)
         checkable = _checkable(sentence, content, cue, source, figures)
-        sayings.append(Saying(frozenset(content), frozenset(cue), frozenset(source), checkable, number))
+        loose = _told_of_thing(sentence, content) if not checkable else set()
+        if not _verbs(sentence, cue) & words("sayings", "of_examples"):
+            content -= loose
+        found = Saying(frozenset(content), frozenset(cue), frozenset(source), checkable, number, frozenset(loose))
+        sayings.append(found)
         kept.append(attribution)
     spoilt = {saying.cue for saying in sayings if saying.cue and not saying.checkable}
     sayings = [replace(saying, checkable=False) if saying.cue in spoilt else saying for saying in sayings]
@@ -164,6 +170,19 @@ def _top(sentence: Span, content: frozenset[int]) -> int:
     doc = sentence.doc
     tops = [i for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)]
     return next((i for i in tops if is_clause(doc[i])), tops[0] if tops else sentence.root.i)
+
+
+def _told_of_thing(sentence: Span, content: set[int]) -> set[int]:
+    """Return what a relative clause after a comma tells of a thing that is cited: "pointed to Leeds, where rents fell".
+
+    Beside the words that name an example it is what its speaker says, beside others the article's own.
+    """
+    doc = sentence.doc
+    if not content or is_clause(doc[_top(sentence, frozenset(content))]) or any(doc[i].text in _MARKS for i in content):
+        return set()
+    clauses = [doc[i] for i in content if doc[i].dep_ == "acl:relcl" and doc[i].head.i in content]
+    apart = [c for c in clauses if doc[c.left_edge.i].text == "," or doc[c.left_edge.i - 1].text == ","]
+    return {token.i for clause in apart for token in clause.subtree} & content
 
 
 def _indices(sentence: Span, span: TextSpan | None) -> set[int]:
@@ -219,6 +238,8 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
     within_quotation = attribution.mode == "direct"  # whose marks may stand sentences away
     if not source and not within_quotation and not any(token.text in {'"', "“", "”"} for token in sentence):
         return False
+    if not source and cue and all(doc[i].pos_ == "ADV" for i in cue):
+        return False  # "Reportedly": nobody's words, and the row keeps it
     if any(_unsaid(doc[i]) for i in cue):
         return False
     quoted = within_quotation or any(doc[i].text in {'"', "“", "”"} for i in content)
@@ -259,6 +280,8 @@ def _checkable(sentence: Span, content: set[int], cue: set[int], source: set[int
         impersonal and verbs & {"suggest", "indicate", "imply"}
     ):
         return False
+    if any(word.lower_ in words("hedges", "adverbs") for i in cue for word in children(doc[i], "advmod")):
+        return False  # "Apparently the pilot told them that …": that he said so is what is in doubt
     tops = [
         doc[i] for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)
     ]
@@ -272,5 +295,5 @@ def _checkable(sentence: Span, content: set[int], cue: set[int], source: set[int
         return False
     starts = {doc[i].idx for i in content}
     inside = [f for f in figures if f.start in starts]
-    draft = Draft((), heads[0].i, frozenset(content))
-    return kind_of(draft, doc, inside) != "opinion"
+    told = [heads[0], *(c for c in children(heads[0], "conj") if c.i in content and subject(c) is not None)]
+    return any(kind_of(Draft((), head.i, frozenset(content)), doc, inside) != "opinion" for head in told)

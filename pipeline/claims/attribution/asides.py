@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.attribution.lexicon import Cue
+from pipeline.claims.attribution.lexicon import Cue, listed
 from pipeline.claims.attribution.sources import can_speak, source_span
 from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects
 
@@ -118,9 +118,14 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
         if goes_on or doc[right[0]].lower_ in CITING | _OVER_AGAINST:
             # "…, she said, and left", "…, the paper said, citing officials": no part of what is said.
             right = (right[0], right[0])
-    contents = [(s, e) for s, e in (left, right) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 0]
+    contents = [(s, e) for s, e in (left, right) if any(_tells(t) for t in doc[s:e])]
     begin, end = source_span(doc, source, verb.i)
     return source, contents, (max(begin, first), min(end, last))
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word says something; "Allegedly, the clerk warned him" has no content before its cue."""
+    return (token.is_alpha or token.like_num) and token.lower_ not in listed("adverb")
 
 
 def _after_colon(doc: Doc, start: int, end: int) -> int:

@@ -111,7 +111,8 @@ def _view(doc: Doc, token: Token) -> Raw | None:
     if not owners or (not can_speak(owners[0]) and owners[0].pos_ != "PRON"):
         return None
     source = owners[0]
-    if source.lower_ in ("my", "our", "your"):
+    if source.lower_ in ("my", "our", "your") or (token.head.i == cases[0].i - 1 and token.head.pos_ == "NOUN"):
+        # "with tears in her eyes"
         return None
     clause = _above(token, cases[0])
     inside = {t.i for t in token.subtree}
@@ -291,6 +292,8 @@ def _adverbs(doc: Doc) -> list[Raw]:
         if not subjects(node) and node.dep_ != "conj":
             continue
         start, end = clause_bounds(node)
+        # "Reportedly A, but B": the article vouches for B.
+        end = min([end, *(c.left_edge.i for c in node.children if c.dep_ == "conj" and c.i > token.i and subjects(c))])
         contents = [cut_edges(doc, token.i + 1 if start == token.i else start, end)]
         found.append(Raw((token.i, token.i + 1), token, None, None, contents, "hedge"))
     return found

@@ -19,7 +19,8 @@ __all__ = ["Saying", "contents"]
 class Saying:
     """An attribution as it stands in one sentence: token indices of its content, cue and source.
 
-    ``checkable`` tells whether the content makes a row of its own; if not, the saying stays whole.
+    ``checkable`` tells whether the content makes a row of its own; if not, the saying stays whole, but for what is
+    ``loose``: relative clauses that tell more of the thing that is cited.
     """
 
     content: frozenset[int]
@@ -27,6 +28,7 @@ class Saying:
     source: frozenset[int] = frozenset()
     checkable: bool = True
     number: int = 0
+    loose: frozenset[int] = frozenset()
 
     @property
     def frame(self) -> frozenset[int]:

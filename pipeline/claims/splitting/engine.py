@@ -81,7 +81,7 @@ def split(
         return [base]
     scope = Scope(sentence.doc, words, root.i, dated=frozenset(dated))
     scope.protected = tuple(
-        frozenset(i for i in saying.content if not is_punct(sentence.doc[i]))
+        frozenset(i for i in saying.content - saying.loose if not is_punct(sentence.doc[i]))
         for saying in sayings
         if not saying.checkable
     )

@@ -64,6 +64,10 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     if _of_event(noun, clause, pronoun) or _goes_on(noun, own, scope):
         return None
     noun = named
+    if pronoun.lower_ == "where" and noun.dep_ == "conj":
+        noun = noun.head  # "Kenya and Ghana, where …": both, whichever of them the parse took
+        if len(children(noun, "conj")) != 1:
+            return None
     own, dropped = with_closing_comma(noun, own, dropped, scope)
     words = noun_phrase(noun, before=min(own))
     when = scope.dated if pronoun.lower_ == "where" else frozenset()
