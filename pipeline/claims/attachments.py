@@ -40,7 +40,7 @@ def reattached(
 ) -> Doc:
     """Return a parse with such attachments set right: a copy, or the Doc itself where nothing is to be changed."""
     changes = [
-        *label_changes(doc, blocks),
+        *label_changes(doc, blocks, [a.content.start for a in attributions if a.source is None and a.cue is None]),
         *_names_in_two(doc, entities),
         *_second_verbs(doc),
         *_after_relatives(doc),

@@ -13,7 +13,7 @@ from pipeline.claims.bracketed import with_bracketed
 from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
-from pipeline.claims.labels import is_entry, needed_label
+from pipeline.claims.labels import is_entry, names_speaker, needed_label
 from pipeline.claims.lists import items_after, joined, leads_to_list, says_nothing
 from pipeline.claims.priority import priority_of, score, set_apart
 from pipeline.claims.reasons import Headline, reasons_of
@@ -116,7 +116,12 @@ def extract(
         ]
         before = units[number - 1].span if number else None
         if before is not None and (label := needed_label(before, unit.span)):
-            made = [c if c.entities else c.model_copy(update={"text": _with_scope(c.text, label, "")}) for c in made]
+            made = [
+                c
+                if c.entities or names_speaker(label, c)
+                else c.model_copy(update={"text": _with_scope(c.text, label, "")})
+                for c in made
+            ]
         elif is_entry(unit.span):
             made = [c.model_copy(update={"text": _with_scope(c.text, topic, unit.section)}) for c in made]
         begins = [min(draft.covers, default=unit.span.start) for draft in drafts]

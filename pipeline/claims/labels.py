@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.claims.lexicon import phrases
 from pipeline.claims.syntax import FINITE, children, is_clause, is_finite, is_punct, subject
-from pipeline.schema import Block
+from pipeline.schema import Block, Claim
 
-__all__ = ["Change", "is_entry", "label_changes", "needed_label"]
+__all__ = ["Change", "is_entry", "label_changes", "names_speaker", "needed_label"]
 
 Change = tuple[int, int, str]
 """A token, its new head (itself where it is to be a root), its new relation."""
@@ -46,35 +47,76 @@ def needed_label(before: Span, statement: Span) -> str:
     line = before.doc[before.start : statement.start].text
     told = subject(statement.root)
     known = told is not None and any(token.lower_ in KNOWN for token in told.subtree)
-    return before.text if known and "\n" not in line.strip() and _is_label(list(before)) else ""
+    if not known or "\n" in line.strip() or _leads_in(before.text.rstrip(" :")):
+        return ""
+    return before.text if _is_label(list(before)) else ""
 
 
-def label_changes(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
-    """Yield what parts a label from the statement after it, so that each is a sentence of its own."""
+def names_speaker(label: str, claim: Claim) -> bool:
+    """Return whether a label is only the name of who says a claim: "REYES:" in a transcript."""
+    return label.strip(" :*_").split("(")[0].strip().lower() in claim.speaker.lower()
+
+
+def label_changes(doc: Doc, blocks: Sequence[Block], turns: Sequence[int] = ()) -> Iterator[Change]:
+    """Yield what parts a label from the statement after it, so that each is a sentence of its own.
+
+    Parameters
+    ----------
+    doc, blocks
+        The parse, and its blocks.
+    turns
+        Where what somebody says begins after their name, in characters.
+    """
     for block in blocks:
         if block.kind not in {"paragraph", "list_item"} or ":" not in block.text[:80]:
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
-        if span is None:
+        turn = next((turn for turn in turns if block.start < turn < block.end), None)
+        before = [token for token in span or () if turn is not None and token.idx < turn and not token.is_space]
+        colon = next((token for token in span or () if token.text == ":"), None)
+        if span is not None and before:
+            yield from _apart(before[-1], span, doc, turn=True)
+        elif span is None or colon is None:
             continue
-        colon = next((token for token in span if token.text == ":"), None)
-        if colon is None or not _is_label([token for token in span if token.i <= colon.i]):
-            continue
-        last = colon.i
-        while last + 1 < span.end and not doc[last + 1].text.strip("*_ \n"):
-            last += 1
-        sentence = colon.sent
-        before = [doc[i] for i in range(sentence.start, span.start)]
-        start = sentence.start if all(is_punct(token) for token in before) else span.start  # the item's marker, too
-        rest = range(last + 1, min(sentence.end, span.end))
-        if last + 1 < span.end and doc[last + 1] in sentence:
-            yield from _parted(range(start, last + 1), rest, doc)
+        elif _is_label([token for token in span if token.i <= colon.i]):
+            yield from _apart(colon, span, doc)
+    for sentence in doc.sents:
+        colon = next((token for token in sentence if token.text == ":"), None)
+        if colon is not None and _leads_in(doc[sentence.start : colon.i].text):
+            yield from _apart(colon, sentence, doc)
 
 
-def _parted(label: range, rest: range, doc: Doc) -> Iterator[Change]:
+def _leads_in(text: str) -> bool:
+    """Return whether words before a colon only ask to listen: "Let me tell you something", "Here's the thing"."""
+    text = " ".join(text.lower().split())
+    return any(text == phrase or text.startswith(f"{phrase} ") for phrase in phrases("teasers", "lead_ins")) and (
+        len(text.split()) <= WORDS
+    )
+
+
+def _apart(colon: Token, span: Span, doc: Doc, *, turn: bool = False) -> Iterator[Change]:
+    last = colon.i
+    while last + 1 < span.end and not doc[last + 1].text.strip("*_ \n"):
+        last += 1
+    sentence = colon.sent
+    before = [doc[i] for i in range(sentence.start, span.start)]
+    start = sentence.start if all(is_punct(token) for token in before) else span.start  # the item's marker, too
+    rest = range(last + 1, min(sentence.end, span.end))
+    if last + 1 < span.end and doc[last + 1] in sentence:
+        yield from _parted(range(start, last + 1), rest, doc, turn=turn)
+
+
+def _parted(label: range, rest: range, doc: Doc, *, turn: bool = False) -> Iterator[Change]:
     solid = [doc[i] for i in rest if not doc[i].is_space]
     tops = [token for token in solid if token.head.i not in rest or token.head == token]
     main = next((token for token in tops if is_clause(token) and is_finite(token)), None)
+    if turn and (main is None or subject(main) is None):
+        main = main or next((token for token in tops if not is_punct(token)), None)
+        if main is not None:
+            yield main.i, main.i, "ROOT"
+            yield from ((token.i, main.i, _beside(token)) for token in tops if token != main)
+            yield from _kept(label, doc)
+        return
     if main is None:
         return
     noun = subject(main)
@@ -95,6 +137,10 @@ def _parted(label: range, rest: range, doc: Doc) -> Iterator[Change]:
     for token in tops:
         if token != main:
             yield token.i, main.i, noun.dep_ if token == first else _beside(token)
+    yield from _kept(label, doc)
+
+
+def _kept(label: range, doc: Doc) -> Iterator[Change]:
     kept = [doc[i] for i in label if not doc[i].is_space]
     loose = [token for token in kept if token.head.i not in label or token.head == token]
     head = next((token for token in loose if not is_punct(token)), loose[0])

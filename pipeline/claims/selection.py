@@ -38,6 +38,7 @@ class Unit:
         return int(self.span.end_char)
 
 
+_REPLIES = {"yes", "no", "yeah", "so", "too", "not", "there", "do", "does", "did", "have", "has", "had"}
 _FUNCTION = {"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE", "SYM", "INTJ"}
 
 
@@ -96,7 +97,7 @@ def reason_to_leave_out(
         return "notice"
     if _opens(lower, "teasers", "openings"):
         return "teaser"
-    if _signs(unit.span):
+    if _signs(unit.span) or re.fullmatch(r"[A-Z][A-Z.'’ -]+(?:\([^()]+\))?:", text):
         return "says who is speaking"
     if unit.block in {"headline", "heading"}:
         return _heading(unit, figures, body)
@@ -106,7 +107,7 @@ def reason_to_leave_out(
         return "question"
     if _only_says(unit.span):
         return "says who is speaking"
-    if _does_not_know(unit.span):
+    if _does_not_know(unit.span) or _answers_alone(tokens):
         return "no assertion"
     if not _asserts(unit.span):
         if unit.block == "caption":
@@ -176,6 +177,7 @@ def _may_assert(tokens: Sequence[Token], *, least: int) -> bool:
         return False
     return any(
         token.tag_ in {"NNS", "VBN", "VBD"}
+        and not token.ent_type_
         and token.i > tokens[1].i
         and finite(token.text, "VBZ")
         and not children(token, "det", "amod", "case")
@@ -276,6 +278,18 @@ def _does_not_know(span: Span) -> bool:
     if lemma(root.text) != "know" or noun is None or noun.lower_ not in {"i", "we"} or not is_negated(root):
         return False
     return not children(root, "ccomp", "obj", "obl")
+
+
+def _answers_alone(tokens: Sequence[Token]) -> bool:
+    """Return whether a reply says nothing without what was said before it: "No, it isn't.", "They cannot."."""
+    said = [token for token in tokens if not is_punct(token)]
+    empty = {"PRON", "AUX", "PART", "INTJ"}
+    stops = tokens[-1].text != ":"
+    return (
+        stops
+        and any(t.pos_ in {"AUX", "VERB"} for t in said)
+        and all(t.pos_ in empty or t.lower_ in _REPLIES for t in said)
+    )
 
 
 def _asks(span: Span) -> bool:

@@ -28,16 +28,30 @@ _LEAST = 3
 _SHORT = 25
 _LONGEST = 5
 """Sentences; whoever asks says no more before the question."""
+# "You can fall at any moment" is said of anybody.
+_ANYBODY = re.compile(
+    r"\b[Yy]ou (?:can|can['’]t|cannot|could|get|have to|just|must(?! (?:be|feel|find|have|know|miss)\b)|need|never"
+    r"|should|will|would)\b"
+)
 _STOP = re.compile(r"[.!?…](?= )")
 _I = frozenset({"i", "my", "me", "we", "our", "us"})
 _YOU = frozenset({"you", "your", "yourself"})
 _SPEAKS = frozenset({"say", "claim", "stance", "writing"})
 _INTERVIEWS = frozenset({"interview", "interviews", "interviewed", "interviewing"})
 _MEETS = frozenset({"spoke", "talked", "chatted", "speaks", "talks", "spoken", "sat", "caught"})
-_LABEL = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3}) ?: +")
-_QUESTIONER = re.compile(r"(?:Q|Question|Interviewer|Reporter|Moderator|Host)\Z", re.I)
+# "REYES:", "**Reyes:**", "SEN. ANA REYES (I):", "JO HALE, CNN HOST:".
+_LABEL = re.compile(
+    r"(?:\*\*|__)?((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3})(?:, [A-Z][\w.’' -]{0,30})?(?: ?\([^()\n]{1,30}\))? ?"
+    r"(?::(?:\*\*|__)|(?:\*\*|__)?:) +"
+)
+_QUESTIONER = re.compile(r"(?:Q|Question|Interviewer)\Z", re.I)
+_CHAIR = re.compile(r"(?:Anchor|Chair|Chairman|Chairwoman|Host|Moderator|Presenter|Reporter|Speaker)\Z", re.I)
+_SIGNED = re.compile(r"(?:^|[\"”’'] )[—–-]{1,2} ?((?:[A-Z][\w’'-]+ ?){1,3})(?=[,.\n]|\Z)", re.M)
 _ANSWERER = re.compile(r"(?:A|Answer)\Z", re.I)
-_TITLED = re.compile(r"\b[Ii]nterview(?:s|ed|ing)?(?: with)? ((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)")
+_TITLED = re.compile(
+    r"\b[Ii]nterview(?:s|ed|ing)?(?: with)? (?:(?!(?:about|at|for|from|in|of|on|over)\b)[a-z][\w’'-]* ){0,5}"
+    r"((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)"
+)
 
 
 @dataclass(frozen=True)
@@ -72,14 +86,18 @@ def turns(doc: Doc, borders: Sequence[tuple[int, int]], entities: Sequence[Entit
 def _labelled(text: str, borders: Sequence[tuple[int, int]], people: Sequence[Entity]) -> list[Turn]:
     """Read "REYES: The bill failed.": paragraphs that open with who speaks, two or more of them by turns."""
     opened = [(m, end) for start, end in borders if (m := _LABEL.match(text, start, end))]
-    labels = [m.group(1) for m, _ in opened]
+    # "SEN. ANA REYES" is "REYES" from then on.
+    labels = [m.group(1).split()[-1].casefold() for m, _ in opened]
     again = {label for label in labels if labels.count(label) > 1}
     if len(again) < 2 or sum(label in again for label in labels) < _LEAST + 1:
         return []
     found = []
     for m, end in opened:
         label = m.group(1)
-        if label not in again or _QUESTIONER.match(label):
+        if label.split()[-1].casefold() not in again or _QUESTIONER.match(label):
+            continue
+        if _CHAIR.match(label):
+            found.append(Turn(m.end(), end, f"the {label.lower()}", False))
             continue
         name = "" if _ANSWERER.match(label) else _full(label, people)
         found.append(Turn(m.end(), end, name or "interviewee", bool(name)))
@@ -90,7 +108,10 @@ def _full(label: str, people: Sequence[Entity]) -> str:
     """Return the full name of a label: "REYES" of Ana Reyes."""
     last = label.split()[-1].casefold()
     names = {person.name for person in people if person.name.split()[-1].casefold() == last}
-    return names.pop() if len(names) == 1 else (label.title() if label.isupper() and len(label) > 3 else label)
+    if len(names) == 1:
+        name = names.pop()
+        return name.title() if name.isupper() else name
+    return label.title() if label.isupper() and len(label) > 3 else label
 
 
 def _answers(
@@ -100,10 +121,12 @@ def _answers(
     titled = bool(_INTERVIEWS & set(re.findall(r"\w+", title.casefold())))
     if len(asked) < (1 if titled else _LEAST - 1):
         return []
-    answered = [i for i in range(min(asked) + 1, len(borders)) if i not in asked and _answer(text, borders[i])]
+    led = _led(text, borders, asked)
+    answered = [i for i in range(len(borders)) if i not in asked | led and _answer(text, borders[i])]
+    answered = [i for i in answered if i > min(asked | led)]
     first_person = sum(bool(_I & _words(text, borders[i])) for i in answered)
-    second_person = sum(bool(_YOU & _words(text, borders[i])) for i in asked)
-    lead = text[: borders[min(asked)][0]]
+    second_person = sum(bool(_YOU & _words(text, borders[i])) for i in asked | led)
+    lead = text[: borders[min(asked | led)][0]]
     told = bool(_INTERVIEWS & set(re.findall(r"\w+", f"{title} {lead}".casefold())))
     enough = len(asked) >= _LEAST and first_person >= _LEAST - 1 and second_person >= _LEAST - 1
     if not (enough or (told and first_person)):
@@ -131,10 +154,28 @@ def _questions(text: str, borders: Sequence[tuple[int, int]]) -> set[int]:
     return asked
 
 
+def _led(text: str, borders: Sequence[tuple[int, int]], asked: set[int]) -> set[int]:
+    """Return the paragraphs that lead somebody on without asking: "That must make you proud.", and "I" answers.
+
+    They follow an answer, not a question, or stand before the first question with an answer between.
+    """
+    told = {i for i, border in enumerate(borders) if _I & _words(text, border)}
+    found: set[int] = set()
+    for i, (start, end) in enumerate(borders[:-1]):
+        words = text[start:end].rstrip()
+        short = len(words.split()) < _SHORT and len(_STOP.findall(words)) < 2 and words[:1] not in MARKS
+        if not short or i in asked or i in told or i - 1 in asked | found or i + 1 in asked:
+            continue
+        leads = bool(_YOU & _words(text, (start, end))) and i + 1 in told and not _ANYBODY.search(words)
+        if leads and (i > min(asked) or i + 2 in asked):
+            found.add(i)
+    return found
+
+
 def _answer(text: str, border: tuple[int, int]) -> bool:
     """Whether a paragraph is one of speech, and no heading, caption or credit."""
     words = text[slice(*border)].strip()
-    return words[-1:] in '.!?…;:"”’)' and len(words.split()) > 1 and not _captions(words)
+    return words[-1:] in ".!?…;:\"'”’)" and len(words.split()) > 1 and not _captions(words)
 
 
 def _captions(words: str) -> bool:
@@ -155,6 +196,9 @@ def _interviewee(doc: Doc, lead: int, people: Sequence[Entity], title: str) -> s
     if len(titled) == 1:
         return titled.pop()
     met = {p.name for p in people if p.start < lead and _is_met(doc, p)}
+    # "— Hale, on the new dam", below a line that is set apart.
+    signed = {_full(label.strip(), people) for label in _SIGNED.findall(doc.text)}
+    met = met or {name for name in signed if name in {p.name for p in people}}
     return met.pop() if len(met) == 1 else ""
 
 
