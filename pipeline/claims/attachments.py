@@ -40,6 +40,7 @@ def reattached(
 ) -> Doc:
     """Return a parse with such attachments set right: a copy, or the Doc itself where nothing is to be changed."""
     changes = [
+        *_sentences_in_two(doc, blocks),
         *label_changes(doc, blocks, [a.content.start for a in attributions if a.source is None and a.cue is None]),
         *_names_in_two(doc, entities),
         *_second_verbs(doc),
@@ -68,6 +69,22 @@ def _keep_worth(doc: Doc, copy: Doc) -> None:
         whole = doc[sentence.start].sent
         scores.setdefault(str(sentence.start_char), scores.get(str(whole.start_char), 0.5))
     copy._.checkworthiness = scores
+
+
+def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
+    """Yield what joins the second half of a sentence to the first where no stop parts them: "led 2-0 | thanks to …"."""
+    starts = {block.start for block in blocks}
+    for first, second in pairwise(doc.sents):
+        begin = second[0]
+        if not begin.is_alpha or not begin.is_lower or begin.idx in starts or "\n" in first.text[-1:]:
+            continue
+        last = first[-1]
+        if last.is_space or is_punct(last) or second.root.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "ADV"}:
+            continue
+        label = any(token.text == ":" for token in second[:3])
+        if label or not is_finite(first.root) or is_finite(second.root):
+            continue
+        yield second.root.i, first.root.i, "obl"
 
 
 def _names_in_two(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:

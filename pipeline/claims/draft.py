@@ -135,8 +135,8 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
             token = doc[i]
             if notes.instead.get(i, None) == "":
                 continue
-            if _EMPHASIS.fullmatch(token.text):
-                continue  # Markdown's bold and italics
+            if _EMPHASIS.fullmatch(token.text) or (added and token.text in {"[", "]"}):
+                continue  # Markdown's bold and italics; brackets within ours
             if token.text == "!" and 0 <= last < i - 1:
                 continue  # it belongs to what stood before it, and that is in another row
             text = notes.instead.get(i, "")
@@ -267,7 +267,8 @@ def _balanced(text: str) -> str:
     inner = re.fullmatch(r"([\"“])([^\"“”]*)([\"”])\s*([.!?]?)", text.strip())
     if inner:
         text = inner.group(2) + ("" if inner.group(2)[-1:] in ".!?" else inner.group(4))
-    return _SPACE.sub(" ", text).strip()
+    aside = re.fullmatch(r"\(([^()]*[.!?])\)", text.strip())  # a whole sentence in brackets
+    return _SPACE.sub(" ", aside.group(1) if aside else text).strip()
 
 
 def _label(text: str, k: int) -> bool:

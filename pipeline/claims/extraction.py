@@ -4,12 +4,13 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Token
 
 from pipeline.claims.attachments import reattached
 from pipeline.claims.bracketed import with_bracketed
+from pipeline.claims.coverage import NO_ASSERTION, frames, left_out, uncovered, with_markers
 from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
@@ -19,19 +20,18 @@ from pipeline.claims.priority import priority_of, score, set_apart
 from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, is_conditional, sayings_in
-from pipeline.claims.selection import Unit, content_words, heads_references, reason_to_leave_out
+from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
 from pipeline.claims.splitting import split, whole
-from pipeline.claims.syntax import FINITE, is_finite, is_punct
+from pipeline.claims.syntax import FINITE, children, clause_words, is_finite, is_punct, subtree
+from pipeline.claims.units import units_of
 from pipeline.claims.worth import calibrated
-from pipeline.schema import Article, Attribution, Block, Claim, Entity, Figure, LeftOut, Sentence
+from pipeline.schema import Article, Attribution, Claim, Entity, Figure, LeftOut, Sentence
 from pipeline.settings import Settings
 
 __all__ = ["extract"]
 
-SAYS_WHO = "says who is speaking"
 SHORT = 6
 """A longer headline is news, and no topic."""
-NO_ASSERTION = "no assertion"
 LEADS_TO_LIST = "leads to a list"
 
 
@@ -75,7 +75,7 @@ def extract(
     if doc.text != article.text:
         raise ValueError("the parse is not of this article's text")
     doc = reattached(doc, attributions, entities, article.blocks)
-    units = [calibrated(unit, figures) for unit in _units(article, doc)]
+    units = [calibrated(unit, figures) for unit in units_of(article, doc)]
     body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
     headline = _headline(article, doc)
     restater = Restater(article, doc, figures=figures, entities=entities, attributions=attributions)
@@ -90,14 +90,14 @@ def extract(
         sayings = sayings_in(unit.span, attributions, within)
         reason = reason_to_leave_out(unit, figures=within, body=body, quoted=bool(sayings.speaker))
         if reason and not (reason == NO_ASSERTION and _gives_value(unit, within)):
-            left.append(_left_out(article, unit, reason))
+            left.append(left_out(article, unit, reason))
             continue
         items = items_after(units, number)
         if items and not any(_reason(item, figures, body) == "" for item in items):
             taken |= {item.start for item in items}
             drafts = [joined(unit, items)]
         elif (items or leads_to_list(units, number)) and says_nothing(unit):
-            left.append(_left_out(article, unit, LEADS_TO_LIST))
+            left.append(left_out(article, unit, LEADS_TO_LIST))
             continue
         else:
             drafts = _drafts(unit, sayings, within, doc)
@@ -126,12 +126,12 @@ def extract(
             made = [c.model_copy(update={"text": _with_scope(c.text, topic, unit.section)}) for c in made]
         begins = [min(draft.covers, default=unit.span.start) for draft in drafts]
         placed += zip(begins, set_apart(made, settings), strict=True)
-        left += _frames(article, unit, drafts, doc)
+        left += frames(article, unit, drafts, doc)
     sentences = [Sentence(start=u.start, end=u.end, text=article.text[u.start : u.end], worth=u.worth) for u in units]
     # By the words that only they hold: a subject said again stands before the clause that it was put back to.
     claims = [claim for _, claim in sorted(placed, key=lambda entry: (entry[0], entry[1].start))]
-    left += _uncovered(article, claims, left)
-    claims, left = _with_markers(article, claims, left)
+    left += uncovered(article, claims, left)
+    claims, left = with_markers(article, claims, left)
     left.sort(key=lambda entry: entry.start)
     return claims, left, sentences
 
@@ -159,55 +159,9 @@ def _with_scope(text: str, topic: str, section: str) -> str:
     return f"[{scope[0].upper()}{scope[1:]}:] {text}" if scope and scope.lower() not in text.lower() else text
 
 
-def _left_out(article: Article, unit: Unit, reason: str) -> LeftOut:
-    return LeftOut(start=unit.start, end=unit.end, text=article.text[unit.start : unit.end], reason=reason)
-
-
 def _reason(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) -> str:
     within = [f for f in figures if unit.start <= f.start and f.end <= unit.end]
     return reason_to_leave_out(unit, figures=within, body=body)
-
-
-def _units(article: Article, doc: Doc) -> Iterator[Unit]:
-    scored = Span.has_extension("checkworthiness")
-    blocks = article.blocks or tuple(_lines(article.text))
-    sentences = list(doc.sents)
-    section = ""
-    at = 0
-    for block in blocks:
-        while at and sentences[at - 1].end_char > block.start:
-            at -= 1
-        while at < len(sentences) and sentences[at].end_char <= block.start:
-            at += 1
-        spans: list[tuple[Span, float]] = []
-        while at < len(sentences) and sentences[at].start_char < block.end:
-            span = _within(sentences[at], block)
-            if span is not None:
-                worth = sentences[at]._.checkworthiness if scored else None
-                spans.append((span, 0.5 if worth is None else float(worth)))
-            at += 1
-        for span, worth in spans:
-            own = "" if block.kind in {"headline", "heading"} else section
-            yield Unit(span, block.kind, own, min(1.0, max(0.0, worth)), alone=len(spans) == 1)
-        if block.kind == "heading" or heads_references(block.text):
-            section = " ".join(block.text.split()).strip("*_ ")
-
-
-def _lines(text: str) -> Iterator[Block]:
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Block(start=at, end=at + len(line), text=line, kind="paragraph")
-        at += len(line) + 1
-
-
-def _within(sentence: Span, block: Block) -> Span | None:
-    tokens = [
-        token
-        for token in sentence
-        if not token.is_space and token.idx >= block.start and token.idx + len(token.text) <= block.end
-    ]
-    return sentence.doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
 
 
 def _headline(article: Article, doc: Doc) -> Headline:
@@ -253,13 +207,23 @@ def _tells_more(draft: Draft, sayings: SayingsOfSentence, doc: Doc) -> bool:
     """
     if sayings.is_frame(draft):
         known = {i for saying in sayings.sayings for i in saying.frame}
-        if any(is_conditional(doc[i], draft) for i in draft.words):
+        if any(is_conditional(doc[i], draft) or _sets_scene(doc[i], draft) for i in draft.words):
             return True
         return any(doc[i].dep_ == "conj" and doc[i].tag_ in FINITE and i not in known for i in draft.words)
     own = set(draft.words)
     return any(
         saying.checkable and saying.source and own & saying.cue and own & saying.source and not own & saying.content
         for saying in sayings.sayings
+    )
+
+
+def _sets_scene(phrase: Token, draft: Draft) -> bool:
+    """Return whether a phrase tells how things stood when it was said: "With the dam almost full, the firm said …"."""
+    before = phrase.dep_ in {"obl", "advcl"} and phrase.i < phrase.head.i and phrase.head.i in draft.words
+    return (
+        before
+        and any(word.lower_ == "with" for word in children(phrase, "case", "mark"))
+        and (clause_words(subtree(phrase), phrase.doc) > 3)
     )
 
 
@@ -337,69 +301,3 @@ def _sentence(unit: Unit, parts: Sequence[tuple[int, int]]) -> str:
 
 def _inside(start: int, end: int, parts: Iterable[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in parts)
-
-
-def _frames(article: Article, unit: Unit, drafts: Sequence[Draft], doc: Doc) -> list[LeftOut]:
-    """Return the stretches of a sentence that are in none of its rows: who says it."""
-    covered = {i for draft in drafts for i in draft.covers}
-    rest = [token.i for token in unit.span if not token.is_space and token.i not in covered]
-    found: list[LeftOut] = []
-    start = -1
-    for k, i in enumerate(rest):
-        if start < 0:
-            start = i
-        if k + 1 == len(rest) or any(j in covered for j in range(i + 1, rest[k + 1])):
-            first, last = doc[start].idx, doc[i].idx + len(doc[i].text)
-            found.append(LeftOut(start=first, end=last, text=article.text[first:last], reason=SAYS_WHO))
-            start = -1
-    return found
-
-
-def _with_markers(
-    article: Article, claims: Sequence[Claim], left: Sequence[LeftOut]
-) -> tuple[list[Claim], list[LeftOut]]:
-    """Give a list's markers ("-", "2.") to the item after them: they are no rows of their own."""
-    marks = {}
-    for entry in left:
-        opens_line = not article.text[: entry.start].rpartition("\n")[2].strip()
-        if not any(c.isalpha() for c in entry.text) and opens_line and len(entry.text) < 5:
-            rest = article.text[entry.end :].split("\n", 1)[0]
-            marks[entry.end + len(rest) - len(rest.lstrip())] = entry
-    used: set[int] = set()
-
-    def begin(at: int) -> int:
-        if at in marks:
-            used.add(marks[at].start)
-            return marks[at].start
-        return at
-
-    moved = []
-    for claim in claims:
-        parts = tuple((begin(start), end) for start, end in claim.parts)
-        moved.append(claim if parts == claim.parts else claim.model_copy(update={"parts": parts, "start": parts[0][0]}))
-    rest_left = []
-    for entry in left:
-        start = begin(entry.start)
-        text = article.text[start : entry.end]
-        rest_left.append(entry if start == entry.start else entry.model_copy(update={"start": start, "text": text}))
-    return moved, [entry for entry in rest_left if entry.start not in used or any(c.isalpha() for c in entry.text)]
-
-
-def _uncovered(article: Article, claims: Sequence[Claim], left: Sequence[LeftOut]) -> list[LeftOut]:
-    """Return what no sentence holds (a stray character between two), so that nothing is lost in silence."""
-    seen = bytearray(len(article.text))
-    for start, end in [p for c in claims for p in c.parts] + [(e.start, e.end) for e in left]:
-        seen[start:end] = b"\x01" * (end - start)
-    found: list[LeftOut] = []
-    at = 0
-    while at < len(seen):
-        if seen[at] or article.text[at].isspace():
-            at += 1
-            continue
-        end = at
-        while end < len(seen) and not seen[end] and article.text[end] != "\n":
-            end += 1
-        text = article.text[at:end].rstrip()
-        found.append(LeftOut(start=at, end=at + len(text), text=text, reason=NO_ASSERTION))
-        at = end
-    return found

@@ -26,6 +26,8 @@ class Unit:
     worth: float = 0.0
     alone: bool = False
     """It is all of its block."""
+    repeated: bool = False
+    """Its block only repeats words of another one."""
 
     @property
     def start(self) -> int:
@@ -78,12 +80,14 @@ def reason_to_leave_out(
     -------
     str
         ``question``, ``instruction``, ``teaser``, ``greeting``, ``notice``, ``date line``, ``heading repeats the
-        text``, ``caption`` or ``no assertion``.
+        text``, ``repeats the text``, ``caption`` or ``no assertion``.
     """
     text = unit.span.text.strip()
     tokens = [token for token in unit.span if not token.is_space]
     if not any(c.isalpha() for c in text):
         return "no assertion"
+    if unit.repeated and unit.block not in {"headline", "heading"}:
+        return "repeats the text"
     if _only_date(unit, figures):
         return "date line"
     if re.search(r"\?[\"”’')\]]*$", text) and not _statement_around_question(unit.span):
@@ -112,11 +116,14 @@ def reason_to_leave_out(
     if not _asserts(unit.span):
         if unit.block == "caption":
             return "caption"
-        if _may_assert(tokens, least=10 if unit.alone else 6):
+        if not _is_aim(unit.span) and _may_assert(tokens, least=10 if unit.alone else 6):
             return ""
         stated = [f for f in figures if f.kind not in {"date", "duration", "ordinal"}]
-        if not stated or len(tokens) < 3:
-            return "no assertion"
+        root = unit.span.root
+        aims = root.tag_ == "VBG" or (root.pos_ == "NOUN" and bool(children(root, "case")))
+        measured = any(f.kind in {"money", "percentage"} for f in stated) and root.tag_ != "VBG"
+        if not stated or len(tokens) < 3 or (aims and not measured):
+            return "no assertion"  # "In a school of 50 pupils.", "Giving 200 families a home."
     return ""
 
 
@@ -141,7 +148,7 @@ def _notice(text: str, unit: Unit) -> bool:
         return ":" in text[:30] or not _asserts(unit.span)
     if not _opens(text, "notices", "openings"):
         return False
-    first = next(iter(unit.span))
+    first = next((token for token in unit.span if not is_punct(token)), unit.span[0])
     if first.lower_ == "by":
         return len(text.split()) <= 8 and not text.rstrip(' )]"”').endswith((".", "!"))
     return ":" in text[:30] or not _asserts(unit.span) or len(text.split()) < 12
@@ -159,6 +166,8 @@ def _only_date(unit: Unit, figures: Sequence[Figure]) -> bool:
 
 def _asserts(span: Span) -> bool:
     """Return whether a sentence has a finite verb with a subject outside its relative clauses."""
+    if _is_aim(span):
+        return False
     for token in span:
         if token.tag_ in FINITE and not token.is_space:
             head = token.head if token.dep_ in {"aux", "aux:pass", "cop"} else token
@@ -171,6 +180,13 @@ def _asserts(span: Span) -> bool:
     return False
 
 
+def _is_aim(span: Span) -> bool:
+    """Return whether a line only names what is to be done: "Cutting the tax once it is due"."""
+    root = span.root
+    others = children(root, "aux", "nsubj", "csubj", "expl", "cop", "conj", "parataxis", "ccomp")
+    return root.tag_ == "VBG" and not others
+
+
 def _may_assert(tokens: Sequence[Token], *, least: int) -> bool:
     """Return whether a sentence that the parse finds no verb in may have one: "The author works in Leeds"."""
     if len(tokens) < least or tokens[-1].text not in {".", "!"} or not tokens[0].text[:1].isupper():
@@ -178,6 +194,7 @@ def _may_assert(tokens: Sequence[Token], *, least: int) -> bool:
     return any(
         token.tag_ in {"NNS", "VBN", "VBD"}
         and not token.ent_type_
+        and not any(above.dep_ == "acl:relcl" for above in [token, *token.ancestors])
         and token.i > tokens[1].i
         and finite(token.text, "VBZ")
         and not children(token, "det", "amod", "case")

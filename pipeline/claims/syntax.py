@@ -17,6 +17,7 @@ __all__ = [
     "commas_around",
     "first_finite",
     "has_article",
+    "in_one_name",
     "is_clause",
     "is_finite",
     "is_name",
@@ -222,6 +223,12 @@ def is_plural(head: Token) -> bool:
 def is_name(token: Token) -> bool:
     """Return whether a token is (part of) a name."""
     return token.pos_ == "PROPN" or bool(token.ent_type_)
+
+
+def in_one_name(first: Token, last: Token) -> bool:
+    """Return whether two words are of one name: "Office" and "Responsibility" of the Office for Budget …"""
+    low, high = sorted((first.i, last.i))
+    return bool(first.ent_type_) and all(word.ent_iob_ == "I" for word in first.doc[low + 1 : high + 1])
 
 
 def has_article(head: Token) -> bool:

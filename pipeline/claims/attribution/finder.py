@@ -11,6 +11,7 @@ from pipeline.claims.attribution.asides import CITING
 from pipeline.claims.attribution.interviews import Turn, announced, turns
 from pipeline.claims.attribution.nesting import disentangled
 from pipeline.claims.attribution.phrases import phrasal
+from pipeline.claims.attribution.pullquotes import pulled
 from pipeline.claims.attribution.quoted import Quotations
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.speakers import Speakers
@@ -86,7 +87,14 @@ def find_attributions(doc: Doc, entities: Sequence[Entity], title: str = "") -> 
     said_in_turn = turns(doc, quotations.borders, entities, title)
     opened = {turn.start for turn in said_in_turn}
     found = [a for a in found if a.content.start not in opened or (a.cue is not None and a.cue.text != ":")]
-    return _sorted([*found, *(_turn(quotations.text, turn) for turn in said_in_turn)])
+    signed = [
+        one
+        for one in pulled(quotations.text, quotations.borders, entities)
+        if not any(
+            a.speaker and a.content.start <= one.content.start and one.content.end <= a.content.end for a in found
+        )
+    ]
+    return _sorted([*found, *signed, *(_turn(quotations.text, turn) for turn in said_in_turn)])
 
 
 def _turn(text: str, turn: Turn) -> Attribution:

@@ -33,6 +33,7 @@ _ANYBODY = re.compile(
     r"\b[Yy]ou (?:can|can['’]t|cannot|could|get|have to|just|must(?! (?:be|feel|find|have|know|miss)\b)|need|never"
     r"|should|will|would)\b"
 )
+_PROMPT = re.compile(r"(?:Please )?(?:[Tt]ell|[Tt]alk|[Ww]alk|[Gg]ive|[Tt]ake) (?:us|me) |(?:Please )?[Dd]escribe ")
 _STOP = re.compile(r"[.!?…](?= )")
 _I = frozenset({"i", "my", "me", "we", "our", "us"})
 _YOU = frozenset({"you", "your", "yourself"})
@@ -145,6 +146,8 @@ def _questions(text: str, borders: Sequence[tuple[int, int]]) -> set[int]:
     asked: set[int] = set()
     for i, (start, end) in enumerate(borders):
         words = text[start:end].rstrip('"”’) ')
+        if _PROMPT.match(words) and words.endswith(".") and len(words.split()) < _SHORT and i - 1 not in asked:
+            asked.add(i)
         long = len(_STOP.findall(words)) > _LONGEST
         if not words.endswith("?") or words[:1] in MARKS or long:
             continue

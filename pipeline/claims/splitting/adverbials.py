@@ -194,6 +194,8 @@ def _finite_cut(
     form = ""
     perfect = main.lower_ in {"has", "have", "'ve"} and head.tag_ == "VBN"
     progressive = head.tag_ == "VBG" and main.lower_ in {"is", "are", "was", "were", "'re", "'s"}
+    # "with the river still rising": it goes on, and is no deed
+    progressive = progressive or any(word.lower_ in {"still", "now"} for word in children(clause, "advmod"))
     if clause.tag_ == "VBN":
         lasting = lemma(clause.text) in listed("participles", "of_state") and not any(i in scope.dated for i in own)
         help_words = (Added(be(plural=plural, past=past or not lasting)),)

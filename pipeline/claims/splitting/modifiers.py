@@ -15,6 +15,7 @@ from pipeline.claims.syntax import (
     clause_words,
     first_finite,
     has_article,
+    in_one_name,
     is_plural,
     is_punct,
     leftmost,
@@ -322,6 +323,7 @@ def _of_outer_noun(noun: Token) -> bool:
 def _other_noun_between(noun: Token, end: int, *, of: bool = True) -> bool:
     """Return whether a prepositional phrase stands between a noun and what is said of it: it may go with either."""
     between = [c for c in children(noun, "nmod") if noun.i < c.i < end and c.dep_ != "nmod:poss"]
+    between = [c for c in between if not in_one_name(noun, c)]
     return any(not of or {w.lower_ for w in children(c, "case")} != {"of"} for c in between)
 
 

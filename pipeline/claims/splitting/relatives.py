@@ -23,6 +23,7 @@ from pipeline.claims.splitting.modifiers import (
 from pipeline.claims.syntax import (
     children,
     first_finite,
+    in_one_name,
     is_finite,
     is_plural,
     is_punct,
@@ -167,7 +168,7 @@ def _two_candidates(noun: Token, clause: Token, own: set[int]) -> bool:
     """
     other = noun.head if noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} else None
     for child in children(noun, "nmod"):
-        if child.dep_ == "nmod" and noun.i < child.i < min(own):
+        if child.dep_ == "nmod" and noun.i < child.i < min(own) and not in_one_name(noun, child):
             other = child
             if any(w.i < min(own) for w in children(child, "conj")) and not is_plural(noun):
                 return True  # "the home of trams and the tram 12, which …"
@@ -186,7 +187,9 @@ def _two_candidates(noun: Token, clause: Token, own: set[int]) -> bool:
 def _without_tail(clause: Token, own: set[int], dropped: set[int], scope: Scope) -> tuple[set[int], set[int]]:
     """Give back what a parse hangs on a relative clause after a further comma: "X, who denied it, to six years"."""
     doc = scope.doc
-    if any(i > max(own) and not is_punct(doc[i]) for i in scope.words):
+    noun = clause.head
+    said_before = noun.dep_ == "nsubj" and noun.head.i < noun.i  # "…, said Ana Ruiz, whose side is ninth, a point up"
+    if said_before or any(i > max(own) and not is_punct(doc[i]) for i in scope.words):
         return own, dropped
     for child in children(clause, "obl", "advmod", "xcomp"):
         start = min((i for i in subtree(child) if not is_punct(doc[i])), default=child.i)
