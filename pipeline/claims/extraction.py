@@ -4,7 +4,9 @@ for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -30,6 +32,7 @@ from pipeline.settings import Settings
 
 __all__ = ["extract"]
 
+Placed = TypeVar("Placed", Figure, Entity)
 SHORT = 6
 """A longer headline is news, and no topic."""
 LEADS_TO_LIST = "leads to a list"
@@ -74,6 +77,8 @@ def extract(
     """
     if doc.text != article.text:
         raise ValueError("the parse is not of this article's text")
+    figures = sorted(figures, key=lambda figure: figure.start)
+    entities = sorted(entities, key=lambda entity: entity.start)
     doc = reattached(doc, attributions, entities, article.blocks)
     units = [calibrated(unit, figures) for unit in units_of(article, doc)]
     body = [content_words(unit.span) for unit in units if unit.block not in {"headline", "heading"}]
@@ -86,7 +91,7 @@ def extract(
     for number, unit in enumerate(units):
         if unit.start in taken:
             continue
-        within = [f for f in figures if unit.start <= f.start and f.end <= unit.end]
+        within = [f for f in _near(figures, [(unit.start, unit.end)]) if f.end <= unit.end]
         sayings = sayings_in(unit.span, attributions, within)
         reason = reason_to_leave_out(unit, figures=within, body=body, quoted=bool(sayings.speaker))
         if reason and not (reason == NO_ASSERTION and _gives_value(unit, within)):
@@ -262,8 +267,8 @@ def _claim(
 ) -> Claim:
     doc = unit.span.doc
     parts = draft.parts(doc)
-    own_figures = tuple(f for f in figures if _inside(f.start, f.end, parts))
-    own_entities = tuple(e for e in entities if _inside(e.start, e.end, parts))
+    own_figures = tuple(f for f in _near(figures, parts) if _inside(f.start, f.end, parts))
+    own_entities = tuple(e for e in _near(entities, parts) if _inside(e.start, e.end, parts))
     said = sayings.of(draft)
     kind = kind_of(draft, doc, own_figures, saying=said is not None and said.saying)
     text = restater.text(draft, speaker=said.attribution if said else None)
@@ -297,6 +302,12 @@ def _sentence(unit: Unit, parts: Sequence[tuple[int, int]]) -> str:
     while end < len(doc) and doc[end].idx < parts[-1][1]:
         end += 1
     return " ".join(doc[unit.span.start : end].text.split())
+
+
+def _near(found: Sequence[Placed], parts: Sequence[tuple[int, int]]) -> Sequence[Placed]:
+    """Return those that begin between the first part and the last."""
+    first = bisect_left(found, parts[0][0], key=lambda one: one.start)
+    return found[first : bisect_left(found, parts[-1][1], key=lambda one: one.start)]
 
 
 def _inside(start: int, end: int, parts: Iterable[tuple[int, int]]) -> bool:

@@ -40,7 +40,13 @@ def disentangled(doc: Doc, raws: list[Raw], quoted: Callable[[Token], bool]) -> 
         "X believes A, Y said".
     """
     raws = [_shared(doc, raw, raws, quoted) for raw in raws]
-    return [replace(raw, contents=_own(doc, raw, raws, quoted)) for raw in raws]
+    together: dict[int, list[Raw]] = {}
+    starts = [raw.head.sent.start for raw in raws]
+    for raw, start in zip(raws, starts, strict=True):
+        together.setdefault(start, []).append(raw)
+    return [
+        replace(raw, contents=_own(doc, raw, together[start], quoted)) for raw, start in zip(raws, starts, strict=True)
+    ]
 
 
 def _around(raw: Raw, raws: list[Raw]) -> Raw | None:
@@ -114,12 +120,7 @@ def _own(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]) -
     """Cut out of the contents what other attributions of the sentence show to be no part of them."""
     contents = _uncited(doc, raw, quoted)
     for other in raws:
-        if (
-            other is raw
-            or other.source_span is None
-            or quoted(other.head)
-            or other.head.sent.start != raw.head.sent.start
-        ):
+        if other is raw or other.source_span is None or quoted(other.head):
             continue
         holds = any(s <= other.head.i < e for s, e in contents)
         if holds and raw.source_span is not None and _beside(raw, other):
