@@ -100,7 +100,9 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
             return False  # "neither side could score", "residents could hear the blast": it was so
         if word.lower_ == "would" and _whenever(head):
             return False
-        return not any(w.lower_ == "have" for w in auxiliaries(head))
+        if word.lower_ in {"may", "might", "could"} and _is_now(head):
+            return False
+        return not any(w.lower_ in {"have", "'ve", "’ve"} for w in auxiliaries(head))
     if _is_to(head):
         return True
     if lemma(head.text) in words("forecast", "risk") and head.tag_ in {"VBZ", "VBP"}:
@@ -120,6 +122,13 @@ def _whenever(head: Token) -> bool:
     links = {word.lower_ for clause in before for word in clause.subtree if word.head.i == clause.i}
     past = head.dep_ == "ROOT" or head.head.tag_ == "VBD"
     return past and (bool(links & {"when", "whenever"}) or _of_habit(head))
+
+
+def _is_now(head: Token) -> bool:
+    """Return whether something may be so already, which is no forecast: "may be at sea now"."""
+    return bool(
+        {word.lower_ for word in children(head, "advmod")} & {"already", "currently", "now", "presently", "still"}
+    )
 
 
 def _of_habit(head: Token) -> bool:

@@ -24,8 +24,10 @@ def is_opinion(head: Token, figures: Sequence[Figure]) -> bool:
     head
         The predicate's main word.
     figures
-        Those of the claim: what counts something can be looked up.
+        Those of the claim: what counts something can be looked up, unless it is only supposed.
     """
+    if _unreal(head):
+        return True
     if any(figure.kind not in {"date", "duration", "ordinal"} for figure in figures):
         return False
     return (
@@ -34,7 +36,6 @@ def is_opinion(head: Token, figures: Sequence[Figure]) -> bool:
         or _by_verb(head)
         or _by_predicate(head)
         or _of_the_case(head)
-        or _unreal(head)
         or _for_somebody(head)
     )
 
@@ -114,7 +115,7 @@ def _of_the_case(head: Token) -> bool:
 def _unreal(head: Token) -> bool:
     """Return whether something is only supposed to have been possible: "would have died without it"."""
     help_words = {word.lower_ for word in auxiliaries(head)}
-    if "have" not in help_words or not help_words & {"would", "could", "might", "'d", "’d"}:
+    if not help_words & {"have", "'ve", "’ve"} or not help_words & {"would", "could", "might", "'d", "’d"}:
         return False
     supposed = any(mark(clause) in {"if", "unless"} for clause in children(head, "advcl")) or any(
         word.lower_ == "without" for phrase in children(head, "obl") for word in children(phrase, "case")

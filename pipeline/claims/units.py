@@ -14,6 +14,8 @@ __all__ = ["units_of"]
 
 _FEW, _MANY = 5, 80
 """Words of a sentence that may be set apart once more: fewer repeat by chance, more by nobody."""
+_SIGNATURE = 13
+"""Words, more or less, of who says a pull quote and where."""
 _ENDS = re.compile(r"[.!?…][\"”’']?(?=\s|$)|$")
 _ENTRY = re.compile(r"[\d\"“”«‘—–@]|https?:|www\.|[.,:;] ")
 
@@ -86,7 +88,7 @@ def _set_apart(blocks: Sequence[Block]) -> Iterator[int]:
     for number, block in enumerate(blocks):
         for end in _ENDS.finditer(block.text):
             words, rest = _plain(block.text[: end.start()]), _plain(block.text[end.end() :])
-            fits = _FEW <= words.count(" ") - 1 <= _MANY and rest.count(" ") <= _FEW + 3
+            fits = _FEW <= words.count(" ") - 1 <= _MANY and rest.count(" ") <= _SIGNATURE
             if fits and full.count(words) > 1 and _is_elsewhere(words, number, plain):
                 yield number
                 break

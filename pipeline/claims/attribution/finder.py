@@ -25,6 +25,7 @@ __all__ = ["attribution_for", "find_attributions"]
 _DATELINE = re.compile(
     r"[A-Z][\w.’']*(?:[ ,.]+[A-Z][\w.’']*){0,5} \([A-Z][\w ]+\) ?[–—-]+ |[A-Z]{3,}(?:[ ,.]+[A-Z][\w.]*){0,3} [–—-]+ "
 )
+_I = re.compile(r"\bI(?:['’]\w+)?\b")
 _OF_THE_MIND = frozenset({"belief", "knowledge", "intention", "emotion", "evidence"})
 
 
@@ -83,7 +84,11 @@ def find_attributions(doc: Doc, entities: Sequence[Entity], title: str = "") -> 
             speaker, named = said[raw.head.i]
             if named:
                 speakers.continues(speaker, at)
-        found.append(_attribution(doc, raw, start, end, quotations, speaker, named))
+        one = _attribution(doc, raw, start, end, quotations, speaker, named)
+        if one.mode == "direct" and " and " in speaker and _I.search(one.content.text) and raw.source is not None:
+            # "Bos and colleagues" say "we".
+            one = one.model_copy(update={"speaker": speakers.first_of(raw.source) or speaker})
+        found.append(one)
     said_in_turn = turns(doc, quotations.borders, entities, title)
     opened = {turn.start for turn in said_in_turn}
     found = [a for a in found if a.content.start not in opened or (a.cue is not None and a.cue.text != ":")]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.claims.attribution.asides import CITING
-from pipeline.claims.attribution.lexicon import listed
+from pipeline.claims.attribution.lexicon import listed, verb_forms
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, is_person
 from pipeline.claims.attribution.stretches import cut_edges, subjects
@@ -17,6 +17,7 @@ __all__ = ["disentangled"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OF_THE_MIND = frozenset({"belief", "knowledge", "intention", "emotion"})
+_OVER_AGAINST = frozenset({"while", "whereas"})
 _CONTRAST = frozenset({"while", "whereas", "although", "though", "but", "and", "yet"})
 
 
@@ -135,7 +136,8 @@ def _own(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]) -
 def _uncited(doc: Doc, raw: Raw, quoted: Callable[[Token], bool]) -> list[tuple[int, int]]:
     """End the contents where the words are the article's again.
 
-    That is at ", citing …" and ", pointing to …", at ", a blow to …" and at "but declined to elaborate".
+    That is at ", citing …" and ", pointing to …", at ", a blow to …", at "but declined to elaborate" and at
+    ", while Acme has hired 200", which is set against what another one said.
     """
     for start, end in raw.contents:
         for token in doc[start + 1 : end]:
@@ -143,6 +145,8 @@ def _uncited(doc: Doc, raw: Raw, quoted: Callable[[Token], bool]) -> list[tuple[
                 continue
             if _cites(token) or _comments(token):
                 return _before(doc, raw.contents, token.left_edge.i if _comments(token) else token.i - 1)
+            if (contrast := _set_against(token, raw)) > 0:
+                return _before(doc, raw.contents, contrast)
             if _keeps_quiet(token) and (joints := [c.i for c in token.children if c.dep_ == "cc" and c.i < token.i]):
                 return _before(doc, raw.contents, joints[0])
     return raw.contents
@@ -163,6 +167,23 @@ def _comments(token: Token) -> bool:
     if not loose or token.lower_ not in listed("comment"):
         return False
     return any(c.lower_ in ("a", "an") and c.i and c.nbor(-1).text == "," for c in token.children)
+
+
+def _set_against(token: Token, raw: Raw) -> int:
+    """Where ", while Y has …" begins that is set against "X said it would"; 0 where the parse or the tenses differ.
+
+    After "said", what is said is shifted back in time: a present beside it is the article's own.
+    """
+    own = [s for s in subjects(token) if s.ent_type_ in ("ORG", "PERSON", "GPE")]
+    first = own[0].left_edge.i if own else 0
+    if token.dep_ != "advcl" or first < raw.head.i + 2 or token.doc[first - 1].lower_ not in _OVER_AGAINST:
+        return 0
+    words = [token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop"))]
+    present = any(word.tag_ in ("VBZ", "VBP") for word in words)
+    estimates = token.lower_ in verb_forms() and any(c.dep_ == "obj" for c in token.children)
+    other = raw.source is not None and raw.source.text != own[0].text
+    apart = (present and raw.head.tag_ == "VBD") or estimates
+    return first - 2 if other and apart and token.doc[first - 2].text == "," else 0
 
 
 def _keeps_quiet(token: Token) -> bool:

@@ -96,6 +96,11 @@ class Speakers:
         self._sources.append((source, words, named))
         return words, named
 
+    def first_of(self, source: Token) -> str:
+        """Return the first of several who speak, where that is a named person; an empty string else."""
+        name = self._entity(source)
+        return name if name in self._people.names else ""
+
     def continues(self, name: str, at: int) -> None:
         """Note that somebody goes on speaking here."""
         self._last = (at, name)

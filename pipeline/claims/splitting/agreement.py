@@ -14,11 +14,13 @@ __all__ = [
     "agrees",
     "kept_auxiliaries",
     "needs_auxiliary",
+    "passive_too",
     "voice_in_doubt",
 ]
 
 COLLECTIVE = words("groups", "collective")
 NO_PASSIVE, ACTIVE_ALONE = words("voice", "never_passive"), words("voice", "active_alone")
+NEVER_ALONE = words("voice", "never_alone")
 _BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "’s", "’re"}
 
 
@@ -39,6 +41,13 @@ def active_beside_passive(head: Token, other: Token) -> bool:
     return verb in NO_PASSIVE or (verb in ACTIVE_ALONE and somebody and not children(other, "obl:agent"))
 
 
+def passive_too(head: Token, other: Token) -> bool:
+    """Return whether a past form leans on the passive before it, having no object: "was dried and put away"."""
+    bare = other.tag_ in {"VBD", "VBN"} and not auxiliaries(other) and not children(other, "obj", "ccomp", "xcomp")
+    passive = bool(children(head, "aux:pass")) and finite(other.text, "VBN") == other.lower_
+    return bare and passive and lemma(other.text) in NEVER_ALONE
+
+
 def voice_in_doubt(head: Token, other: Token) -> bool:
     """Return whether a past form may lean on the first verb's "was": "was arrested and charged"."""
     return (
@@ -46,6 +55,7 @@ def voice_in_doubt(head: Token, other: Token) -> bool:
         and not auxiliaries(other)
         and bool(children(head, "aux:pass"))
         and not children(other, "obj")
+        and not passive_too(head, other)
         and not [c for c in children(head, "obl", "advcl", "xcomp") if head.i < c.i < other.i]
     )
 

@@ -15,6 +15,7 @@ from pipeline.claims.splitting.agreement import (
     agrees,
     kept_auxiliaries,
     needs_auxiliary,
+    passive_too,
     voice_in_doubt,
 )
 from pipeline.claims.splitting.cut import Cut, Scope, sets_off, subject_phrase
@@ -230,6 +231,8 @@ def _shared_subject(
     active = active_beside_passive(head, other)
     if active:
         word = other
+    if passive_too(head, other):
+        word = None
     if word is not None and not needs_auxiliary(head, other, word):
         noun = head.head if head.dep_ == "acl:relcl" else subject(head)
         doubtful = not active and voice_in_doubt(head, other)
