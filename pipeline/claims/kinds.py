@@ -44,7 +44,7 @@ def hedge_of(draft: Draft, doc: Doc) -> str:
     for i in sorted(own):
         token = own[i]
         if token.lower_ in words("hedges", "adverbs") and token.pos_ in {"ADV", "ADJ"}:
-            if token.lower_ == "likely" and token.head.pos_ == "NOUN" and token.dep_ == "amod":
+            if token.lower_ == "likely" and ((token.head.pos_ == "NOUN" and token.dep_ == "amod") or _compared(token)):
                 continue
             found.append(token.text)
         elif token.lower_ in words("hedges", "adjectives") and token.dep_ == "amod":
@@ -107,13 +107,24 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
         return True
     if lemma(head.text) in words("forecast", "risk") and head.tag_ in {"VBZ", "VBP"}:
         return True
-    if head.lower_ in words("forecast", "adjectives") and any(
-        mark(child) == "to" for child in children(head, "xcomp", "advcl")
+    if (
+        head.lower_ in words("forecast", "adjectives")
+        and not _compared(head)
+        and any(mark(child) == "to" for child in children(head, "xcomp", "advcl"))
     ):
         return True
     if lemma(head.text) in words("forecast", "verbs") and any(mark(child) == "to" for child in children(head, "xcomp")):
         return True
-    return head.lower_ == "going" and bool(children(head, "xcomp"))
+    present = {"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"}
+    return (
+        head.lower_ == "going" and bool(children(head, "xcomp")) and any(w.lower_ in present for w in auxiliaries(head))
+    )
+
+
+def _compared(token: Token) -> bool:
+    """Return whether a likelihood is measured against another: "smokers are more likely to fall ill"."""
+    degrees = {"more", "less", "most", "least", "equally", "twice", "times", "as"}
+    return token.lower_ == "likely" and any(word.lower_ in degrees for word in children(token, "advmod", "obl"))
 
 
 def _whenever(head: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +16,9 @@ __all__ = ["Change", "is_entry", "label_changes", "names_speaker", "needed_label
 Change = tuple[int, int, str]
 """A token, its new head (itself where it is to be a root), its new relation."""
 
+# "**Liver health** – coffee lowers …"
+_BOLD = re.compile(r"(\*\*|__)[^*_\n]{2,60}\1 ?[–—-](?= )")
+_MARK = re.compile(r"[:–—]|\*\* -")
 KNOWN = frozenset({"the", "this", "these", "those", "its", "their"})
 
 WORDS = 7
@@ -68,13 +72,17 @@ def label_changes(doc: Doc, blocks: Sequence[Block], turns: Sequence[int] = ()) 
         Where what somebody says begins after their name, in characters.
     """
     for block in blocks:
-        if block.kind not in {"paragraph", "list_item"} or ":" not in block.text[:80]:
+        if block.kind not in {"paragraph", "list_item"} or not _MARK.search(block.text[:80]):
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         turn = next((turn for turn in turns if block.start < turn < block.end), None)
         before = [token for token in span or () if turn is not None and token.idx < turn and not token.is_space]
         colon = next((token for token in span or () if token.text == ":"), None)
-        if span is not None and before:
+        bold = _BOLD.match(block.text)
+        dash = doc.char_span(block.start, block.start + bold.end(), alignment_mode="contract") if bold else None
+        if span is not None and dash is not None:
+            yield from _apart(dash[-1], span, doc, turn=True)
+        elif span is not None and before:
             yield from _apart(before[-1], span, doc, turn=True)
         elif span is None or colon is None:
             continue

@@ -133,8 +133,17 @@ def _is_superlative(token: Token) -> bool:
             return _is_measured(token.head.head)
         return token.dep_ == "amod" and _is_measured(token.head)
     if word in {"most", "least"}:
+        if token.head.lower_ in words("superlative", "most_of_all") or _quantifies(token):
+            return False
         return token.dep_ == "advmod" and (token.head.pos_ in {"ADJ", "ADV"} or token.head.dep_ == "amod")
     return not any(child.lower_ == "at" for child in token.children)
+
+
+def _quantifies(token: Token) -> bool:
+    """Return whether "most" counts people or things: "safe for most healthy adults"."""
+    noun = token.head.head
+    counted = token.head.dep_ == "amod" and noun.tag_ in {"NNS", "NNPS"} and noun.i > token.i
+    return counted and not children(noun, "det", "nmod:poss")
 
 
 def _is_first_of_all(token: Token) -> bool:

@@ -159,7 +159,8 @@ def _contents(sentence: Span, attributions: Sequence[Attribution]) -> list[tuple
                 for part, rest in ((before[1], content), (content, before[1]))
                 for i in part
             )
-            if hang:
+            done_by = doc[min(content)].lower_ == "by" and doc[max(before[1])].tag_ == "VBN"
+            if hang or done_by:
                 found[-1] = (before[0], before[1] | content)
                 continue
         found.append((attribution, content))

@@ -133,7 +133,11 @@ def _opens(text: str, table: str, key: str, *, whole: bool = False) -> bool:
             rest = text[len(phrase) :]
             if rest and (rest[0].isalnum() or rest[0] in "'’-"):
                 continue
-            if not whole or not rest.strip(' .!,”"’') or (phrase.count(" ") and len(rest.split()) < 6):
+            if (
+                not whole
+                or not rest.strip(' .!,”"’')
+                or (phrase.count(" ") and phrase != "of course" and len(rest.split()) < 6)
+            ):
                 return True
             if (
                 phrase in {"hello", "hi", "thanks", "thank you", "dear readers", "dear reader"}

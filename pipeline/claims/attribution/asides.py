@@ -114,7 +114,9 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
         right = (right[0], right[0])
     if right[1] > right[0]:
         further = doc[slice(*right)].root
-        goes_on = further.head.i == verb.i and further.dep_ in ("conj", "advcl", "obl", "advmod")
+        done_by = doc[right[0]].lower_ == "by" and left[1] > left[0] and doc[left[1] - 1].tag_ == "VBN"
+        # "a gap caused, officials say, by falling rents": the agent is the participle's.
+        goes_on = not done_by and further.head.i == verb.i and further.dep_ in ("conj", "advcl", "obl", "advmod")
         if goes_on or doc[right[0]].lower_ in CITING | _OVER_AGAINST:
             # "…, she said, and left", "…, the paper said, citing officials": no part of what is said.
             right = (right[0], right[0])

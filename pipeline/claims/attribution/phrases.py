@@ -13,6 +13,7 @@ from pipeline.entities.patterns import capital
 
 __all__ = ["phrasal"]
 
+_TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _INSIDE = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc", "case", "punct", "advmod"))
 
 
@@ -48,7 +49,7 @@ def _phrase(doc: Doc, first: int, source: Token, kind: str = "say") -> Raw | Non
         t.is_alpha for t in doc[source_span(doc, source, first)[1] : source.sent.end]
     )
     if first > source.sent.start and final:
-        bounds = source.sent.start, source.sent.end
+        bounds = _after_colon(doc, source.sent.start, first), source.sent.end
     elif clause.dep_ == "conj" or not bounds[0] <= first < bounds[1]:
         bounds = min(bounds[0], first), max(bounds[1], source.i + 1)
     span = source_span(doc, source, first)
@@ -59,6 +60,15 @@ def _phrase(doc: Doc, first: int, source: Token, kind: str = "say") -> Raw | Non
     # A long office before the name may hang elsewhere; whatever follows the preposition is the source's.
     begin = min(after, span[0]) if span[0] - after < 8 else span[0]
     return Raw((first, after), doc[first], source, (begin, span[1]), contents, kind)
+
+
+def _after_colon(doc: Doc, start: int, end: int) -> int:
+    """Where the clause begins that a final phrase bears on: "It is full: 40 beds are taken, according to the board"."""
+    colons = [i for i in range(start, end) if doc[i].text in (":", ";")]
+    if not colons:
+        return start
+    told = [any(t.tag_ in _TENSED for t in doc[a:b]) for a, b in ((start, colons[-1]), (colons[-1], end))]
+    return colons[-1] + 1 if all(told) else start
 
 
 def _prepositions(doc: Doc) -> list[Raw]:

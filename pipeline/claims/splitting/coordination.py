@@ -324,9 +324,13 @@ def _fronted_date(head: Token, other: Token, scope: Scope) -> tuple[int, ...]:
 
 def _same_time(head: Token, other: Token) -> bool:
     """Return whether two predicates may share a date: not "bought … and has since sold it"."""
+    words = [first_finite(verb) for verb in (head, other)]
+    past = {word.tag_ == "VBD" for word in words if word is not None and word.tag_ != "MD"}
     perfect = [any(w.lower_ in {"has", "have", "'ve", "’ve"} for w in auxiliaries(verb)) for verb in (head, other)]
-    return perfect[0] == perfect[1] and not any(
-        w.lower_ in {"since", "then", "later"} for w in children(other, "advmod")
+    return (
+        perfect[0] == perfect[1]
+        and len(past) < 2
+        and not any(w.lower_ in {"since", "then", "later"} for w in children(other, "advmod"))
     )
 
 

@@ -80,7 +80,13 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     ):
         return None
     predicated = subject(noun) if children(noun, "cop") and noun.pos_ == "NOUN" else None
-    if predicated is not None and predicated.pos_ in {"NOUN", "PROPN"} and is_plural(predicated) == is_plural(noun):
+    known = noun.pos_ == "PROPN" or any(w.lower_ == "the" for w in children(noun, "det"))
+    if (
+        predicated is not None
+        and not known
+        and predicated.pos_ in {"NOUN", "PROPN"}
+        and is_plural(predicated) == is_plural(noun)
+    ):
         words = noun_phrase(predicated) or words
     again = Restored(words)
     plural = plural_phrase(noun, words)
