@@ -44,6 +44,7 @@ def reattached(
         *label_changes(doc, blocks, [a.content.start for a in attributions if a.source is None and a.cue is None]),
         *_names_in_two(doc, entities),
         *_second_verbs(doc),
+        *_listed_verbs(doc),
         *_after_relatives(doc),
         *_not_said(doc),
         *_after_second_verbs(doc),
@@ -118,6 +119,22 @@ def _second_verbs(doc: Doc) -> Iterator[Change]:
             continue
         if _agree(token, clause.head):
             yield token.i, clause.i, "conj"
+
+
+def _listed_verbs(doc: Doc) -> Iterator[Change]:
+    """Yield the verbs of "bans A, limits B and requires C" where the parse sets the second beside the first."""
+    for token in doc:
+        first = token.head
+        if token.dep_ != "parataxis" or subject(token) is not None or token.tag_ != first.tag_ or token.i < first.i:
+            continue
+        start = leftmost(token)
+        comma = start if is_punct(start) else previous_word(start)
+        last = [other for other in children(token, "conj") if children(other, "cc") and other.tag_ == token.tag_]
+        if comma is None or comma.text != "," or len(last) != 1 or subject(last[0]) is not None:
+            continue
+        if subject(first) is not None and is_finite(first):
+            yield token.i, first.i, "conj"
+            yield last[0].i, first.i, "conj"
 
 
 def _after_relatives(doc: Doc) -> Iterator[Change]:

@@ -100,6 +100,9 @@ def _forecast(head: Token, own: Sequence[Token]) -> bool:
             return False  # "neither side could score", "residents could hear the blast": it was so
         if word.lower_ == "would" and _whenever(head):
             return False
+        refused = any(w.lower_ in {"not", "n't", "n’t"} for w in children(head, "advmod"))
+        if word.lower_ == "would" and refused and lemma(head.text) in words("sayings", "of_reticence"):
+            return False  # "would not say why"
         if word.lower_ in {"may", "might", "could"} and _is_now(head):
             return False
         return not any(w.lower_ in {"have", "'ve", "’ve"} for w in auxiliaries(head))

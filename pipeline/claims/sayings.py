@@ -179,7 +179,8 @@ def _told_of_thing(sentence: Span, content: set[int]) -> set[int]:
     Beside the words that name an example it is what its speaker says, beside others the article's own.
     """
     doc = sentence.doc
-    if not content or is_clause(doc[_top(sentence, frozenset(content))]) or any(doc[i].text in _MARKS for i in content):
+    top = doc[_top(sentence, frozenset(content))]
+    if is_clause(top) or top.tag_ in {"WRB", "WP"} or any(doc[i].text in _MARKS for i in content):
         return set()
     clauses = [doc[i] for i in content if doc[i].dep_ == "acl:relcl" and doc[i].head.i in content]
     apart = [c for c in clauses if doc[c.left_edge.i].text == "," or doc[c.left_edge.i - 1].text == ","]
@@ -249,7 +250,8 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
         return False
     top = doc[_top(sentence, frozenset(content))]
     spoken = quoted or not any(doc[i].pos_ in {"VERB", "AUX"} for i in cue)
-    if not spoken and not is_clause(top) and not verbs & words("sayings", "of_nouns"):
+    asks = top.tag_ in {"WRB", "WP"} and bool(children(top, "advcl", "acl"))  # "explained how it works"
+    if not spoken and not asks and not is_clause(top) and not verbs & words("sayings", "of_nouns"):
         return False
     if not spoken and is_clause(top) and not is_finite(top) and not verbs & words("sayings", "whole"):
         return False
@@ -266,7 +268,8 @@ def _opens_with_question(content: set[int], head: Token) -> bool:
         if token.tag_ in {"WRB", "WP", "WDT", "WP$"} or token.lower_ in {"whether", "if"}:
             inside = {head, *head.subtree}
             clause = next((a for a in token.ancestors if is_clause(a)), head)
-            return token in inside and (clause == head or token.lower_ == "whether")
+            outside = clause.i not in content  # "showed how 40 firms had …", the word hung on the verb of showing
+            return outside or (token in inside and (clause == head or token.lower_ == "whether"))
         if token.pos_ not in {"ADV", "ADP", "SCONJ"}:
             return False
     return False

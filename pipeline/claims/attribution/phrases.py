@@ -23,10 +23,11 @@ def _above(phrase: Token, case: Token) -> Token:
     for _ in range(5):
         if node.dep_ in ("ROOT", "ccomp", "parataxis", "advcl") or node.dep_.startswith("acl"):
             return node
-        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX") and case.i > node.i:
+        predicate = node.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in node.children)
+        if node.dep_ == "conj" and predicate and case.i > node.i:
             node = node.head
             continue
-        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"):
+        if node.dep_ == "conj" and predicate:
             return node
         if node.head.i == node.i:
             return node

@@ -138,7 +138,8 @@ def _fitted(cut: Cut, cuts: list[Cut], scope: Scope) -> Cut | None:
         return None
     if any(solid & whole_saying and not whole_saying <= solid for whole_saying in scope.protected):
         return None
-    if cut.rule == "coordination" and any((cut.head in c) != (doc[cut.head].head.i in c) for c in scope.contents):
+    shares = cut.rule == "coordination" and subject(doc[cut.head]) is None
+    if shares and any((cut.head in c) != (doc[cut.head].head.i in c) for c in scope.contents):
         return None  # one is said, the other is not: they share no subject
     for other in cuts:
         if not cut.own & other.own or cut.own < other.own or other.own < cut.own:
