@@ -204,6 +204,7 @@ def _finish(text: str) -> str:
     text = _balanced(text)
     text = _BEFORE_STOP.sub(r"\1", text)
     text = re.sub(r",\s*([.!?])", r"\1", text)
+    text = re.sub(r",([\"”’])\s*([.!?]?)$", r"\1\2", text)
     text = _DOUBLED.sub(r"\1 ", text)
     text = _LOOSE_START.sub("", text)
     text = _LOOSE_END.sub("", text).strip()

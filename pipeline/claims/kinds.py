@@ -11,6 +11,7 @@ from pipeline.claims.draft import Draft, Restored
 from pipeline.claims.inflection import lemma
 from pipeline.claims.lexicon import words
 from pipeline.claims.opinions import is_opinion
+from pipeline.claims.shares import is_share
 from pipeline.claims.syntax import auxiliaries, children, first_finite, is_negated, is_plural, mark, subject, subtree
 from pipeline.schema import ClaimKind, Figure
 
@@ -84,7 +85,7 @@ def polarity_of(draft: Draft, doc: Doc) -> Literal["positive", "negative"]:
 def _of_the_mind(head: Token) -> bool:
     """Return whether somebody else's belief or wish is told: "The mayor believes the plan has failed"."""
     noun = subject(head)
-    if noun is None or noun.lower_ in {"i", "we", "you", "it", "who", "which", "that"}:
+    if noun is None or noun.lower_ in {"i", "we", "you", "it", "who", "which", "that"} or is_share(noun):
         return False
     return lemma(head.text) in words("opinion", "of_others") and bool(children(head, "ccomp"))
 

@@ -12,6 +12,7 @@ from pipeline.claims.draft import Draft
 from pipeline.claims.inflection import lemma
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.lexicon import words
+from pipeline.claims.shares import is_share
 from pipeline.claims.splitting import Saying
 from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, opening_word, subject
 from pipeline.schema import Attribution, Figure, TextSpan
@@ -242,6 +243,8 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
         return False
     if not source and cue and all(doc[i].pos_ == "ADV" for i in cue):
         return False  # "Reportedly": nobody's words, and the row keeps it
+    if any(is_share(doc[i]) for i in source if doc[i].head.i not in source):
+        return False  # how many say so is what can be checked
     if any(_unsaid(doc[i]) for i in cue):
         return False
     quoted = within_quotation or any(doc[i].text in {'"', "“", "”"} for i in content)
