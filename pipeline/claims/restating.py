@@ -23,6 +23,8 @@ __all__ = ["Restater"]
 PARTS = {"majority", "minority", "half", "number", "third", "quarter", "part", "rest", "many", "dozens", "hundreds"}
 """Nouns that take a part of "them"."""
 
+PERSONAL = {word for word, rule in PRONOUNS.items() if rule.person}
+
 
 class Restater:
     """Restates the drafts of one article.
@@ -58,6 +60,8 @@ class Restater:
         after = {i: note for i, note in self._dates.items() if i in draft.sources}
         after |= self._openings(draft)
         instead, named = self._references(draft)
+        if speaker is not None and speaker.mode == "direct":
+            instead = {i: name for i, name in instead.items() if not self._is_self(i, name, speaker)}
         for i, note in named.items():
             after.setdefault(i, note)
         for i, note in self._first_person(draft, speaker).items():
@@ -68,6 +72,11 @@ class Restater:
                 continue
             (instead if self._doc[i].pos_ == "PRON" else after).setdefault(i, name)
         return render(draft, self._doc, Notes(instead=instead, after=after))
+
+    def _is_self(self, i: int, name: str, speaker: Attribution) -> bool:
+        """Return whether a pronoun inside a quotation would be its speaker, who is "I" there."""
+        inside = speaker.content.start <= self._doc[i].idx < speaker.content.end
+        return inside and self._doc[i].lower_ in PERSONAL and name == speaker.speaker
 
     def topic(self, span: Span) -> str:
         """Return the name of what a sentence speaks of, an empty string where its subject is none."""
@@ -164,7 +173,8 @@ class Restater:
             return {}
         words = {self._doc[i].lower_: i for i in reversed(draft.words) if self._doc[i].pos_ == "PRON"}
         if "i" in words:
-            return {_with_clitic(words["i"], self._doc): speaker.speaker}
+            named = speaker.speaker.lower() in " ".join(self._doc[i].text for i in draft.words).lower()
+            return {} if named else {_with_clitic(words["i"], self._doc): speaker.speaker}
         head = self._groups.get(speaker.speaker)
         name = self._antecedents.text(head) if head is not None else ""
         if not name or name.lower() in " ".join(self._doc[i].text for i in sorted(draft.sources)).lower():

@@ -33,17 +33,15 @@ def in_doubt(mention: Mention, chain: Chain, chains: Sequence[Chain], doc: Doc, 
     """
     token = doc[mention.head]
     return (
-        _goes_on(mention, chain, unknown)
-        or _cannot_act(token, chain)
-        or _among_many(mention, chain, chains)
-        or _of_event(mention, token)
-        or _named_after(mention, chain, doc)
-        or _unread_subject(mention, chains, doc)
-        or (PRONOUNS[mention.noun].person is True and _told_by_self(token, chain))
+        goes_on(mention, chain, unknown)
+        or cannot_act(token, chain)
+        or among_many(mention, chain, chains)
+        or of_event(mention, token)
+        or named_after(mention, chain, doc)
     )
 
 
-def _goes_on(mention: Mention, chain: Chain, unknown: Sequence[Mention]) -> bool:
+def goes_on(mention: Mention, chain: Chain, unknown: Sequence[Mention]) -> bool:
     """Return whether a pronoun rather goes on from one of its kind whose antecedent is not known."""
     rule = PRONOUNS[mention.noun]
     if rule.person and chain.last.weight >= 4:
@@ -56,7 +54,7 @@ def _goes_on(mention: Mention, chain: Chain, unknown: Sequence[Mention]) -> bool
     return False
 
 
-def _cannot_act(token: Token, chain: Chain) -> bool:
+def cannot_act(token: Token, chain: Chain) -> bool:
     """Return whether a pronoun does what only people and their bodies do, and its chain is a thing."""
     if relation(token) != "nsubj" or children(token.head, "aux:pass") or chain.kind not in {"thing", ""}:
         return False
@@ -65,12 +63,12 @@ def _cannot_act(token: Token, chain: Chain) -> bool:
     return verb.pos_ == "VERB" and lemma(verb.text) in words("antecedents", "agents_only") and not body
 
 
-def _of_event(mention: Mention, token: Token) -> bool:
+def of_event(mention: Mention, token: Token) -> bool:
     """Return whether "it" rather takes up all that was said: "sales fell, it implies a loss"."""
     return mention.noun == "it" and lemma(token.head.text) in {"imply", "indicate", "mean", "suggest"}
 
 
-def _among_many(mention: Mention, chain: Chain, chains: Sequence[Chain]) -> bool:
+def among_many(mention: Mention, chain: Chain, chains: Sequence[Chain]) -> bool:
     """Return whether "they" for a body of people could be several things beside it: "The firm owns 14 jets. They …"."""
     if not PRONOUNS[mention.noun].plural or chain.plural:
         return False
@@ -78,7 +76,7 @@ def _among_many(mention: Mention, chain: Chain, chains: Sequence[Chain]) -> bool
     return any(m.sentence == at and m.plural and m.weight >= 2 for other in chains for m in other.mentions)
 
 
-def _named_after(mention: Mention, chain: Chain, doc: Doc) -> bool:
+def named_after(mention: Mention, chain: Chain, doc: Doc) -> bool:
     """Return whether a sentence names its pronoun's candidate after it: "He said that Rossi was late" is not Rossi."""
     token = doc[mention.head]
     if not chain.key or relation(token) != "nsubj" or token.head.dep_ != "ROOT":
@@ -90,7 +88,7 @@ def _named_after(mention: Mention, chain: Chain, doc: Doc) -> bool:
     return any(word.nbor(-1).pos_ != "PROPN" or word.nbor(-1).lower_ in own for word in names)
 
 
-def _unread_subject(mention: Mention, chains: Sequence[Chain], doc: Doc) -> bool:
+def unread_subject(mention: Mention, chains: Sequence[Chain], doc: Doc) -> bool:
     """Return whether a sentence's subject before "he" is a name that was not read as one: it may well be him."""
     noun = subject(doc[mention.head].sent.root)
     if not PRONOUNS[mention.noun].person or noun is None or noun.i > mention.head:
@@ -103,7 +101,7 @@ def _unread_subject(mention: Mention, chains: Sequence[Chain], doc: Doc) -> bool
     return named and not known
 
 
-def _told_by_self(token: Token, chain: Chain) -> bool:
+def told_by_self(token: Token, chain: Chain) -> bool:
     """Return whether somebody tells of themselves before the pronoun, and may be who was named before: "I … her"."""
     if relation(token) == "nsubj" and token.head.dep_ in {"ROOT", "parataxis"}:
         return False  # "I am tired," he said

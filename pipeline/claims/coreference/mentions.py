@@ -203,12 +203,12 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
             kind,
             weight=weight,
         )
-    if token.dep_ == "appos" or (children(token, "cop") and token.pos_ == "NOUN"):
+    if token.dep_ == "appos" or _noun_before(token) is not None or (children(token, "cop") and token.pos_ == "NOUN"):
         return None
     number_after = next((c for c in token.children if c.like_num and c.i == token.i + 1), None)
     numbered = number_after is not None  # "the Boeing 777" is not Boeing
     entity = (None if numbered else named.get(token.i)) or next(
-        (named[c.i] for c in children(token, "appos") if c.i in named and token.pos_ != "PROPN"), None
+        (named[c.i] for c in _names_beside(token) if c.i in named and token.pos_ != "PROPN"), None
     )
     if entity is None and (token.pos_ not in {"NOUN", "PROPN"} or relation(token) in {"nmod:desc"}):
         return None
@@ -256,6 +256,19 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
         token.i, words, text, number, paragraph, form, noun, _several(token), gender, kind,
         weight=weight, modified=modified, described=_descriptions(token), collective=noun in COLLECTIVE,
     )  # fmt: skip
+
+
+def _names_beside(token: Token) -> list[Token]:
+    """Return the appositions of a noun; a name at a sentence's end is easily read as a call: "their child, Ana"."""
+    return children(token, "appos") + [c for c in token.head.children if _noun_before(c) == token]
+
+
+def _noun_before(token: Token) -> Token | None:
+    """Return the noun that a name read as a call stands in apposition to."""
+    if token.dep_ != "vocative" or token.i < 2 or token.nbor(-1).text != ",":
+        return None
+    noun = token.nbor(-2)
+    return noun if noun.pos_ == "NOUN" and noun.head == token.head and children(noun, "det", "nmod:poss") else None
 
 
 def _several(token: Token) -> bool:
@@ -310,7 +323,7 @@ def _gender_of_name(token: Token, entity: Entity) -> Gender:
     names = (entity.name or entity.text).split()
     if names and names[0].lower() in TITLES:
         return TITLES[names[0].lower()]
-    own = {token.lower_, *(w.lower_ for w in children(token, "appos"))}
+    own = {token.lower_, *(w.lower_ for w in _names_beside(token))}
     if len(names) > 1 or (len(names) == 1 and names[0].lower() in own):
         return _table("given_names.tsv").get(names[0], "")  # type: ignore[return-value]
     return ""

@@ -1,4 +1,6 @@
-"""Which chain a pronoun goes back to, or none: a near one that stands out, where nothing speaks against it.
+"""Which chain "it" or "they" goes back to, or none: a near one that stands out, where nothing speaks against it.
+
+Persons have a scorer of their own (``persons``).
 
 After Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution", but abstaining: an antecedent that an
 edit next door would change is worth less to a desk than the pronoun.
@@ -12,7 +14,9 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.coreference.chains import Chain
 from pipeline.claims.coreference.doubts import in_doubt
-from pipeline.claims.coreference.mentions import PRONOUNS, Gender, Mention, Pronoun
+from pipeline.claims.coreference.mentions import PRONOUNS, Mention, Pronoun
+from pipeline.claims.coreference.persons import chain_of_person
+from pipeline.claims.coreference.positions import before_subject, bound, relative_noun, says_it, taken_up
 from pipeline.claims.syntax import children, is_plural, opening_word, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
@@ -43,6 +47,8 @@ def chain_of_pronoun(
     unknown
         The pronouns before this one whose chain is not known.
     """
+    if PRONOUNS[mention.noun].person:
+        return chain_of_person(mention, chains, doc, quotation, unknown)
     number = _subject_beside(mention, chains, doc)
     if number is None:
         number = _object_beside(mention, chains, doc)
@@ -57,40 +63,23 @@ def _most_salient(mention: Mention, chains: list[Chain], doc: Doc, quotation: Se
     scored: list[tuple[float, int]] = []
     for k, chain in enumerate(chains):
         recent = [m for m in chain.mentions if mention.sentence - m.sentence <= WINDOW and m.head < mention.head]
-        if not recent or not _fits(rule.plural, rule.gender, rule.person, chain):
+        if not recent or not _fits(rule, chain):
             continue
-        if (
-            not rule.person
-            and relation(token) not in {"nsubj", "csubj"}
-            and not rule.possessive
-            and token.dep_ != "nmod"
-        ):
+        if relation(token) not in {"nsubj", "csubj"} and not rule.possessive and token.dep_ != "nmod":
             continue
         if quotation[mention.head] >= 0:
             recent = [m for m in recent if quotation[m.head] == quotation[mention.head]]
-        recent = [m for m in recent if not _bound(token, doc[m.head], rule.possessive)]
+        recent = [m for m in recent if not bound(token, doc[m.head], rule.possessive)]
         if not recent or any(
             mention.head in subtree(doc[m.head]) and m.form != "pronoun" and not rule.possessive for m in recent
         ):
             continue
-        if not _stands_out(mention, chain, recent) and not any(_says_it(doc[m.head], token) for m in recent):
+        if not _stands_out(mention, chain, recent) and not any(says_it(doc[m.head], token) for m in recent):
             continue
         scored.append((_salience(mention, chain, recent, doc), k))
-    if _before_subject(token) or _taken_up(token):
+    if before_subject(token) or taken_up(token):
         return None
-    if rule.person and any(
-        chain.kind == ""
-        and chain.last.sentence == mention.sentence
-        and chain.last.weight >= 4
-        and doc[chain.last.head].pos_ == "PROPN"
-        for chain in chains[-12:]
-    ):
-        return None
-    holder = _relative_noun(token)
-    told = {w.lower_: w for w in holder.subtree if w.lower_ in {"who", "whom", "whose"}} if holder is not None else {}
-    beside = "who" in told and told["who"].head.i == token.head.i  # "members, who helped him"
-    if rule.person and holder is not None and (not told or beside or is_plural(holder)):
-        holder = None
+    holder = relative_noun(token)
     if holder is not None and all(chains[k].last.head != holder.i for _, k in scored):
         return None
     if not scored:
@@ -101,29 +90,20 @@ def _most_salient(mention: Mention, chains: list[Chain], doc: Doc, quotation: Se
         return None
     if best < 1.0:
         return None
-    if rule.person and _nearer_person(mention, number, chains, rule):
-        return None
-    if rule.gender and not chains[number].gender and any(chains[k].gender == rule.gender for _, k in scored[1:]):
-        return None
-    if not rule.person and not _sure(mention, chains[number], doc, alone=len(scored) == 1):
-        return None
-    return number
+    return number if _sure(mention, chains[number], doc, alone=len(scored) == 1) else None
 
 
 def _subject_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
-    """Return the chain of the subject that a subject pronoun stands parallel to: "Analysts say …, and they expect …".
-
-    Persons have their own rules: two of them are often told apart so.
-    """
+    """Return the chain of the subject that a subject pronoun stands beside: "Analysts say …, and they expect …"."""
     rule = PRONOUNS[mention.noun]
     token = doc[mention.head]
-    if rule.person or rule.possessive or relation(token) != "nsubj" or token.head.dep_ != "conj":
+    if rule.possessive or relation(token) != "nsubj" or token.head.dep_ != "conj":
         return None
     first = subject(token.head.head, expletive=False)
     if first is None or first.i > token.i:
         return None
     for k, chain in enumerate(chains):
-        if any(m.head == first.i for m in chain.mentions) and _fits(rule.plural, rule.gender, rule.person, chain):
+        if any(m.head == first.i for m in chain.mentions) and _fits(rule, chain):
             return k
     return None
 
@@ -133,27 +113,13 @@ def _object_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | Non
     rule = PRONOUNS[mention.noun]
     token = doc[mention.head]
     verb = token.head
-    if rule.person or token.dep_ not in {"obj", "iobj"} or verb.dep_ != "conj" or subject(verb) is not None:
+    if token.dep_ not in {"obj", "iobj"} or verb.dep_ != "conj" or subject(verb) is not None:
         return None
     objects = {c.i for c in children(verb.head, "obj", "iobj") if c.i < token.i}
     fits = [
-        k
-        for k, chain in enumerate(chains)
-        if any(m.head in objects for m in chain.mentions) and _fits(rule.plural, rule.gender, rule.person, chain)
+        k for k, chain in enumerate(chains) if any(m.head in objects for m in chain.mentions) and _fits(rule, chain)
     ]
     return fits[0] if len(objects) == len(fits) == 1 else None
-
-
-def _nearer_person(mention: Mention, number: int, chains: list[Chain], rule: Pronoun) -> bool:
-    """Return whether this sentence names somebody before the pronoun, and the best candidate stands only before it."""
-    here = [
-        k
-        for k, chain in enumerate(chains)
-        if _fits(rule.plural, rule.gender, rule.person, chain)
-        and any(m.sentence == mention.sentence and m.form == "name" and m.head < mention.head for m in chain.mentions)
-    ]
-    within = any(m.sentence == mention.sentence and m.head < mention.head for m in chains[number].mentions)
-    return bool(here) and not within
 
 
 def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
@@ -168,7 +134,7 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
         _after_condition(doc[mention.head]) or (not alone and children(doc[mention.head].head, "cop"))
     ):
         return False
-    if _says_it(doc[last.head], doc[mention.head]) and not (PRONOUNS[mention.noun].possessive and not together):
+    if says_it(doc[last.head], doc[mention.head]) and not (PRONOUNS[mention.noun].possessive and not together):
         return True
     if not chain.key and (_conversation(doc[mention.head]) or _conversation(doc[last.head])):
         return False
@@ -233,36 +199,6 @@ def _of_weather(token: Token) -> bool:
     return token.head.pos_ == "ADJ" or token.head.lemma_ in {"get", "become", "rain", "snow"}
 
 
-def _before_subject(token: Token) -> bool:
-    """Return whether a pronoun stands in a clause before the main subject, so that it may look forward: "In his
-    speech, X …".
-    """
-    top = token
-    while top.head.i != top.i and top.head.dep_ != "ROOT":
-        top = top.head
-    if top.head.i == top.i or relation(top) not in {"advcl", "obl", "acl"} or token.i > top.head.i:
-        return False
-    noun = next((c for c in top.head.children if relation(c) == "nsubj"), None)
-    return noun is not None and noun.i > token.i and noun.pos_ in {"PROPN", "NOUN"}
-
-
-def _taken_up(token: Token) -> bool:
-    """Return whether a pronoun only takes up the phrase before its clause: "My brother, he left"."""
-    if token.head.i == token.i:
-        return False
-    beside = [c for c in token.head.children if c.i < token.i and c.dep_ in {"dislocated", "vocative", "nsubj:outer"}]
-    return bool(beside)
-
-
-def _relative_noun(token: Token) -> Token | None:
-    """Return the noun whose relative clause a word stands in."""
-    while token.head.i != token.i:
-        if token.dep_ == "acl:relcl":
-            return token.head
-        token = token.head
-    return None
-
-
 def _conversation(token: Token) -> bool:
     """Return whether a sentence talks to somebody: what "it" is, is then often not in the words."""
     return any(
@@ -275,23 +211,16 @@ def _stands_out(mention: Mention, chain: Chain, recent: Sequence[Mention]) -> bo
     """Return whether a candidate was prominent enough where it was last spoken of.
 
     "It" and "they" go back to much that is no noun phrase at all: only to the subject of this sentence or the one
-    before, and across paragraphs to names alone. A person whose gender is not known must have been a subject, too.
+    before, and across paragraphs to names alone.
     """
-    rule = PRONOUNS[mention.noun]
     subjects = [m for m in recent if m.weight >= 4 or m.form == "pronoun" or m.owner]
-    if rule.person:
-        if not chain.gender and len(chain.key.split()) < 2 and not chain.descriptions:
-            return False
-        return bool(chain.gender) or bool(subjects) or any(m.weight >= 3 for m in recent)
     return any(
         mention.sentence - m.sentence <= 1 and (m.paragraph == mention.paragraph or bool(chain.key)) for m in subjects
     )
 
 
-def _fits(plural: bool, gender: Gender, person: bool | None, chain: Chain) -> bool:
-    if person is True:
-        return chain.kind == "person" and not chain.plural and (not chain.gender or chain.gender == gender)
-    if plural:
+def _fits(rule: Pronoun, chain: Chain) -> bool:
+    if rule.plural:
         return chain.plural or (chain.kind == "organization" and (bool(chain.key) or chain.collective))
     return (
         not chain.plural
@@ -310,12 +239,10 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
             weight = 5
         near = NEAR[min(distance, 3)]
         best = max(best, (weight + 1) * near)
-    if any(_says_it(doc[m.head], doc[mention.head]) for m in recent):
+    if any(says_it(doc[m.head], doc[mention.head]) for m in recent):
         best += 2.0
     value += best
     value += 0.3 * min(3, len(recent) - 1)
-    if PRONOUNS[mention.noun].person:
-        value += 0.15 * min(10, len(chain.mentions))
     if chain.key:
         value += 0.5
     last = recent[-1]
@@ -329,39 +256,8 @@ def _salience(mention: Mention, chain: Chain, recent: Sequence[Mention], doc: Do
     if not chain.key and children(first, "nmod:poss"):
         value -= 1.5
     named_again = last.form != "pronoun"
-    if (
-        not PRONOUNS[mention.noun].person
-        and chain.kind == "place"
-        and named_again
-        and not PRONOUNS[mention.noun].plural
-    ):
+    if chain.kind == "place" and named_again and not PRONOUNS[mention.noun].plural:
         value -= 0.3
-    if (
-        chain.kind in {"thing", ""}
-        and not PRONOUNS[mention.noun].person
-        and not PRONOUNS[mention.noun].plural
-        and not chain.key
-    ):
+    if chain.kind in {"thing", ""} and not PRONOUNS[mention.noun].plural and not chain.key:
         value -= 0.4
     return value
-
-
-def _says_it(other: Token, pronoun: Token) -> bool:
-    """Return whether a phrase is the subject of the verb whose content the pronoun stands in: "X said that he …"."""
-    token = pronoun
-    while token.head.i != token.i:
-        verb = token.head
-        if token.dep_ == "ccomp" and verb.dep_ == "acl:relcl" and verb.head.i == other.i:
-            teller = subject(verb)
-            return teller is not None and teller.lower_ == "who"  # "the owner, who said that she …"
-        if token.dep_ == "ccomp" and verb.i == other.head.i and relation(other) == "nsubj":
-            return True
-        token = token.head
-    return relation(other) == "nsubj" and token.dep_ == "parataxis" and token.head.i == other.head.i
-
-
-def _bound(pronoun: Token, other: Token, possessive: bool) -> bool:
-    """Return whether a phrase stands beside the pronoun under one verb, so that the two can't be the same."""
-    if possessive:
-        return other.i == pronoun.head.i
-    return other.head.i == pronoun.head.i and relation(other) in {"nsubj", "obj", "iobj", "obl"}

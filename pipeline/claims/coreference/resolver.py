@@ -6,7 +6,7 @@ or by what the text has called it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -21,6 +21,9 @@ from pipeline.claims.syntax import children
 from pipeline.schema import Entity
 
 __all__ = ["Antecedents", "find_antecedents"]
+
+
+Resolve = Callable[[Mention, list[Chain], Doc, Sequence[int], Sequence[Mention]], int | None]
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ class Antecedents:
         return self.text_of.get(chain, "")
 
 
-def find_antecedents(doc: Doc, entities: Sequence[Entity]) -> Antecedents:
-    """Return the antecedents of a text's pronouns and definite phrases."""
+def find_antecedents(doc: Doc, entities: Sequence[Entity], resolve: Resolve = chain_of_pronoun) -> Antecedents:
+    """Return the antecedents of a text's pronouns and definite phrases; ``resolve`` gives a pronoun's chain."""
     mentions = find_mentions(doc, entities)
     chains: list[Chain] = []
     chain_of: dict[int, int] = {}
@@ -75,7 +78,7 @@ def find_antecedents(doc: Doc, entities: Sequence[Entity]) -> Antecedents:
     unknown: list[Mention] = []
     for mention in mentions:
         if mention.form == "pronoun":
-            number = chain_of_pronoun(mention, chains, doc, quotation, unknown[-8:])
+            number = resolve(mention, chains, doc, quotation, unknown[-8:])
         else:
             number = _place(mention, chains, doc)
         if number is None:
