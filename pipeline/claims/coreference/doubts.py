@@ -48,6 +48,8 @@ def goes_on(mention: Mention, chain: Chain, unknown: Sequence[Mention]) -> bool:
         return False
     for other in unknown:
         its = PRONOUNS[other.noun]
+        if its.possessive and not rule.person and not rule.possessive:
+            continue  # mostly that of a subject beside it
         alike = (its.plural, its.gender, its.person) == (rule.plural, rule.gender, rule.person)
         if alike and mention.sentence - other.sentence <= 1 and chain.last.head < other.head:
             return True

@@ -17,7 +17,7 @@ from pipeline.claims.coreference.doubts import in_doubt
 from pipeline.claims.coreference.mentions import PRONOUNS, Mention, Pronoun
 from pipeline.claims.coreference.persons import chain_of_person
 from pipeline.claims.coreference.positions import before_subject, bound, relative_noun, says_it, taken_up
-from pipeline.claims.syntax import children, is_plural, opening_word, relation, subject, subtree
+from pipeline.claims.syntax import children, is_plural, opening_word, previous_word, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
 
@@ -53,6 +53,8 @@ def chain_of_pronoun(
     if number is None:
         number = _object_beside(mention, chains, doc)
     if number is None:
+        number = _subject_before(mention, chains, doc, quotation)
+    if number is None:
         number = _most_salient(mention, chains, doc, quotation)
     return None if number is None or in_doubt(mention, chains[number], chains, doc, unknown) else number
 
@@ -64,8 +66,6 @@ def _most_salient(mention: Mention, chains: list[Chain], doc: Doc, quotation: Se
     for k, chain in enumerate(chains):
         recent = [m for m in chain.mentions if mention.sentence - m.sentence <= WINDOW and m.head < mention.head]
         if not recent or not _fits(rule, chain):
-            continue
-        if relation(token) not in {"nsubj", "csubj"} and not rule.possessive and token.dep_ != "nmod":
             continue
         if quotation[mention.head] >= 0:
             recent = [m for m in recent if quotation[m.head] == quotation[mention.head]]
@@ -90,7 +90,34 @@ def _most_salient(mention: Mention, chains: list[Chain], doc: Doc, quotation: Se
         return None
     if best < 1.0:
         return None
-    return number if _sure(mention, chains[number], doc, alone=len(scored) == 1) else None
+    alone = len(scored) == 1
+    if _is_weak(mention, chains[number], doc) and (not alone or _rivals(mention, number, chains)):
+        return None
+    return number if _sure(mention, chains, number, doc, alone=alone) else None
+
+
+def _is_weak(mention: Mention, chain: Chain, doc: Doc) -> bool:
+    """Return whether a pronoun's place says little of what it means: an object, one after another subject, an owner."""
+    token, here = doc[mention.head], subject(doc[mention.head].sent.root)
+    if relation(token) not in {"nsubj", "csubj"} and token.dep_ not in {"nmod:poss", "nmod"}:
+        return True
+    if PRONOUNS[mention.noun].possessive and not chain.key and not chain.plural:
+        return True
+    return here is not None and here.i < token.i and here.pos_ in {"NOUN", "PROPN"} and here.sent != doc[chain.last.head].sent
+
+
+def _rivals(mention: Mention, number: int, chains: list[Chain]) -> bool:
+    """Return whether something else that a pronoun may mean was an object or a subject near by."""
+    rule = PRONOUNS[mention.noun]
+    return any(
+        k != number
+        and _fits(rule, chain)
+        and any(
+            mention.sentence - m.sentence <= 1 and m.weight >= 2 and m.form in {"name", "definite", "group"}
+            for m in chain.mentions
+        )
+        for k, chain in enumerate(chains)
+    )
 
 
 def _subject_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
@@ -108,6 +135,32 @@ def _subject_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
     return None
 
 
+def _subject_before(mention: Mention, chains: list[Chain], doc: Doc, quotation: Sequence[int]) -> int | None:
+    """Return the chain of the subject that a sentence goes on with: "The document has 32 pages. It must be …"."""
+    token = doc[mention.head]
+    first = token.sent.start
+    if not _opens(token) or quotation[token.i] >= 0 or first == 0:
+        return None
+    verb = token.head
+    if _conversation(token) or _of_weather(token) or (children(verb, "cop") and verb.pos_ not in {"NOUN", "PROPN"}):
+        return None
+    last_word = previous_word(doc[first])
+    before = subject(last_word.sent.root, expletive=False) if last_word is not None else None
+    if before is None or before.head.dep_ != "ROOT" or _conversation(before):
+        return None
+    for k, chain in enumerate(chains):
+        last = chain.last
+        if last.head == before.i and last.form in {"name", "definite"} and _fits(PRONOUNS[mention.noun], chain):
+            return k
+    return None
+
+
+def _opens(token: Token) -> bool:
+    """Return whether a pronoun is the subject that a sentence opens with."""
+    early = all(word.pos_ in {"CCONJ", "ADV", "PUNCT", "SPACE"} for word in token.doc[token.sent.start : token.i])
+    return early and relation(token) == "nsubj" and token.head.dep_ == "ROOT"
+
+
 def _object_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
     """Return the chain of the object that an object pronoun takes up after "and": "bought the yard and sold it"."""
     rule = PRONOUNS[mention.noun]
@@ -122,12 +175,13 @@ def _object_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | Non
     return fits[0] if len(objects) == len(fits) == 1 else None
 
 
-def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
+def _sure(mention: Mention, chains: list[Chain], number: int, doc: Doc, *, alone: bool) -> bool:
     """Return whether a thing or a group is firm enough to be put for "it" or "they".
 
     "It" often goes back to a whole clause; a name, a body of people, or a phrase that the text itself takes up again
     is firm.
     """
+    chain = chains[number]
     last = chain.last
     together = PRONOUNS[mention.noun].plural == chain.plural
     if mention.noun == "it" and (
@@ -141,13 +195,13 @@ def _sure(mention: Mention, chain: Chain, doc: Doc, *, alone: bool) -> bool:
     if PRONOUNS[mention.noun].possessive:
         if alone and bool(chain.key) and last.sentence == mention.sentence and together:
             return True
-        known = bool(chain.key) or chain.plural
-        return known and _owns_subject(doc[mention.head]) and _of_main_subject(chain, doc[last.head], doc[mention.head])
+        known = bool(chain.key) or chain.plural or (alone and last.form == "definite")
+        return known and _owns_subject(doc[mention.head]) and _of_main_subject(mention, number, chains, doc)
     if mention.noun == "it" and not alone and not chain.key:
         return False
     if mention.noun == "it" and chain.kind == "place" and _of_weather(doc[mention.head]):
         return False
-    if last.sentence != mention.sentence and not _of_main_subject(chain, doc[last.head], doc[mention.head]):
+    if last.sentence != mention.sentence and not _of_main_subject(mention, number, chains, doc):
         return False
     if PRONOUNS[mention.noun].plural and not alone and not _parallel(doc[last.head], doc[mention.head]):
         return False
@@ -170,17 +224,22 @@ def _parallel(last: Token, pronoun: Token) -> bool:
     return main and subject(verb) == pronoun and last.sent.start != pronoun.sent.start
 
 
-def _of_main_subject(chain: Chain, last: Token, pronoun: Token) -> bool:
+def _of_main_subject(mention: Mention, number: int, chains: list[Chain], doc: Doc) -> bool:
     """Return whether a chain holds the main subject of the sentence before, and no other one comes in between."""
-    before, here = subject(last.sent.root), subject(pronoun.sent.root)
-    other = here is not None and here.i < pronoun.i and here.pos_ in {"NOUN", "PROPN"}
-    one_person = here is not None and here.ent_type_ == "PERSON" and not is_plural(here)
-    if other and not (one_person and pronoun.lower_ in {"it", "its", "they", "their"}):
-        return False
-    if before is None:
+    chain, pronoun = chains[number], doc[mention.head]
+    before, here = subject(doc[chain.last.head].sent.root), subject(pronoun.sent.root)
+    if before is None or (here is not None and here.i < pronoun.i and _may_be(here, mention, chains)):
         return False
     owners = [c.i for c in children(before, "nmod") if c.dep_ == "nmod:poss"]
     return bool({before.i, *owners} & {m.head for m in chain.mentions})
+
+
+def _may_be(noun: Token, mention: Mention, chains: list[Chain]) -> bool:
+    """Return whether a pronoun may mean a subject before it: not so "it" after "Critics say"."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    own = next((c for c in chains if any(m.head == noun.i for m in c.mentions)), None)
+    return own is None or _fits(PRONOUNS[mention.noun], own)
 
 
 def _owns_subject(token: Token) -> bool:
