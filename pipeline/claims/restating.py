@@ -136,6 +136,8 @@ class Restater:
                 elif name.lower() not in text:
                     last = mention.words[-1]
                     owner = last + 1 < len(self._doc) and self._doc[last + 1].tag_ == "POS"
+                    if owner and self._doc[i].head.pos_ == "PROPN" and self._doc[i].text[0].isupper():
+                        continue  # "the Sheriff's Office" is a name
                     after[last + 1 if owner else last] = _possessive(name, person=False) if owner else name
             done.add(chain)
         return instead, after
@@ -173,8 +175,9 @@ class Restater:
             return {}
         words = {self._doc[i].lower_: i for i in reversed(draft.words) if self._doc[i].pos_ == "PRON"}
         if "i" in words:
-            named = speaker.speaker.lower() in " ".join(self._doc[i].text for i in draft.words).lower()
-            return {} if named else {_with_clitic(words["i"], self._doc): speaker.speaker}
+            name = self.speaker(speaker)
+            named = name.lower() in " ".join(self._doc[i].text for i in draft.words).lower()
+            return {} if named else {_with_clitic(words["i"], self._doc): name}
         head = self._groups.get(speaker.speaker)
         name = self._antecedents.text(head) if head is not None else ""
         if not name or name.lower() in " ".join(self._doc[i].text for i in sorted(draft.sources)).lower():
@@ -190,15 +193,19 @@ class Restater:
 
         The antecedent of "its" stands in the speaker's cell, too: "its defenders".
         """
+        source = attribution.source
+        if source is None:
+            return attribution.speaker
+        span = self._doc.char_span(source.start, source.end, alignment_mode="expand")
         owner, _, owned = attribution.speaker.partition(" ")
         if owned and owner.lower() in {"his", "her", "its", "their"}:
             return self._owned(attribution, owned)
-        open_ = attribution.speaker.lower() in PRONOUNS
-        if attribution.source is None or not (open_ or attribution.source.text.lower() == "they"):
-            return attribution.speaker
-        span = self._doc.char_span(attribution.source.start, attribution.source.end, alignment_mode="expand")
         name = self._antecedents.text(span.root.i) if span is not None else ""
-        return name or attribution.speaker
+        if source.text.lower() == "they" or attribution.speaker.lower() in PRONOUNS:
+            return name or attribution.speaker
+        known = span is not None and self._antecedents.is_named(self._antecedents.chain_of.get(span.root.i, -1))
+        named = known and source.text.lower() in PERSONAL and name.split()[-1] not in attribution.content.text
+        return name if named else attribution.speaker
 
     def _owned(self, attribution: Attribution, owned: str) -> str:
         source = attribution.source

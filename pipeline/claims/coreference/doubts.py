@@ -37,6 +37,8 @@ def in_doubt(mention: Mention, chain: Chain, chains: Sequence[Chain], doc: Doc, 
         or cannot_act(token, chain)
         or among_many(mention, chain, chains)
         or of_event(mention, token)
+        or _is_an_amount(mention, token, chain)
+        or _text_before(mention, token, chain, chains, doc)
         or named_after(mention, chain, doc)
     )
 
@@ -61,6 +63,8 @@ def cannot_act(token: Token, chain: Chain) -> bool:
     if relation(token) != "nsubj" or children(token.head, "aux:pass") or chain.kind not in {"thing", ""}:
         return False
     verb = token.head
+    if chain.last.noun in words("antecedents", "texts"):
+        return False  # a law bans, a report blames
     body = bool(chain.key) and chain.kind == ""
     return verb.pos_ == "VERB" and lemma(verb.text) in words("antecedents", "agents_only") and not body
 
@@ -68,6 +72,29 @@ def cannot_act(token: Token, chain: Chain) -> bool:
 def of_event(mention: Mention, token: Token) -> bool:
     """Return whether "it" rather takes up all that was said: "sales fell, it implies a loss"."""
     return mention.noun == "it" and lemma(token.head.text) in {"imply", "indicate", "mean", "suggest"}
+
+
+def _is_an_amount(mention: Mention, token: Token, chain: Chain) -> bool:
+    """Return whether "it" is an amount or a mark, and no body or place: "It is the highest number since May"."""
+    told = token.head.pos_ == "NOUN" and bool(children(token.head, "cop"))
+    measured = told and lemma(token.head.text, "NOUN") in words("antecedents", "amounts")
+    return mention.noun == "it" and measured and chain.kind in {"organization", "place", "animal"}
+
+
+def _text_before(mention: Mention, token: Token, chain: Chain, chains: Sequence[Chain], doc: Doc) -> bool:
+    """Return whether "it" may be a text that was just made: "Parliament passed the bill. It bans …"."""
+    if mention.noun != "it" or relation(token) != "nsubj" or chain.kind not in {"organization", "place"}:
+        return False
+    verb = lemma(token.head.text)
+    if verb in words("antecedents", "agents_only") and verb not in words("antecedents", "text_verbs"):
+        return False
+    texts = words("antecedents", "texts")
+    return any(
+        m.noun in texts and relation(doc[m.head]) in {"obj", "obl"}
+        for other in chains
+        for m in other.mentions
+        if other is not chain and 0 <= mention.sentence - m.sentence <= 1
+    )
 
 
 def among_many(mention: Mention, chain: Chain, chains: Sequence[Chain]) -> bool:

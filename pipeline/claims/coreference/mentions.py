@@ -238,15 +238,7 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
         return None
     kind = _kind(token, noun)
     gender: Gender = "m" if noun in MALE else "f" if noun in FEMALE else ""
-    if {word.lower_ for word in children(token, "det")} & {
-        "every",
-        "each",
-        "no",
-        "any",
-        "either",
-        "neither",
-        "another",
-    }:
+    if _is_denied(token):
         return None
     determiners = {word.lower_ for word in children(token, "det")}
     definite = bool(determiners & {"the", "this", "that", "these", "those"}) or bool(children(token, "nmod:poss"))
@@ -256,6 +248,13 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
         token.i, words, text, number, paragraph, form, noun, _several(token), gender, kind,
         weight=weight, modified=modified, described=_descriptions(token), collective=noun in COLLECTIVE,
     )  # fmt: skip
+
+
+def _is_denied(token: Token) -> bool:
+    """Return whether a phrase speaks of nothing that is there, or of no one thing: "no bank", "not as many voters"."""
+    denied = {"every", "each", "no", "any", "either", "neither", "another", "not", "fewer", "few", "less"}
+    below = [*children(token, "det", "advmod", "amod"), *(w for c in children(token, "amod") for w in c.children)]
+    return any(word.lower_ in denied for word in below)
 
 
 def _names_beside(token: Token) -> list[Token]:

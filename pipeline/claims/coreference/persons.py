@@ -60,7 +60,21 @@ def chain_of_person(
     best = max(range(1, len(scores)), key=scores.__getitem__)
     likely = 1 / sum(math.exp(score - scores[best]) for score in scores)
     chosen = place.candidates[best - 1]
-    return chosen.number if likely >= LIKELY and _is_known(chosen) else None
+    if likely < LIKELY or not _is_known(chosen) or _named_nearer(place, chosen):
+        return None
+    return chosen.number
+
+
+def _named_nearer(place: Place, chosen: Candidate) -> bool:
+    """Return whether the sentence names somebody else before the pronoun, and does not speak of the chosen there."""
+    here = place.mention.sentence
+
+    def spoken_of(candidate: Candidate, forms: set[str]) -> bool:
+        return any(m.sentence == here and m.form in forms for m in candidate.near)
+
+    if spoken_of(chosen, {"name", "definite", "pronoun"}):
+        return False
+    return any(c != chosen and spoken_of(c, {"name"}) for c in place.candidates)
 
 
 def _is_known(candidate: Candidate) -> bool:

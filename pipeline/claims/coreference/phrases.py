@@ -50,6 +50,8 @@ def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
             if m.form in {"definite", "indefinite"}
         ):
             same.append(k)
+    if called and _named_here(mention, doc, {i for k in called for m in chains[k].mentions for i in m.words}):
+        return None
     if len(called) == 1 and not [k for k in same if chains[k].last.sentence > chains[called[0]].last.sentence]:
         return called[0]
     if len(called) > 1:
@@ -60,6 +62,13 @@ def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
     if same:
         return max(same, key=lambda k: chains[k].last.head)
     return _listed(mention, chains, doc) if mention.plural else _of_sort(mention, chains, own, token)
+
+
+def _named_here(mention: Mention, doc: Doc, known: set[int]) -> bool:
+    """Return whether the sentence names another of the sort before: "the Health Committee … of that committee"."""
+    start = doc[mention.head].sent.start
+    words_before = (doc[i] for i in range(start, mention.words[0]) if i not in known)
+    return any(word.pos_ == "PROPN" and word.lower_ == mention.noun for word in words_before)
 
 
 def fuller(mention: Mention, chain: Sequence[Mention], doc: Doc) -> Mention | None:

@@ -27,7 +27,12 @@ def bound(pronoun: Token, other: Token, possessive: bool) -> bool:
     """Return whether a phrase stands beside the pronoun under one verb, so that the two can't be the same."""
     if possessive:
         return other.i == pronoun.head.i
-    return other.head.i == pronoun.head.i and relation(other) in {"nsubj", "obj", "iobj", "obl"}
+    if relation(other) not in {"nsubj", "obj", "iobj", "obl"}:
+        return False
+    verb = other.head
+    if relation(pronoun) == "nsubj" and verb.dep_ in {"advcl", "acl"} and subject(verb) is None:
+        verb = verb.head  # "Asked by the mayor, he said": its subject is his
+    return verb.i == pronoun.head.i
 
 
 def before_subject(token: Token) -> bool:

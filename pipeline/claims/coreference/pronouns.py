@@ -17,7 +17,7 @@ from pipeline.claims.coreference.doubts import in_doubt
 from pipeline.claims.coreference.mentions import PRONOUNS, Mention, Pronoun
 from pipeline.claims.coreference.persons import chain_of_person
 from pipeline.claims.coreference.positions import before_subject, bound, relative_noun, says_it, taken_up
-from pipeline.claims.syntax import children, is_plural, opening_word, previous_word, relation, subject, subtree
+from pipeline.claims.syntax import children, opening_word, previous_word, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
 
@@ -103,7 +103,12 @@ def _is_weak(mention: Mention, chain: Chain, doc: Doc) -> bool:
         return True
     if PRONOUNS[mention.noun].possessive and not chain.key and not chain.plural:
         return True
-    return here is not None and here.i < token.i and here.pos_ in {"NOUN", "PROPN"} and here.sent != doc[chain.last.head].sent
+    return (
+        here is not None
+        and here.i < token.i
+        and here.pos_ in {"NOUN", "PROPN"}
+        and here.sent != doc[chain.last.head].sent
+    )
 
 
 def _rivals(mention: Mention, number: int, chains: list[Chain]) -> bool:
@@ -146,7 +151,7 @@ def _subject_before(mention: Mention, chains: list[Chain], doc: Doc, quotation: 
         return None
     last_word = previous_word(doc[first])
     before = subject(last_word.sent.root, expletive=False) if last_word is not None else None
-    if before is None or before.head.dep_ != "ROOT" or _conversation(before):
+    if before is None or before.head.dep_ != "ROOT" or _conversation(before) or children(before, "nmod:poss"):
         return None
     for k, chain in enumerate(chains):
         last = chain.last
@@ -188,6 +193,8 @@ def _sure(mention: Mention, chains: list[Chain], number: int, doc: Doc, *, alone
         _after_condition(doc[mention.head]) or (not alone and children(doc[mention.head].head, "cop"))
     ):
         return False
+    if mention.noun == "it" and _thing_between(mention, number, chains, doc):
+        return False
     if says_it(doc[last.head], doc[mention.head]) and not (PRONOUNS[mention.noun].possessive and not together):
         return True
     if not chain.key and (_conversation(doc[mention.head]) or _conversation(doc[last.head])):
@@ -215,6 +222,20 @@ def _sure(mention: Mention, chains: list[Chain], number: int, doc: Doc, *, alone
         return False
     definite = last.form != "indefinite" or not last.plural
     return definite and (firm or bool(children(doc[last.head], "det")))
+
+
+def _thing_between(mention: Mention, number: int, chains: list[Chain], doc: Doc) -> bool:
+    """Return whether a body that the sentence spoke of is followed by a thing that "it" may be, too."""
+    last, token = chains[number].last, doc[mention.head]
+    if last.sentence != mention.sentence or chains[number].kind != "organization":
+        return False
+    passive = bool(children(token.head, "aux:pass", "cop"))
+    return passive and any(
+        chain.kind == "thing" and m.sentence == mention.sentence and last.head < m.head and m.form == "definite"
+        for chain in chains
+        if _fits(PRONOUNS["it"], chain)
+        for m in chain.mentions
+    )
 
 
 def _parallel(last: Token, pronoun: Token) -> bool:
