@@ -5,6 +5,7 @@ Nouns are typed by a list counted in GUM; given names are gendered by the lists 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -111,6 +112,9 @@ _KINDS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "organization",
     "EVENT": "thing", "LAW": "thing", "PRODUCT": "thing", "WORK_OF_ART": "thing",
 }  # fmt: skip
+_RESOLVED = {"agree", "decide", "hope", "plan", "propose", "recommend", "resolve", "suggest"}
+"""Verbs of which "it was decided to" is nobody's deed; "it is expected to" goes on with something."""
+_MODEL = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
 COLLECTIVE = words("groups", "collective")
 _WEIGHTS = {"nsubj": 4, "csubj": 3, "obj": 2, "iobj": 2, "obl": 1, "ROOT": 3, "conj": 1}
 _NO_REFERENCE = {
@@ -232,7 +236,12 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
         key = f"{token.text} {number_after.text}"
         return Mention(
             token.i, words, text, number, paragraph, "name", noun, False, "", "thing",
-            key=key, weight=weight, described=_descriptions(token),
+            key=key, weight=weight, described=_descriptions(token), label="PRODUCT",
+        )  # fmt: skip
+    if model := _model_name(token, named):
+        return Mention(
+            token.i, words, text, number, paragraph, "name", noun, False, "", "thing",
+            key=model, weight=weight, described=_descriptions(token), label="PRODUCT",
         )  # fmt: skip
     if noun in _NO_REFERENCE:
         return None
@@ -248,6 +257,18 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
         token.i, words, text, number, paragraph, form, noun, _several(token), gender, kind,
         weight=weight, modified=modified, described=_descriptions(token), collective=noun in COLLECTIVE,
     )  # fmt: skip
+
+
+def _model_name(token: Token, named: dict[int, Entity]) -> str:
+    """Return the name of a maker's model, "Airbus A380", or of a model named before, "the A380"; empty for others."""
+    if token.pos_ not in {"PROPN", "NOUN"} or not _MODEL.fullmatch(token.text):
+        return ""
+    maker = next((c for c in children(token, "compound") if c.i in named and named[c.i].label == "ORG"), None)
+    if maker is not None:
+        return f"{maker.text} {token.text}"
+    earlier = (w for w in token.doc[: token.i] if w.text == token.text and w.i > 0)
+    named_before = next((w for w in earlier if w.nbor(-1).i in named and named[w.nbor(-1).i].label == "ORG"), None)
+    return f"{named_before.nbor(-1).text} {token.text}" if named_before is not None else ""
 
 
 def _is_denied(token: Token) -> bool:
@@ -352,7 +373,9 @@ def _pleonastic(token: Token) -> bool:
         return False
     if head.lower_ in {"time", "late", "early"} and children(head, "cop"):
         return True
-    if token.dep_ == "nsubj:pass" and children(head, "csubj", "ccomp", "xcomp"):
+    if token.dep_ == "nsubj:pass" and children(head, "csubj", "ccomp"):
+        return True
+    if token.dep_ == "nsubj:pass" and children(head, "xcomp") and lemma(head.text) in _RESOLVED:
         return True
     if children(head, "csubj", "ccomp") and (
         children(head, "cop") or head.lower_ in {"seems", "appears", "appeared", "seemed", "means", "emerged"}

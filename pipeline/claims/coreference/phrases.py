@@ -16,8 +16,12 @@ __all__ = ["chain_of_phrase", "fuller"]
 
 POINTING = {"this", "that", "these", "those"}
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-SORTS = {"ORG", "COUNTRY", "GPE", "EVENT"}
+SORTS = {"ORG", "COUNTRY", "GPE", "EVENT", "PRODUCT"}
 """Labels of names that a class word alone may stand for."""
+BROAD = {"company", "firm", "corporation", "organisation", "organization", "country", "nation"}
+"""Class words so broad that they fit whatever a text is about."""
+OFTEN, FAR = 3, 5
+"""How many mentions make a name what a text is about, and how many sentences back the last of them may stand."""
 NEAR = 2
 """How many sentences back what "this" or a class word takes up may stand."""
 
@@ -61,7 +65,12 @@ def chain_of_phrase(mention: Mention, chains: list[Chain], doc: Doc) -> int | No
         return None  # "12 new orders, bringing the total to 90 orders. These orders …"
     if same:
         return max(same, key=lambda k: chains[k].last.head)
-    return _listed(mention, chains, doc) if mention.plural else _of_sort(mention, chains, own, token)
+    if mention.plural:
+        return _listed(mention, chains, doc)
+    if own - words("antecedents", "passing"):
+        return None
+    near = _of_sort(mention, chains, token)
+    return near if near is not None else _main_one(mention, chains)
 
 
 def _named_here(mention: Mention, doc: Doc, known: set[int]) -> bool:
@@ -101,10 +110,8 @@ def _listed(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _of_sort(mention: Mention, chains: list[Chain], own: set[str], token: Token) -> int | None:
+def _of_sort(mention: Mention, chains: list[Chain], token: Token) -> int | None:
     """Return the chain of the one name near by that a class word can mean: "the company", "the new initiative"."""
-    if own - words("antecedents", "passing"):
-        return None
     for back in (1, NEAR):
         near = {
             k: at
@@ -121,6 +128,32 @@ def _of_sort(mention: Mention, chains: list[Chain], own: set[str], token: Token)
             alone = len(near) == 1 and _only_one(mention, chains, numbers[0])
             return numbers[0] if len(near) == 1 and (firm or alone) else None
     return None
+
+
+def _main_one(mention: Mention, chains: list[Chain]) -> int | None:
+    """Return the chain of the name that a text is about, for "the company": spoken of far more than others, and lately.
+
+    None where another of the sort stands in the same sentence or was the subject of the one before.
+    """
+    if mention.noun not in BROAD:
+        return None
+    fits = {
+        k: chain
+        for k, chain in enumerate(chains)
+        if chain.key
+        and any(m.label in SORTS and mention.noun in words("antecedents", m.label.lower()) for m in chain.mentions)
+    }
+    if not fits:
+        return None
+    first, *others = sorted(fits, key=lambda k: -len(fits[k].mentions))
+    if len(fits[first].mentions) < OFTEN or mention.sentence - fits[first].last.sentence > FAR:
+        return None
+    if others and 2 * len(fits[others[0]].mentions) > len(fits[first].mentions):
+        return None
+    between = [m for k in others for m in fits[k].mentions]
+    before = mention.sentence - 1
+    taken = any(m.sentence > before or (m.sentence == before and m.weight >= 4) for m in between)
+    return None if taken else first
 
 
 def _only_one(mention: Mention, chains: list[Chain], number: int) -> bool:
