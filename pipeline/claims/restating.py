@@ -65,7 +65,8 @@ class Restater:
         for i, note in named.items():
             after.setdefault(i, note)
         for i, note in self._first_person(draft, speaker).items():
-            after.setdefault(i, note)
+            if note not in instead.values():
+                after.setdefault(i, note)
         after |= {i: self._parts[i] for i in draft.words if i in self._parts}
         for i, name in self._sources(draft).items():
             if name in instead.values():
@@ -136,7 +137,7 @@ class Restater:
                 elif name.lower() not in text:
                     last = mention.words[-1]
                     owner = last + 1 < len(self._doc) and self._doc[last + 1].tag_ == "POS"
-                    if owner and self._doc[i].head.pos_ == "PROPN" and self._doc[i].text[0].isupper():
+                    if owner and self._doc[i].text[0].isupper() and self._doc[i].head.text[0].isupper():
                         continue  # "the Sheriff's Office" is a name
                     after[last + 1 if owner else last] = _possessive(name, person=False) if owner else name
             done.add(chain)

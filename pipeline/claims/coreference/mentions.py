@@ -238,7 +238,8 @@ def _mention(token: Token, number: int, paragraph: int, named: dict[int, Entity]
             token.i, words, text, number, paragraph, "name", noun, False, "", "thing",
             key=key, weight=weight, described=_descriptions(token), label="PRODUCT",
         )  # fmt: skip
-    if model := _model_name(token, named):
+    models = (_model_name(w, named) for w in [token, *children(token, "appos")])
+    if model := next(filter(None, models), ""):
         return Mention(
             token.i, words, text, number, paragraph, "name", noun, False, "", "thing",
             key=model, weight=weight, described=_descriptions(token), label="PRODUCT",

@@ -17,7 +17,7 @@ from pipeline.claims.coreference.doubts import in_doubt
 from pipeline.claims.coreference.mentions import PRONOUNS, Mention, Pronoun
 from pipeline.claims.coreference.persons import chain_of_person
 from pipeline.claims.coreference.positions import before_subject, bound, relative_noun, says_it, taken_up
-from pipeline.claims.syntax import children, opening_word, previous_word, relation, subject, subtree
+from pipeline.claims.syntax import children, is_plural, opening_word, previous_word, relation, subject, subtree
 
 __all__ = ["chain_of_pronoun"]
 
@@ -155,15 +155,26 @@ def _subject_before(mention: Mention, chains: list[Chain], doc: Doc, quotation: 
         return None
     for k, chain in enumerate(chains):
         last = chain.last
-        if last.head == before.i and last.form in {"name", "definite"} and _fits(PRONOUNS[mention.noun], chain):
+        if (
+            last.head == before.i
+            and last.form in {"name", "definite", "pronoun"}
+            and _fits(PRONOUNS[mention.noun], chain)
+        ):
             return k
     return None
 
 
 def _opens(token: Token) -> bool:
     """Return whether a pronoun is the subject that a sentence opens with."""
-    early = all(word.pos_ in {"CCONJ", "ADV", "PUNCT", "SPACE"} for word in token.doc[token.sent.start : token.i])
+    before = [word for word in token.doc[token.sent.start : token.i] if word.pos_ not in {"PUNCT", "SPACE"}]
+    short = len(before) <= 3 and not any(relation(word) in {"nsubj", "advcl", "ccomp"} for word in before)
+    early = all(word.pos_ in {"CCONJ", "ADV"} for word in before) or (short and not _names_something(before))
     return early and relation(token) == "nsubj" and token.head.dep_ == "ROOT"
+
+
+def _names_something(words_before: Sequence[Token]) -> bool:
+    """Return whether an opening phrase names what the pronoun may be: not "In addition" and "In 2019"."""
+    return any(word.pos_ == "PROPN" or children(word, "det", "nmod:poss") or is_plural(word) for word in words_before)
 
 
 def _object_beside(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
@@ -266,6 +277,8 @@ def _may_be(noun: Token, mention: Mention, chains: list[Chain]) -> bool:
 def _owns_subject(token: Token) -> bool:
     """Return whether a possessor stands in the main subject of its sentence: "Its president", "The bank's aim"."""
     noun = token.head
+    while noun.dep_ == "nmod:poss":
+        noun = noun.head  # "Its maker's name"
     return token.dep_ == "nmod:poss" and relation(noun) == "nsubj" and noun.head.dep_ in {"ROOT", "conj", "parataxis"}
 
 
