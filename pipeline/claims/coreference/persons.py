@@ -73,13 +73,23 @@ def _named_nearer(place: Place, chosen: Candidate) -> bool:
         return any(m.sentence == here and m.form in forms for m in candidate.near)
 
     if spoken_of(chosen, {"name", "definite", "pronoun"}):
-        return False
+        return _below_another(place, chosen)
     return any(c != chosen and spoken_of(c, {"name"}) for c in place.candidates)
 
 
 def _is_known(candidate: Candidate) -> bool:
     """Return whether a person's gender is known, or was not asked for because the text was all about them."""
     return bool(candidate.chain.gender) or any(m.weight >= PROMINENT for m in candidate.near)
+
+
+def _below_another(place: Place, chosen: Candidate) -> bool:
+    """Return whether the sentence only speaks of somebody in the words on its subject: "X, an adviser to Y, …"."""
+    subject_of = place.here
+    if subject_of is None or not any(m.head == subject_of.i for c in place.candidates if c != chosen for m in c.near):
+        return False
+    own = [m.head for m in chosen.near if m.sentence == place.mention.sentence]
+    below = {w.i for w in subject_of.subtree} - {w.i for w in subject_of.children if w.dep_ == "nmod:poss"}
+    return subject_of.i < place.token.i not in below and all(i in below for i in own)
 
 
 def place_of(
