@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.figures.engine import read_figures
 from pipeline.figures.words import Word
@@ -75,7 +75,7 @@ def _quoted(doc: Doc) -> list[bool]:
     inside = [False] * len(doc)
     opened, closing = -1, ""
     for token in doc:
-        text = token.text
+        text = _paired(token)
         if opened >= 0 and (text == closing or text == "''"):
             inside[opened : token.i + 1] = [True] * (token.i + 1 - opened)
             opened = -1
@@ -84,6 +84,15 @@ def _quoted(doc: Doc) -> list[bool]:
         elif opened < 0 and (text in _QUOTES or text in ('"', "``")):
             opened, closing = token.i, _QUOTES.get(text, '"')
     return inside
+
+
+def _paired(token: Token) -> str:
+    """Return a token's text, and for the first of two single marks side by side the double one that they make."""
+    text = token.text
+    if text in ("`", "'") and not token.whitespace_ and token.i + 1 < len(token.doc):
+        following = token.doc[token.i + 1].text
+        return text * 2 if following == text else text
+    return text
 
 
 def find_figures(doc: Doc, *, published: dt.date | None = None, day_first: bool = False) -> list[Figure]:

@@ -93,6 +93,10 @@ class MoneyContext:
         self._hints: dict[str, str] = {}
         self.last_code = ""
 
+    def names(self, sign: str) -> bool:
+        """Tell whether the text has a sign anywhere."""
+        return sign in self._text
+
     def resolve(self, name: str) -> str:
         """Return the code for a name that several countries use, by the one country that the text names, or ``""``."""
         base = _singular(name)

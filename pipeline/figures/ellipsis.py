@@ -14,15 +14,22 @@ from pipeline.figures.words import Word
 __all__ = ["find_elided"]
 
 _WINDOW = 40
+_LONGEST_GAP = 6
+_DETERMINERS = frozenset(["the", "its", "their", "those"])
+_OPENS_A_TIME = frozenset(["a", "an", "the", "last", "this", "earlier", "now", "today"])
+_TAKEN_UP = frozenset(["it", "that", "this", "figure", "number", "total", "tally", "count"])
 _MORE = frozenset(["more", "others", "other", "fewer"])
 _RELATIVES = frozenset(["which", "that", "who"])
 _BE = frozenset(["are", "is", "was", "were", "be", "been"])
 _JOINTS = frozenset(["and", "or", "but", "while", ","])
+_NEAR = 6
+_COPULAS = word_set("ellipsis", "copulas")
 _HEDGES = word_set("binding", "hedges")
 _LEVEL_VERBS = word_set("ellipsis", "level_verbs")
 _TALLIES = word_set("ellipsis", "tallies")
 _MEASURED = word_set("ellipsis", "measured")
 _GAPPED = word_set("ellipsis", "gapped")
+_ASKED = word_set("ellipsis", "asked")
 _NAMES_OF_COUNTS = word_map("ellipsis", "names_of_counts")
 
 
@@ -39,6 +46,9 @@ def find_elided(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> No
         The figures before it, in the order of the text.
     """
     last = before[-1] if before and atoms.same_sentence(before[-1].last, reading.first) else None
+    if last is not None and reading.counted in _ASKED and last.counted and _part_of(atoms, reading):
+        reading.counted = last.counted  # "500 votes out of nearly 2 million cast"
+        return
     if reading.counted:
         if last is not None and reading.counted_last > reading.last + 1:
             reading.counted = _parallel_noun(atoms, reading, last) or reading.counted
@@ -48,6 +58,7 @@ def find_elided(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> No
         reading.dimension, reading.factor = last.dimension, last.factor  # "80 tonnes of wheat, 12 of them spoiled"
         return
     reading.counted = (_noun_before(atoms, reading, last) if last is not None else "") or _subject(atoms, reading)
+    reading.counted = reading.counted or _taken_up(atoms, reading, before)
 
 
 def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
@@ -69,6 +80,22 @@ def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
     ):
         return last.counted
     return _parallel_noun(atoms, reading, last)
+
+
+def _taken_up(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> str:
+    """Return the noun of the sentence before, which "it was 300 last year" takes up: the only thing counted there."""
+    after = reading.last + 1
+    if not _whole(atoms, reading) or not (_stands_alone(atoms, after) or atoms.at(after) in _OPENS_A_TIME):
+        return ""
+    verb = reading.first - 1
+    while atoms.at(verb) in _COPULAS and reading.first - verb <= 4:
+        verb -= 1
+    if verb == reading.first - 1 or atoms.at(verb) not in _TAKEN_UP:
+        return ""
+    sentence = atoms.sentence[reading.first]
+    here = [each for each in before[-_NEAR:] if atoms.sentence[each.first] == sentence and each.counted]
+    nouns = {each.counted for each in before[-_NEAR:] if atoms.sentence[each.first] == sentence - 1 and each.counted}
+    return nouns.pop() if len(nouns) == 1 and not here else ""
 
 
 def _of_them(atoms: Atoms, reading: Reading) -> bool:
@@ -96,13 +123,19 @@ def _against(atoms: Atoms, part: Reading) -> bool:
     return atoms.at(at) in ("with", "to") and atoms.at(at - 1) == "compared" and part.plain and part.kind == "number"
 
 
+def _part_of(atoms: Atoms, whole: Reading) -> bool:
+    of = whole.first - 1
+    return atoms.at(of) == "of" or atoms.at(of - 1) == "of"
+
+
 def _out_of(atoms: Atoms, whole: Reading, part: Reading) -> bool:
     """Tell the 14 of "Of the 50 states, 14 have banned it"."""
-    opens = whole.first - 2
-    if atoms.at(opens) != "of" or atoms.at(opens + 1) not in ("the", "its", "their", "those"):
+    opens = whole.first - 1 - (atoms.at(whole.first - 1) in _DETERMINERS)
+    if atoms.at(opens) != "of":
         return False
     fronted = opens == 0 or not atoms.same_sentence(opens - 1, opens)
-    return fronted and part.first == whole.counted_last + 2 and atoms.at(part.first - 1) == ","
+    gap = atoms.low[whole.counted_last + 1 : part.first]
+    return fronted and gap[-1:] == [","] and gap.count(",") == 1 and len(gap) <= _LONGEST_GAP
 
 
 def _exists(atoms: Atoms, reading: Reading) -> bool:
@@ -132,9 +165,10 @@ def _gapped(atoms: Atoms, last: Reading, reading: Reading) -> bool:
 def _parallel_noun(atoms: Atoms, reading: Reading, before: Reading) -> str:
     """Return what the parallel place of the clause before counts: "31 people died and dozens were missing"."""
     words = atoms.words
-    if not atoms.parsed or before.counted_last < 0 or before.kind != "count":
+    if not atoms.parsed or before.kind != "count":
         return ""
-    index, noun = atoms.word[reading.core_last], atoms.word[before.counted_last]
+    elided = before.counted_last < 0  # "640 were in favour and 400 opposed": the number is the subject
+    index, noun = atoms.word[reading.core_last], atoms.word[before.core_last if elided else before.counted_last]
     subjects = words[index].dep.startswith("nsubj") and words[noun].dep.startswith("nsubj")
     if not subjects and not words[index].dep == words[noun].dep == "obj":
         return ""
@@ -142,7 +176,7 @@ def _parallel_noun(atoms: Atoms, reading: Reading, before: Reading) -> str:
     coordinated = words[verb].dep == "conj" and words[verb].head == words[noun].head
     if not subjects and not is_state(words[verb].lower):
         return ""  # "infected 650 people and killed 30", not "hired 650 people and earned 30"
-    return before.counted if coordinated and words[noun].pos == "NOUN" else ""
+    return before.counted if coordinated and (elided or words[noun].pos == "NOUN") else ""
 
 
 # -- what rose to the number, or stands at it ------------------------------------------------------------------------
@@ -219,7 +253,10 @@ def _count_named(words: Sequence[Word], noun: int, *, plural: bool) -> str:
     word = words[noun]
     if word.lower in _TALLIES:
         owners = [i for i in _children(words, noun, ("nmod",)) if i > noun and words[i].tag == "NNS"]
-        return singular(words[owners[0]].lower) if owners else ""
+        if owners:
+            return singular(words[owners[0]].lower)
+        named = words[noun - 1] if noun and words[noun - 1].head == noun else word
+        return named.lower if named.dep == "compound" and named.tag == "NN" else ""  # "passenger numbers"
     if word.lower in _NAMES_OF_COUNTS:
         return _NAMES_OF_COUNTS[word.lower]
     counts = plural and word.tag == "NNS" and word.lower not in _MEASURED

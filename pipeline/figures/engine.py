@@ -25,11 +25,12 @@ from pipeline.figures.dates import find_dates
 from pipeline.figures.money import money_name_at, read_money
 from pipeline.figures.negatives import idiom_at, is_code
 from pipeline.figures.numerals import Number, lexicon, read_number
+from pipeline.figures.pairs import join_pair
 from pipeline.figures.percentages import read_percent
 from pipeline.figures.periods import Dated, bind_periods
 from pipeline.figures.qualifying import qualify
 from pipeline.figures.ranges import join_ranges
-from pipeline.figures.rates import bind_per, rate_base
+from pipeline.figures.rates import bind_per, duration_per, rate_base
 from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, split_score
 from pipeline.figures.readings import Reading
 from pipeline.figures.results import to_figure
@@ -108,8 +109,14 @@ def find(words: Sequence[Word], text: str, *, published: dt.date | None = None, 
     ]
     bind_periods(atoms, readings, periods)
     found = [Found(to_figure(atoms, reading), tuple(reading.rules)) for reading in readings]
-    found += [Found(figure, rules) for figure, rules in dates]
+    found += [_dated(atoms, span, *date) for span, date in zip(spans, dates, strict=True)]
     return sorted(found, key=lambda each: (each.figure.start, each.figure.end))
+
+
+def _dated(atoms: Atoms, span: tuple[int, int], figure: Figure, rules: tuple[str, ...]) -> Found:
+    """Give "five days a week" what it is reckoned per."""
+    per = duration_per(atoms, span[1]) if figure.kind == "duration" and not figure.per else ""
+    return Found(figure.model_copy(update={"per": per}), (*rules, "per.phrase")) if per else Found(figure, rules)
 
 
 # -- numerals and what stands next to them ---------------------------------------------------------------------------
@@ -270,7 +277,7 @@ def _combine(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
         if skip:
             skip = False
             continue
-        if b is not None and (join_ratio(atoms, a, b) or join_repeated(atoms, a, b)):
+        if b is not None and (join_pair(atoms, a, b) or join_ratio(atoms, a, b) or join_repeated(atoms, a, b)):
             skip = True
         elif b is not None and (score := split_score(atoms, a, b)):
             for each in (a, b):

@@ -30,7 +30,16 @@ _OBJECTS = word_set("modifiers", "objects")
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
 _NEGATIONS = frozenset(["not", "never", "cannot", "nor"])
 # "Did not exceed 20" is at most 20; "did not fall short of 20" is at least 20.
-_NEGATED = {"above": "at_most", "above_large": "at_most", "below": "at_least", "reached": "below"}
+_NEGATED = {
+    "above": "at_most",
+    "above_large": "at_most",
+    "above_mark": "at_most",
+    "below": "at_least",
+    "reached": "below",
+}
+_NOT_YET = frozenset(["yet", "unable", "failing"])
+_LOOSE = {"above_large": "above", "above_mark": "above"}
+_MARKS = frozenset(["mark", "barrier", "threshold", "milestone", "level"])
 _AMBIGUOUS_VERBS = frozenset(["top", "pass", "near", "cross"])
 
 
@@ -111,9 +120,11 @@ def _with_negation(atoms: Atoms, first: int, last: int, kind: str, floor: int) -
     if atoms.at(at) in ("ever", "yet", "even"):
         at -= 1
     word = atoms.at(at)
+    if word == "to" and atoms.at(at - 1) in _NOT_YET:  # "has yet to reach 10 million"
+        at, word = at - 1, "not"
     if at >= floor and atoms.same_sentence(at, first) and (word in _NEGATIONS or word.endswith("n't")):
         return (at, last, _NEGATED[kind]) if kind in _NEGATED else None
-    return None if kind == "reached" else (first, last, kind.removesuffix("_large"))
+    return None if kind == "reached" else (first, last, _LOOSE.get(kind, kind))
 
 
 def _widen(atoms: Atoms, first: int, floor: int, effect: str) -> int:
@@ -133,9 +144,9 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
     """Tell a bound from a preposition or a verb of the same form."""
     tables = _tables()
     word = atoms.low[last] if first == last else ""
-    if effect == "verb:above_large":
-        mark = atoms.at(reading.last + 1) in ("mark", "barrier", "threshold", "milestone", "level")
-        return _measured(reading) or mark
+    if effect in ("verb:above_large", "verb:above_mark"):
+        mark = atoms.at(reading.last + 1) in _MARKS
+        return mark or (effect == "verb:above_large" and _measured(reading))
     if effect.startswith("verb:") and word in _AMBIGUOUS_VERBS and atoms.at(first - 1) in ("a", "an", "the", "'s"):
         return False
     moved = word in ("past", "beyond") and is_change_verb(atoms.at(first - 1))  # "weakened past 150"

@@ -212,7 +212,7 @@ def _after(atoms: Atoms, reading: Reading, context: MoneyContext) -> bool:
         reading.last = at + 1
         _set(reading, "EUR", "money.sign_after")
         return True
-    if found is not None and not _is_weight(atoms, reading, found):
+    if found is not None and not _is_weight(atoms, reading, found, context):
         last, unit = found
         if atoms.low[last] in (
             "won",
@@ -320,8 +320,8 @@ def _resolved(unit: str, context: MoneyContext) -> str:
     return unit
 
 
-def _is_weight(atoms: Atoms, reading: Reading, found: tuple[int, str]) -> bool:
-    """Tell pounds of weight from pounds sterling by what the sentence speaks of."""
+def _is_weight(atoms: Atoms, reading: Reading, found: tuple[int, str], context: MoneyContext) -> bool:
+    """Tell pounds of weight from pounds sterling by what the sentence speaks of, then by the text's other sums."""
     last = found[0]
     if found[1] != "GBP" or atoms.low[last] not in ("pound", "pounds") or last - reading.last > 2:
         return False
@@ -341,7 +341,7 @@ def _is_weight(atoms: Atoms, reading: Reading, found: tuple[int, str]) -> bool:
     tables = currencies()
     if near & tables.weight_cues:
         return True
-    if near & tables.money_cues or any(sign in near for sign in ("£", "$", "€")):
+    if near & tables.money_cues or any(sign in near for sign in ("£", "$", "€")) or context.names("£"):
         return False
     if reading.number.scaled and reading.number.value is not None and reading.number.value >= 1_000_000:
         return False

@@ -15,12 +15,14 @@ from pipeline.figures.counted import goes_on, is_plural, is_state
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.money import is_currency_code
 from pipeline.figures.numerals import Number, read_number
+from pipeline.figures.pairs import pair_sign
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 
 __all__ = ["idiom_at", "is_code", "is_maker", "is_name"]
 
 _HYPHENS = frozenset("-‐‑–")
+_VERBAL = frozenset(["VBD", "VBP", "VBZ", "VBN"])  # "640 agreed and 400 refused"
 _SINGULAR = frozenset(["is", "was", "has", "does"])
 _STEPS = word_set("negatives", "steps")
 _NAMED = frozenset(["PRODUCT", "LAW", "FAC", "EVENT", "WORK_OF_ART", "ORG", "PERSON", "GPE", "LOC", "NORP"])
@@ -67,6 +69,8 @@ def is_maker(atoms: Atoms, index: int) -> bool:
 def is_code(atoms: Atoms, number: Number) -> bool:
     """Tell whether a numeral is part of a code, an address, a time or a list number, whatever follows it."""
     first, last = number.first, number.last
+    if pair_sign(atoms, first):
+        return False
     if atoms.kind[first] == MASKED or (number.value is None and not number.spelled):
         return True
     before, after = first - 1, last + 1
@@ -267,7 +271,8 @@ def _names_what_follows(atoms: Atoms, reading: Reading, last: int) -> bool:
     if atoms.low[at] == "index":
         return True
     bare = atoms.raw[last].isdigit() and len(atoms.raw[last]) > 2 and reading.number.first == last
-    if bare and not reading.counted and goes_on(atoms, at) and atoms.same_sentence(last, at):
+    verbal = atoms.of_word(at).tag in _VERBAL
+    if bare and not reading.counted and not verbal and goes_on(atoms, at) and atoms.same_sentence(last, at):
         # "their 737 narrowbody airliner": more than one of something would be a plural.
         return True
     named = atoms.raw[at][0].isupper() and atoms.same_sentence(last, at) and not _title_case(atoms, last)

@@ -14,13 +14,16 @@ from pipeline.figures.lexicons import word_set
 from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
 
-__all__ = ["bind_per", "rate_base", "rate_units"]
+__all__ = ["bind_per", "duration_per", "rate_base", "rate_units"]
 
 _HYPHENS = frozenset("-‐‑–")
 _ADVERB_REACH = 5
 _ADJECTIVE_REACH = 3
 _NOT_IN_A_RUN = word_set("binding", "not_in_a_run")
 _LINKS_TO_A_SUM = word_set("binding", "links_to_a_sum")
+_AFTER_A_PRICE = word_set("binding", "after_a_price")
+_NO_THING = word_set("binding", "no_priced_thing")
+_POWERS = frozenset(["cubic", "square"])
 _EARNINGS = word_set("binding", "earnings")
 _IN_A_YEAR = word_set("binding", "in_a_year")  # "built in a year": the year is a length
 
@@ -133,6 +136,10 @@ def _phrase(atoms: Atoms, reading: Reading, at: int) -> int:
             return _set(reading, "year", after) if noun == "annum" else -1
         if read_number(atoms, after) is not None and noun not in ("second", "quarter"):
             return -1
+        if noun in _POWERS and atoms.kind[after + 1 : after + 2] == [LETTERS]:
+            return _set(reading, f"{noun} {_name(atoms.low[after + 1])}", after + 1)
+        return _set(reading, _name(noun), after)
+    if reading.kind == "money" and word in ("a", "an") and _priced_thing(atoms, after):
         return _set(reading, _name(noun), after)
     if word in ("a", "an", "each", "every", "the") and (
         noun in tables.times or (noun in tables.units and word != "the")
@@ -151,6 +158,25 @@ def _phrase(atoms: Atoms, reading: Reading, at: int) -> int:
     if word in ("each", "apiece") and reading.kind == "money":
         return _set(reading, "unit", at)
     return -1
+
+
+def _priced_thing(atoms: Atoms, index: int) -> bool:
+    """Tell "$95,000 a house" and "£12 a plate," from "for $5m a source said" by what follows the noun."""
+    noun, follower = atoms.of_word(index), index + 1
+    if (noun.tag and noun.tag != "NN") or noun.lower in _tables().times or noun.lower in _NO_THING:
+        return False
+    ends = follower >= len(atoms) or not atoms.same_sentence(index, follower) or atoms.kind[follower] != LETTERS
+    return (ends and not (follower < len(atoms) and atoms.is_glued(follower) and atoms.raw[follower] in "-'’")) or (
+        atoms.at(follower) in _AFTER_A_PRICE
+    )
+
+
+def duration_per(atoms: Atoms, last: int) -> str:
+    """Return what a length of time that ends with an atom is reckoned per: "20 minutes a day", "five days per week"."""
+    word, unit = atoms.at(last + 1), _tables().times.get(atoms.at(last + 2), "")
+    if word not in ("a", "per", "each", "every") or not unit or not atoms.same_sentence(last, last + 2):
+        return ""
+    return "" if unit in ("second", "quarter", "season") or _no_rate(atoms, last + 3) else unit
 
 
 def _no_rate(atoms: Atoms, at: int) -> bool:

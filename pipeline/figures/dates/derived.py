@@ -227,6 +227,11 @@ class Clock:
     either: bool = False
 
     @property
+    def is_midnight(self) -> bool:
+        """Whether it is midnight by its name: of a day, its beginning or its end."""
+        return self.hour == 0 and self.minute is None
+
+    @property
     def edtf(self) -> str:
         """The time with its ``T``, to the minute at least."""
         seconds = "" if self.second is None else f":{self.second:02d}"
@@ -235,11 +240,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Timed(Moment):
-    """A time of day on a day; without one the day is the article's, or with ``bare`` none in particular."""
+    """A time of day on a day; without one the day is the article's, or with ``bare`` none in particular.
+
+    A ``weak`` one ("three in the morning") needs a preposition to be read as a time.
+    """
 
     clock: Clock
     day: Moment | None = None
     bare: bool = False
+    weak: bool = False
 
     def _resolve(self, ref: dt.date | None, lean: Lean) -> Stretch | None:
         if self.clock.either:

@@ -74,6 +74,9 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     weekday = atoms.low[end - 1] in CLASSES["WEEKDAYNAME"]
     if weekday and atoms.low[end : end + 1] in (["to"], ["through"]) and "," in atoms.low[at:end]:
         return False  # "from 9am to 5pm, Monday to Friday"
+    first = value.start if isinstance(value, Open) else value
+    if isinstance(first, Shift) and first.base is not None and _is_rate(first, atoms, at, end):
+        return False
     if isinstance(value, Shift) and value.base is not None and at and atoms.low[at - 1] == "for":
         # "for 10 days from 18 December" is a length, and where it begins; "set for a week from Friday" is a day
         return at > 1 and atoms.low[at - 2] in CUES["announced"]
@@ -81,13 +84,24 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
         return False  # "ten years to the day after"
     if atoms.low[end - 1] == "quarter" and atoms.low[end : end + 2] in (["of", "a"], ["of", "an"]):
         return False
-    if atoms.low[end - 1] == "ago" and atoms.low[at + 1 : at + 2] == ["than"] and at:
-        before = atoms.low[at - 1]
-        if before[0].isdigit() or before in CUES["measures"] or before in CUES["fractions"]:
-            return False  # "12 cents more than a month ago"
+    than_ago = atoms.low[end - 1] == "ago" and atoms.low[at + 1 : at + 2] == ["than"]
+    if than_ago and at and _is_amount(atoms.low[at - 1]):
+        return False  # "12 cents more than a month ago"
     if isinstance(value, Open):
         return _open(value, atoms, at, end)
     return _point(value, atoms, at, end, listed)
+
+
+def _is_amount(before: str) -> bool:
+    return before[0].isdigit() or before in CUES["measures"] or before in CUES["fractions"]
+
+
+def _is_rate(value: Shift, atoms: Atoms, at: int, end: int) -> bool:
+    """Tell "£500m a year from 2027" and "3% a year after 2030" from "a year from Tuesday"."""
+    if atoms.low[at] not in ("a", "an"):
+        return False
+    year = isinstance(value.base, (Fixed, Open)) and is_year(value.base)
+    return (year and "from" in atoms.low[at:end]) or bool(at and _is_amount(atoms.low[at - 1]))
 
 
 def _in_a_number(atoms: Atoms, at: int, end: int) -> bool:
@@ -168,8 +182,9 @@ def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
         and atoms.low[end - 1] not in ("on", "onward", "onwards", "forward", "date")
     ):
         # "from Monday, drivers will pay" against "up from Monday" and "from Monday's low"
-        if at and (atoms.low[at - 1] in CLASSES["UNITS"] or atoms.low[at - 1] in CLASSES["UNIT"]):
-            return False  # "10 days from 18 March"
+        lasts = at and (atoms.low[at - 1] in CLASSES["UNITS"] or atoms.low[at - 1] in CLASSES["UNIT"])
+        if lasts and not (at > 1 and is_year(value) and atoms.low[at - 2] in ("a", "per", "each", "every")):
+            return False  # "10 days from 18 March", but "£5m a year from 2027"
         follows = end < len(atoms) and (atoms.low[end][0].isalnum() or atoms.low[end] in "'-/(")
         return not follows and lean_of(atoms.words, *atoms.span(at, end)) > 0
     if one_ended and atoms.low[end : end + 2] == ["'", "s"] and atoms.low[at] not in ("since", "ever"):
@@ -222,6 +237,8 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
         if any(low in _RECORDS or (low.endswith("est") and len(low) > 4) for low in atoms.low[max(0, at - 4) : at]):
             return False  # "the closest in a decade"
         return lean_of(atoms.words, first, last) > 0
+    if isinstance(value, Timed) and value.weak:
+        return before in CUES["before_hour"]
     if isinstance(value, Timed) and value.day is None:
         return context.clock_stands(atoms, at, end)
     return True

@@ -30,6 +30,10 @@ def same(value: Any) -> Any:
     return value
 
 
+def first_of(value: Any, _: Any) -> Any:
+    return value
+
+
 def second_of(_: Any, value: Any) -> Any:
     return value
 

@@ -141,7 +141,8 @@ def timed_on(when: Clock, day: Moment) -> Timed | None:
 def timed_day(day: Moment, when: Clock) -> Timed | None:
     if isinstance(day, (Timed, Open)):
         return None
-    return Timed(_afternoon(when, day.modifier), replace(day, modifier=""))
+    when = _afternoon(when, day.modifier)
+    return Timed(replace(when, either=True) if when.is_midnight else when, replace(day, modifier=""))
 
 
 def timed_utc(day: Moment, when: Clock, _: str) -> Timed | None:
@@ -171,6 +172,22 @@ def timed_part(when: Clock, part: str) -> Timed:
 def hour_part(hour: int, part: str) -> Timed | None:
     """Read "at eight in the evening"."""
     return timed_part(Clock(hour), part) if 0 < hour <= 12 else None
+
+
+def hour_part_on(hour: int | Clock, part: str, day: Moment) -> Timed | None:
+    """Read "three in the morning on Friday"."""
+    found = hour_of_part(hour, part)
+    return timed_day(day, found.clock) if found else None
+
+
+def hour_of_part(hour: int | Clock, part: str) -> Timed | None:
+    """Read "until three in the morning"; what stands before decides whether it is a time."""
+    return None if isinstance(hour, Clock) or not 0 < hour <= 12 else Timed(_afternoon(Clock(hour), part), weak=True)
+
+
+def hour_of_day(hour: int, day: Moment) -> Timed | None:
+    """Read "at six on Friday": the half of the day is open."""
+    return timed_day(day, Clock(hour, either=True)) if 0 < hour <= 12 else None
 
 
 def this_part(part: str) -> DayShift:
@@ -250,6 +267,42 @@ def times_on(clocks: tuple[Clock, Clock], day: Moment | None = None) -> Moment |
         return Open(Timed(start, bare=True), Timed(end, bare=True))
     overnight = start.hour * 60 + (start.minute or 0) > end.hour * 60 + (end.minute or 0)
     return Open(Timed(start, day), Timed(end, Shift(1, "day", day) if overnight else day))
+
+
+def hours_of_part(first: int | Clock, last: int | Clock, part: str) -> Moment | None:
+    """Read "between five and six in the afternoon"."""
+    ends = [each if isinstance(each, Clock) else Clock(each) if 0 < each <= 12 else None for each in (first, last)]
+    start, end = (each and _afternoon(each, part) for each in ends)
+    return times_on((start, end)) if start and end else None
+
+
+def hours_of_daypart(first: int | Clock, last: int | Clock, day: Moment) -> Moment | None:
+    """Read "between seven and nine last night"."""
+    found = hours_of_part(first, last, day.modifier)
+    if not isinstance(found, Open) or not day.modifier:
+        return None
+    assert isinstance(found.start, Timed) and isinstance(found.end, Timed)
+    return times_on((found.start.clock, found.end.clock), replace(day, modifier=""))
+
+
+def hour_clock_of_daypart(first: int | Clock, last: Clock, day: Moment) -> Moment | None:
+    return hours_of_daypart(first, last, day)
+
+
+def after_on(day: Moment, when: Clock) -> Moment | None:
+    return Open(start=end, start_included=False) if (end := timed_day(day, when)) else None
+
+
+def before_on(day: Moment, when: Clock) -> Moment | None:
+    return Open(end=end, end_included=False) if (end := timed_day(day, when)) else None
+
+
+def since_on(day: Moment, when: Clock) -> Moment | None:
+    return Open(start=end) if (end := timed_day(day, when)) else None
+
+
+def until_on(day: Moment, when: Clock) -> Moment | None:
+    return Open(end=end) if (end := timed_day(day, when)) else None
 
 
 def on_times(day: Moment, clocks: tuple[Clock, Clock]) -> Moment | None:

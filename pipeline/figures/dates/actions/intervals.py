@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.figures.dates.derived import Open, Shift
+from pipeline.figures.dates.derived import Open, Shift, Timed
 from pipeline.figures.dates.moments import (
     DayShift,
     Fixed,
@@ -72,7 +72,14 @@ def since(when: Moment) -> Moment | None:
     return None if isinstance(when, Open) else Open(start=when)
 
 
+def _is_midnight(when: Moment) -> bool:
+    return isinstance(when, Timed) and when.day is not None and when.clock.is_midnight
+
+
 def after(when: Moment) -> Moment | None:
+    """Read "after midnight on Friday" as of the day's beginning."""
+    if isinstance(when, Timed) and _is_midnight(when):
+        when = replace(when, clock=replace(when.clock, either=False))
     return None if isinstance(when, Open) else Open(start=when, start_included=False)
 
 
@@ -81,7 +88,7 @@ def until(when: Moment) -> Moment | None:
 
 
 def before(when: Moment) -> Moment | None:
-    return None if isinstance(when, Open) else Open(end=when, end_included=False)
+    return None if isinstance(when, Open) else Open(end=when, end_included=_is_midnight(when))
 
 
 def to_now() -> Moment:
