@@ -15,6 +15,8 @@ __all__ = ["find_elided"]
 
 _WINDOW = 40
 _LONGEST_GAP = 6
+_LONGEST_CLIMB = 3
+_STEPS = frozenset(["%", "percent", "cent", "pc", "points", "point", "quarter", "third", "half", "fifth", "tenth"])
 _DETERMINERS = frozenset(["the", "its", "their", "those"])
 _OPENS_A_TIME = frozenset(["a", "an", "the", "last", "this", "earlier", "now", "today"])
 _TAKEN_UP = frozenset(["it", "that", "this", "figure", "number", "total", "tally", "count"])
@@ -197,10 +199,21 @@ def _subject(atoms: Atoms, reading: Reading) -> str:
         place = words[place].head
     if words[place].dep in ("ROOT", "root", "ccomp", "conj"):
         return _named_count(words, place, is_level=False)
-    verb = words[place].head
-    if words[place].dep not in ("obj", "obl", "xcomp", "nmod", "advcl") or not _moves(words[verb]):
+    step = _step_of(words, place)
+    verb = words[step].head
+    if words[step].dep not in ("obj", "obl", "xcomp", "nmod", "advcl", "advmod") or not _moves(words[verb]):
         return ""
     return _named_count(words, verb, is_level=True, unless=place)
+
+
+def _step_of(words: Sequence[Word], place: int) -> int:
+    """Climb from a level to the step that the parse hangs it on: "fell by 300 to 81,200, down from 83,000"."""
+    for _ in range(_LONGEST_CLIMB):
+        above = words[place].head
+        if words[above].pos != "NUM" and words[above].lower not in ("up", "down"):
+            break
+        place = above
+    return place
 
 
 def _whole(atoms: Atoms, reading: Reading) -> bool:
@@ -231,7 +244,8 @@ def _named_count(words: Sequence[Word], verb: int, *, is_level: bool, unless: in
     roles = (("obj",), ("nsubj", "nsubj:pass")) if is_level else (("nsubj", "nsubj:pass"),)
     for role in roles:
         for index in _children(words, verb, role):
-            if index != unless and words[index].lower not in _RELATIVES:
+            step = words[index].pos == "NUM" or words[index].lower in _STEPS
+            if index != unless and words[index].lower not in _RELATIVES and not step:
                 return _count_named(words, index, plural=is_level)
     above = words[verb].head
     if words[verb].dep in ("acl:relcl", "acl"):

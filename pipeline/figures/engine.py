@@ -151,6 +151,9 @@ def _readings(atoms: Atoms, text: str) -> list[Reading]:
         if idiom >= 0:
             index = idiom + 1
             continue
+        if word in ("a", "an") and (idiom := idiom_at(atoms, index + 1)) >= 0:
+            index = idiom + 1  # "a third party"
+            continue
         number = read_number(atoms, index, split_and=index - between <= 4)
         if number is not None and word == "point" and atoms.kind[index - 1 : index] == [LETTERS]:
             number = None

@@ -13,6 +13,7 @@ __all__ = ["is_currency_code", "money_name_at", "read_money"]
 
 _CUE_REACH = 12
 _SMALL_SUM = 100
+_PAID_BY = frozenset(["hour", "day", "night", "week", "month", "year", "head", "person", "household", "game"])
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -341,6 +342,8 @@ def _is_weight(atoms: Atoms, reading: Reading, found: tuple[int, str], context: 
     tables = currencies()
     if near & tables.weight_cues:
         return True
+    if atoms.at(last + 1) in ("a", "per", "each") and atoms.at(last + 2) in _PAID_BY:
+        return False
     if near & tables.money_cues or any(sign in near for sign in ("£", "$", "€")) or context.names("£"):
         return False
     if reading.number.scaled and reading.number.value is not None and reading.number.value >= 1_000_000:

@@ -183,6 +183,8 @@ def _no_rate(atoms: Atoms, at: int) -> bool:
     """Tell "a year ago", "a day later", "a year on" from "£3m a year on roads" by what follows the unit."""
     word = atoms.at(at)
     follower = atoms.at(at + 1)
+    if word in ("'s", "'", "’s", "’"):
+        return True  # "a week's holiday"
     if word == "on":
         return not follower[:1].isalpha() or follower in ("from", "since", "after")
     if word == "from":

@@ -192,6 +192,8 @@ def length_stands(atoms: Atoms, first: int, end: int) -> bool:
         return False  # "a second attempt"
     if _low(atoms, end) == "on" and _low(atoms, end + 1) == ",":
         return True  # "A week on, nobody knows"
+    if atoms.low[end : end + 2] == ["'", "s"]:
+        return True  # "a week's holiday"
     return before in CUES["before_length"] or (_low(atoms, end) in ("after", "before") and not before[:1].isdigit())
 
 

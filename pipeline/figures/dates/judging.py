@@ -173,6 +173,9 @@ def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
             return False
         if isinstance(part, Fixed) and part.weak and not context.slash_stands(atoms, at, end, anywhere=True):
             return False
+    bare = atoms.low[end - 1] in CLASSES["SEASON"] and atoms.low[end - 2] not in ("the", "this", "next", "last")
+    if bare and end < len(atoms) and atoms.low[end].isalpha() and atoms.low[end] not in CUES["after_season"]:
+        return False  # "heated by spring water"
     if atoms.low[end - 1] == "later" and atoms.low[end : end + 1] == ["than"]:
         return False
     one_ended = value.start is None or value.end is None
@@ -189,7 +192,8 @@ def _open(value: Open, atoms: Atoms, at: int, end: int) -> bool:
         return not follows and lean_of(atoms.words, *atoms.span(at, end)) > 0
     if one_ended and atoms.low[end : end + 2] == ["'", "s"] and atoms.low[at] not in ("since", "ever"):
         return False  # "after Friday's vote": the vote is after, not the day
-    listed = not one_ended and atoms.low[end : end + 1] == ["or"]
+    following = atoms.low[end + 1] if end + 1 < len(atoms) else ""
+    listed = atoms.low[end : end + 1] == ["or"] and (not one_ended or following in CUES["year_prepositions"])
     if atoms.low[at] in ("pre", "post") or _is_season(value, atoms, end):
         return True
     return listed or not (is_year(value) and context.counted(atoms, end))

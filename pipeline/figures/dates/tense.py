@@ -17,13 +17,16 @@ def _cue(words: Sequence[Word], at: int) -> int:
     """Tell whether a word points to the past (-1), to the future (1) or nowhere (0); -2 is a sure past."""
     word = words[at]
     lower, tag = word.lower, word.tag
+    before = [words[n].lower for n in range(max(0, at - 3), at)]
+    expected = lower in CUES["future"] or lower in CUES["future_before_to"]
+    if expected and "had" in before and ("been" in before or lower in CUES["unfulfilled"]):
+        return -1  # "had been due to land on Monday"
     if lower in CUES["future"]:
         return 1
     if lower in CUES["modals"]:
         return _modal(words, at)
     if tag == "VBD" and _looked_ahead(words, at):
         return 1
-    before = [words[n].lower for n in range(max(0, at - 3), at)]
     if lower in CUES["future_before_to"] and at + 1 < len(words) and words[at + 1].lower == "to":
         return 0 if [word.lower for word in words[at + 2 : at + 3]] == ["have"] else 1
     if _is_scheduled(word, before):
