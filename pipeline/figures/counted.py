@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from pipeline.figures.words import Word
 __all__ = ["find_counted", "find_ranked", "goes_on", "is_plural", "is_state", "singular"]
 
 _LONGEST_PHRASE = 8
+_LONGEST_RUN = 4
 _BRACKETS = frozenset('()[]"“”')
 _IRREGULAR_ENDINGS = ("children", "people", "men")
 _NO_MEN = ("omen", "amen", "cimen", "gimen", "tamen", "yemen", "lumen", "tumen", "cumen", "hymen", "semen")
@@ -146,10 +148,25 @@ def _by_parse(atoms: Atoms, reading: Reading) -> bool:
         reading.counted = words[state].lower
         reading.counted_last = reading.last + 1
         return True
+    beside = _noun_beside(words, top, last)
+    if beside is not None:
+        return _count_word(atoms, reading, beside)
     nxt = words[last + 1] if last + 1 < len(words) else word
     if (nxt.tag == "NNS" or nxt.lower == "of") and nxt.sentence == word.sentence:
         return False  # the parse has lost the number, its noun stands beside it
     return word.dep not in _NUMERIC or word.head == top
+
+
+def _noun_beside(words: Sequence[Word], top: int, last: int) -> int | None:
+    """Return the noun of "27 member states" where the parse hangs both on the word before: "3 of 27 member states"."""
+    word = words[top]
+    for index in range(last + 1, min(len(words), last + _LONGEST_RUN)):
+        noun = words[index]
+        if noun.tag == "NNS":
+            return index if noun.head == word.head and noun.dep == word.dep and index > last + 1 else None
+        if noun.tag not in ("NN", "JJ", "NNP") or noun.sentence != word.sentence:
+            return None
+    return None
 
 
 def _another_counts(atoms: Atoms, start: int, noun: int) -> bool:

@@ -41,6 +41,7 @@ _ARTICLE_UNITS = frozenset(
     ]
 )
 _WARMING = frozenset(["rise", "warming", "target", "limit", "goal", "threshold", "increase", "world", "heat"])
+_WEATHER = word_set("units", "weather")
 _FUNCTION_WORDS = word_set("units", "function_words")
 _SQUARES = {"²": "2", "³": "3"}
 
@@ -159,7 +160,7 @@ def _fits(atoms: Atoms, reading: Reading, at: int, last: int, unit: Unit, glued:
         named = atoms.kind[reading.first - 1 : reading.first] == [LETTERS] and atoms.raw[reading.first - 1][0].isupper()
         named = named and atoms.low[reading.first - 1] not in _FUNCTION_WORDS
         noun = last + 1 < len(atoms) and atoms.kind[last + 1] == LETTERS and follower not in _FUNCTION_WORDS
-        noun = noun and not (glued and follower in _WARMING)
+        noun = noun and not (glued and (follower in _WARMING or near_cue(atoms, reading, _WEATHER)))
         if reading.first and (named or noun) and atoms.same_sentence(reading.first - 1, reading.first):
             return False
         return value < _HOTTEST and not letters and not joined and atoms.raw[last + 1 : last + 2] not in (["-"], ["/"])

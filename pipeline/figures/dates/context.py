@@ -111,7 +111,7 @@ def year_stands(atoms: Atoms, first: int, end: int, year: int, *, listed: bool) 
     if counted(atoms, end):
         # "in 2016 elections were held", "the 2012 games" against "2000 people".
         return before in ("in",) and plausible and year % 100 != 0 and after in CUES["verbs_in_s"]
-    if before in CUES["year_prepositions"] or listed:
+    if before in CUES["year_prepositions"] or listed or (before == "as" and _low(atoms, first - 2) in CUES["as_early"]):
         return True
     if before == "of":
         return _low(atoms, first - 2) not in CUES["amounts"] and 1000 <= year <= 2100
@@ -146,7 +146,8 @@ def month_stands(atoms: Atoms, first: int, end: int) -> bool:
         return False
     if not _capital(atoms, first) and not atoms.all_lower:
         return False
-    if before in CUES["month_prepositions"]:
+    superlative = before.endswith("est") and len(before) > 4 and word.tag in ("NNP", "")
+    if before in CUES["month_prepositions"] or superlative:
         return True
     if low in CUES["months_also_words"]:
         linked = before in ("and", "or", ",", "to", "-") and _low(atoms, first - 2) in CLASSES["MONTH"]

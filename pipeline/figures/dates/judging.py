@@ -96,6 +96,15 @@ def _is_amount(before: str) -> bool:
     return before[0].isdigit() or before in CUES["measures"] or before in CUES["fractions"]
 
 
+def _compares(atoms: Atoms, at: int, end: int) -> bool:
+    """Tell "4 million fewer than a year earlier" and "higher than a year ago" from "more than a year later"."""
+    comparative = atoms.low[at]
+    if comparative not in CUES["bounding_comparatives"]:
+        return True
+    told = any(low in ("earlier", "ago", "before") for low in atoms.low[end - 1 : end + 1])
+    return told and (comparative == "fewer" or bool(at and _is_amount(atoms.low[at - 1])))
+
+
 def _is_rate(value: Shift, atoms: Atoms, at: int, end: int) -> bool:
     """Tell "£500m a year from 2027" and "3% a year after 2030" from "a year from Tuesday"."""
     if atoms.low[at] not in ("a", "an"):
@@ -148,10 +157,12 @@ def _is_title(atoms: Atoms, at: int, end: int) -> bool:
 def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
     if context.is_age(atoms, at, end) or atoms.low[end : end + 1] == ["ago"]:
         return False
-    before = atoms.low[at - 1] if at else ""
+    before = atoms.low[at - 1] if at else "."
     if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[end : end + 1] == ["of"]:
         # "three quarters of the voters" against "two consecutive quarters of growth"
         return atoms.low[end - 2] in CUES["successive"]
+    if atoms.low[at + 1 : at + 2] == ["than"] and _compares(atoms, at, end):
+        return False
     if atoms.low[end - 1] in ("later", "earlier"):
         return True
     if atoms.low[at] == "over" and value.modifier.startswith("over") and before not in CUES["before_over"]:

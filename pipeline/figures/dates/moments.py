@@ -69,6 +69,7 @@ class Moment:
         raise NotImplementedError
 
 
+_WINTER = "24"
 _FAR = 300  # days; a newspaper names the year of a day that is farther away
 
 
@@ -206,6 +207,8 @@ class Season(Moment):
         coming = [s for s in around if s.first and s.first > ref]
         if lean:
             return past[-1] if lean < 0 else coming[0]
+        if past[-1].edtf[-2:] != _WINTER:
+            return min(around, key=lambda s: abs(int(s.edtf[:4]) - ref.year))
         return min((past[-1], coming[0]), key=lambda s: abs(((s.last if s is past[-1] else s.first) or ref) - ref))
 
 

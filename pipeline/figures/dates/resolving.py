@@ -25,7 +25,7 @@ from pipeline.figures.dates.moments import (
 )
 from pipeline.figures.dates.story import Days, Years, means_nowadays, said_then
 from pipeline.figures.dates.stretches import Stretch, add_months
-from pipeline.figures.dates.tense import happened_once, is_announced, is_habitual, is_reported, lean_of
+from pipeline.figures.dates.tense import aside_of, happened_once, is_announced, is_habitual, is_reported, lean_of
 from pipeline.schema import Figure
 
 __all__ = ["Choice", "resolve"]
@@ -70,13 +70,13 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
     choices = _share_years(choices, atoms)
     days, years = Days(), Years()
     last_day: Moment | None = None
-    last_sentence, sentence_lean = -1, 0
+    last_sentence, sentence_lean, aside = -1, 0, -1
     for index, choice in enumerate(choices):
         first, last = atoms.span(choice.first, choice.end)
         word = atoms.words[first]
         reference = None if word.quoted else published
         if word.sentence != last_sentence:
-            last_day, last_sentence, sentence_lean = None, word.sentence, 0
+            last_day, last_sentence, sentence_lean, aside = None, word.sentence, 0, -1
             days.turn(word.sentence)
         value = choice.value
         if _needs_a_day(value):
@@ -97,8 +97,9 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
             fields = {"kind": "date", "per": value.per}
         else:
             limit = isinstance(value, Open) and value.start is None and value.end_included
-            lean = lean_of(atoms.words, first, last, limit=limit) or sentence_lean
-            sentence_lean = lean
+            clause = aside_of(atoms.words, first)
+            lean = lean_of(atoms.words, first, last, limit=limit) or (sentence_lean if clause == aside else 0)
+            sentence_lean, aside = lean, clause
             if _every_week(value) and not lean and word.tag:
                 value = Unknown()  # "open Monday to Friday" is every week
             lean = 1 if not lean and is_announced(atoms.words, first) else lean

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.figures.dates.context import CUES
 from pipeline.figures.words import Word
 
-__all__ = ["happened_once", "is_announced", "is_habitual", "is_reported", "lean_of"]
+__all__ = ["aside_of", "happened_once", "is_announced", "is_habitual", "is_reported", "lean_of"]
 
 _LOOK = 14  # words searched for a verb on either side
 _PRESENT = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am"])
@@ -135,6 +135,26 @@ def _is_infinitive(word: Word) -> bool:
     return word.text.isalpha() and word.text.islower() and word.lower not in CUES["determiners"]
 
 
+def _ancestors(words: Sequence[Word], at: int) -> Iterator[int]:
+    """Yield a word and those that it hangs on, by the parse."""
+    for _ in range(_LOOK):
+        yield at
+        above = words[at].head
+        if above == at or not 0 <= above < len(words):
+            return
+        at = above
+
+
+def aside_of(words: Sequence[Word], at: int) -> int:
+    """Return the verb of the relative clause that a word stands in, or -1."""
+    return next((above for above in _ancestors(words, at) if words[above].dep == "acl:relcl"), -1)
+
+
+def _is_aside(words: Sequence[Word], at: int, first: int) -> bool:
+    """Tell, by the parse, the verb of a relative clause that ends before the date: "the law, which passed, starts"."""
+    return words[at].dep == "acl:relcl" and at not in _ancestors(words, first)
+
+
 def _before(words: Sequence[Word], first: int) -> int:
     """Find where the nearest verb before a date points."""
     infinitive = verb = False
@@ -144,7 +164,7 @@ def _before(words: Sequence[Word], first: int) -> int:
             break
         if infinitive and word.lower in CUES["asked_to"]:
             return 1  # "expected the ship to dock on Saturday"
-        found = _cue(words, at)
+        found = 0 if _is_aside(words, at, first) else _cue(words, at)
         if found:
             return found
         opened = word.lower == "to" and at + 1 < first and _is_infinitive(words[at + 1])

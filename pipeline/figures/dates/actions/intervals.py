@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.figures.dates.derived import Open, Shift, Timed
+from pipeline.figures.dates.derived import Open, Several, Shift, Timed
 from pipeline.figures.dates.moments import (
     DayShift,
     Fixed,
@@ -85,6 +85,11 @@ def after(when: Moment) -> Moment | None:
 
 def until(when: Moment) -> Moment | None:
     return None if isinstance(when, Open) else Open(end=when)
+
+
+def through(when: Moment) -> Moment | None:
+    """Read "through Friday" as its end, "through the first nine months" as the months themselves."""
+    return when if isinstance(when, Several) else until(when)
 
 
 def before(when: Moment) -> Moment | None:
