@@ -135,7 +135,7 @@ def annotate(
 @app.command()
 def explain(text: Annotated[str, typer.Argument(help="A sentence or two.")]) -> None:
     """Show each figure of a text, its reading and the rules that made it."""
-    from pipeline.figures import explain as explain_figures
+    from pipeline.run import explain_figures
 
     for line in explain_figures(text):
         results.print(line)

@@ -23,7 +23,8 @@ from pipeline.corpus import article_from_text, find_articles, read_article
 from pipeline.entities import find_entities
 from pipeline.errors import SheetError, UnknownClaimError, UsageError
 from pipeline.evidence import Library, evidence_lines, open_library, sources_lines
-from pipeline.figures.component import find_figures
+from pipeline.figures import explain
+from pipeline.figures.component import doc_words, find_figures
 from pipeline.language import load_language
 from pipeline.provenance import provenance_of
 from pipeline.review import ArticleRecord, Outcome, find_renamed, read_record, update
@@ -36,6 +37,7 @@ __all__ = [
     "annotate_articles",
     "articles_in",
     "evidence_of",
+    "explain_figures",
     "make_sheets",
     "read_articles",
     "sources_of",
@@ -96,6 +98,12 @@ def annotate_articles(articles: Iterable[Article], settings: Settings) -> Iterat
         docs = nlp.pipe(_doc(nlp, article) for article in batch)
         for article, doc in zip(batch, docs, strict=True):
             yield _annotation(article, doc, settings)
+
+
+def explain_figures(text: str) -> list[str]:
+    """Return how each figure of a text is read and by which rules, with the parse that a sheet is made with."""
+    words, _ = doc_words(language()(text))
+    return explain(text, words=words)
 
 
 def articles_in(paths: Sequence[Path], settings: Settings) -> list[Path]:

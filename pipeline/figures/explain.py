@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.figures.engine import find
-from pipeline.figures.words import split_words
+from pipeline.figures.words import Word, split_words
 from pipeline.schema import Figure
 
 __all__ = ["describe", "explain"]
@@ -14,13 +15,15 @@ __all__ = ["describe", "explain"]
 _APPROX = {"about": "about", "below": "nearly", "above": "just over", "vague": "vaguely"}
 
 
-def explain(text: str, *, published: dt.date | None = None, day_first: bool = False) -> list[str]:
+def explain(
+    text: str, *, words: Sequence[Word] | None = None, published: dt.date | None = None, day_first: bool = False
+) -> list[str]:
     """Return three lines for each figure of a text: its words, its reading, the rules in their order.
 
-    Works without a model; what is counted is then told by the shape of the words.
+    Without ``words`` that carry a parse no model is needed; what is counted is then told by the shape of the words.
     """
     lines: list[str] = []
-    for found in find(split_words(text), text, published=published, day_first=day_first):
+    for found in find(split_words(text) if words is None else words, text, published=published, day_first=day_first):
         figure = found.figure
         lines.append(f"{figure.text!r} ({figure.start}-{figure.end})")
         lines.append(f"    {describe(figure)}")
