@@ -174,15 +174,14 @@ def hour_part(hour: int, part: str) -> Timed | None:
     return timed_part(Clock(hour), part) if 0 < hour <= 12 else None
 
 
-def hour_part_on(hour: int | Clock, part: str, day: Moment) -> Timed | None:
-    """Read "three in the morning on Friday"."""
-    found = hour_of_part(hour, part)
-    return timed_day(day, found.clock) if found else None
-
-
-def hour_of_part(hour: int | Clock, part: str) -> Timed | None:
+def hour_of_part(hour: int | str, part: str) -> Timed | None:
     """Read "until three in the morning"; what stands before decides whether it is a time."""
-    return None if isinstance(hour, Clock) or not 0 < hour <= 12 else Timed(_afternoon(Clock(hour), part), weak=True)
+    return Timed(_afternoon(Clock(int(hour)), part), weak=True) if 0 < int(hour) <= 12 else None
+
+
+def hour_part_on(when: Timed, day: Moment) -> Timed | None:
+    """Read "three in the morning on Friday"."""
+    return timed_day(day, when.clock)
 
 
 def hour_of_day(hour: int, day: Moment) -> Timed | None:
