@@ -96,7 +96,7 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
         if reading.kind in ("ordinal", "date", "duration", "age") or reading.trend is not None:
             continue
         found = _change_of(atoms, reading, taken)
-        if found is None:
+        if found is None or (index and _are_shares(atoms, readings[index - 1], reading)):
             continue
         anchor, direction, role = found
         groups.setdefault(anchor, []).append((reading, role))
@@ -127,6 +127,13 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
             # "fell 6.3 percent, or 116.27 points": the same step, said again
             b.trend = Trend(direction=a.trend.direction)
             b.rules.append("change.restated")
+
+
+def _are_shares(atoms: Atoms, a: Reading, b: Reading) -> bool:
+    """Tell the standing of "up seven points, 51% to 44%" from a step and its level: "fell 5% to 44%"."""
+    gap = atoms.low[a.last + 1 : b.first]
+    set_off = a.first > 0 and atoms.at(a.first - 1) in (",", "(", "—", ":")
+    return a.kind == b.kind == "percentage" and gap == ["to"] and set_off
 
 
 def _direction(members: list[tuple[Reading, str]]) -> Direction | None:

@@ -152,7 +152,9 @@ def _by_parse(atoms: Atoms, reading: Reading) -> bool:
     if beside is not None:
         return _count_word(atoms, reading, beside)
     nxt = words[last + 1] if last + 1 < len(words) else word
-    if (nxt.tag == "NNS" or nxt.lower == "of") and nxt.sentence == word.sentence:
+    after = words[last + 2] if last + 2 < len(words) else nxt
+    more = nxt.lower in ("more", "other") and after.tag == "NNS"  # "thousands more homes"
+    if (nxt.tag == "NNS" or nxt.lower == "of" or more) and nxt.sentence == word.sentence:
         return False  # the parse has lost the number, its noun stands beside it
     return word.dep not in _NUMERIC or word.head == top
 

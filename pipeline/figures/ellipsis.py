@@ -52,7 +52,8 @@ def find_elided(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> No
         reading.counted = last.counted  # "500 votes out of nearly 2 million cast"
         return
     if reading.counted:
-        if last is not None and reading.counted_last > reading.last + 1:
+        # "31 people died and dozens are now missing", not "and hundreds of homes burned"
+        if last is not None and reading.counted_last > reading.last + 1 and atoms.at(reading.last + 1) != "of":
             reading.counted = _parallel_noun(atoms, reading, last) or reading.counted
         return
     if last is not None and last.kind == "quantity" and _of_them(atoms, reading):

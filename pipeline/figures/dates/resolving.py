@@ -31,6 +31,9 @@ from pipeline.schema import Figure
 __all__ = ["Choice", "resolve"]
 
 
+_MOST_OF_A_YEAR = 270
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A reading that was taken: its atoms and what they stand for."""
@@ -107,6 +110,9 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
             if isinstance(value, Relative) and lean < 0 and value.offset == 1 and atoms.low[choice.first] == "the":
                 value = Anchored(1, value.unit, calendar=True)  # "he joined in 1998 and left the next year"
             stretch = value.resolve(reference, lean)
+            if lean < 0 and reference is not None and _strays(value, stretch, reference, atoms, choice.first):
+                lean = 1
+                stretch = value.resolve(reference, lean)
             if lean <= 0 and years.contradict(value, stretch, word.sentence):
                 stretch = value.resolve(None, lean)
             years.note(value, word.sentence)
@@ -117,6 +123,21 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
         figure = Figure(start=start, end=end, text=atoms.text[start:end], **fields)
         place = (choice.first, choice.end)
         yield Told((first, last), place, value, stretch, figure, word.sentence, word.quoted, choice.rules)
+
+
+def _strays(value: Any, stretch: Stretch | None, reference: dt.date, atoms: Atoms, first: int) -> bool:
+    """Tell a day that a past verb would push back by most of a year, and that does not say when the verb happened.
+
+    "To harm him before the Nov. 4 election", "was told to report by Oct. 10": such a day lies just ahead.
+    """
+    limit = isinstance(value, Open) and value.start is None
+    day = value.end if isinstance(value, Open) and limit else value
+    if not isinstance(day, Fixed) or day.day is None or day.year is not None or day.which is not None:
+        return False
+    modifies = atoms.low[first - 1 : first] in (["the"], ["a"], ["this"], ["their"], ["its"])
+    if stretch is None or stretch.last is None or not (limit or modifies):
+        return False
+    return (reference - stretch.last).days > _MOST_OF_A_YEAR
 
 
 def _every_week(value: Any) -> bool:

@@ -10,6 +10,7 @@ from pipeline.figures.words import Word
 __all__ = ["aside_of", "happened_once", "is_announced", "is_habitual", "is_reported", "lean_of"]
 
 _LOOK = 14  # words searched for a verb on either side
+_OBJECT = 6  # words between a verb that puts something off and "until"
 _PRESENT = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am"])
 
 
@@ -107,6 +108,10 @@ def _lies_ahead(words: Sequence[Word], first: int) -> bool:
     fixed = (cue in CUES["announced"] and link in ("for", "on", "in", "by")) or (
         cue in CUES["put_off"] and link in ("until", "till", "to")
     )
+    if not fixed and link in ("until", "till"):
+        # "adjourned the session until Saturday"
+        near = words[max(0, start - _OBJECT) : start]
+        fixed = any(w.lower in CUES["adjourned"] and w.sentence == words[first].sentence for w in near)
     return fixed and not any(word.lower == "had" for word in words[max(0, start - 4) : start - 1])
 
 
