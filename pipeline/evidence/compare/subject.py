@@ -14,8 +14,10 @@ from typing import Final
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
 from pipeline.evidence.compare.offices import office_before
+from pipeline.evidence.compare.residue import Side, places_apart, residue
 from pipeline.evidence.compare.scope import unsure_of_scope
 from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
+from pipeline.evidence.compare.values import mistyped
 from pipeline.evidence.lexicon import concepts, contrast, same_words, word_places
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted, is_generic
@@ -111,6 +113,10 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         sure = False
         enough = enough and overlap >= 0.75
     if not theirs.cell:
+        one, two = _sides(claim, mine, passage, theirs, context)
+        sure = sure and _alike(one, two)
+        enough = enough and not places_apart(one, two)
+    if not theirs.cell:
         substance = {word for word in matched if not is_generic(word) and not concepts(word) & CHANGE}
         if not vague and same_words({mine.head}, {theirs.head}):
             substance.add(mine.head)
@@ -126,6 +132,23 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         return Subject(False, False, overlap, when, tuple(sorted(matched)))
     why = "" if enough else "another statement"
     return Subject(enough, enough and sure, overlap, why or narrower, tuple(sorted(matched)), timely)
+
+
+def _alike(one: Side, two: Side) -> bool:
+    """Tell whether two statements leave nothing open; one word may be over where a value looks mistyped."""
+    here, there = residue(one, two), residue(two, one)
+    if mistyped(one.noted.figure, two.noted.figure):
+        return not (here and there) and len(here | there) <= 1
+    return not (here or there)
+
+
+def _sides(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> tuple[Side, Side]:
+    """Return both figures with what their documents give as their subject."""
+    told = names_of(name for name in passage.names if name.sentence < theirs.sentence)
+    return (
+        Side(claim, mine, context.claim | context.speakers, frozenset(context.claim_names | context.lead_names)),
+        Side(passage, theirs, context.passage, frozenset(context.passage_names | told)),
+    )
 
 
 def _shared(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from pipeline.evidence.compare.units import converted, unit_name
 from pipeline.schema import Figure
 
-__all__ = ["Comparison", "Relation", "commensurable", "compare_values", "significant"]
+__all__ = ["Comparison", "Relation", "commensurable", "compare_values", "mistyped", "significant"]
 
 Relation = Literal["equal", "rounded", "inside", "compatible", "coarse", "outside", "scale", "unit"]
 """How the claim's figure stands to the passage's.
@@ -181,6 +181,16 @@ def significant(value: Decimal) -> int:
     """Return the number of significant digits of a value; zeros at the end of a whole number are none."""
     digits = value.normalize().as_tuple().digits
     return max(1, len(digits))
+
+
+def mistyped(one: Figure, two: Figure) -> bool:
+    """Tell whether two values look like one mistyped: the same digits in another order, or zeros too many."""
+    low, other = one.low, two.low
+    if low is None or other is None or low <= 0 or other <= 0 or significant(low) < 2:
+        return False
+    digits, others = (sorted(str(digit) for digit in value.normalize().as_tuple().digits) for value in (low, other))
+    same_length = low.adjusted() == other.adjusted()
+    return digits == others and (same_length or max(low, other) / min(low, other) in _TENS)
 
 
 def _round(value: Decimal, digits: int) -> Decimal:

@@ -1,0 +1,326 @@
+"""What one statement says of its figure that the other leaves open.
+
+Two values of one thing differ; a value of a part of it does not. So before two values are set against each other every
+word of content about each must have its partner on the other side: the nouns with what narrows them ("real wages"),
+who did it, to whom, where, for what. What is left over is the residue. Some words narrow nothing: dates, which are
+compared by themselves, who said it, why and after what it happened, and nouns that only name a measure.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.evidence.compare.naming import is_known
+from pipeline.evidence.lexicon import same_word, same_words
+from pipeline.evidence.reading import Reading
+from pipeline.evidence.surroundings import Noted, is_generic
+from pipeline.evidence.text import Token, calendar_stems, fold, stem
+from pipeline.evidence.wordlists import word_list
+
+__all__ = ["Side", "places_apart", "residue"]
+
+_DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+_BREAKS: Final = frozenset({"and", ",", "but", "or"})
+_FRONTED: Final = frozenset({"in", "at", "among", "across", "for", "of", "outside", "with", "within", "by", "to", "from"})
+_SLOTS: Final = frozenset({"of", "without", "to", "from", "for", "against", "with", "into"})
+_NOUN_PHRASE: Final = 6
+
+
+@dataclass(frozen=True)
+class Side:
+    """A figure in its text, with the stems and the names that its document gives as its subject.
+
+    Attributes
+    ----------
+    about, names
+        Stems and folded names of the title, of the heading, and of what stands before in the text.
+    """
+
+    reading: Reading
+    noted: Noted
+    about: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the figure's sentence."""
+        return self.reading.stems.get(self.noted.sentence, frozenset())
+
+
+def residue(side: Side, other: Side) -> set[str]:
+    """Return the words about a figure that narrow it and have no partner on the other side."""
+    places = _segment(side)
+    known, near = other.stems | other.about, _stems(other) | other.about
+    spared = _spared(side, places)
+    named = _named(side)
+    held = frozenset(name for name in _names(other)) | other.names
+    found = set()
+    for place in places:
+        token = side.reading.tokens[place]
+        if place in named:
+            if not is_known(fold(named[place]), held) and token.stem not in known and place not in spared:
+                found.add(token.stem or token.lower)
+            continue
+        if not token.stem or place in spared or _harmless(token):
+            continue
+        # What narrows a noun must narrow it there too, in the same statement.
+        if not same_words({token.stem}, near if _narrows(side, place) else known):
+            found.add(token.stem)
+    return found
+
+
+def places_apart(one: Side, two: Side) -> bool:
+    """Tell whether a preposition has one object here and another there: "without power" and "without water"."""
+    here, there = _objects(one), _objects(two)
+    for word in here.keys() & there.keys():
+        mine = here[word] - same_words(here[word], two.stems | two.about)
+        theirs = there[word] - same_words(there[word], one.stems | one.about)
+        if mine == here[word] and theirs == there[word]:
+            return True
+    return False
+
+
+def _segment(side: Side) -> list[int]:
+    """Return the places of the tokens that speak of a figure: its clause without what other figures count."""
+    tokens, noted = side.reading.tokens, side.noted
+    clauses = _clauses(side)
+    places = [place for place, token in enumerate(tokens) if token.clause in clauses]
+    own = [place for place in places if noted.figure.start <= tokens[place].start < noted.figure.end]
+    if not own:
+        return places
+    low, high = -1, len(tokens)
+    start = len(tokens)
+    for other in _others(side):
+        first, last = _extent(side, other)
+        if last <= own[0]:
+            cut = next((place for place in range(own[0] - 1, last - 1, -1) if tokens[place].text in _BREAKS), None)
+            if cut is not None:
+                low = max(low, cut)
+                start = min(start, _verb_of(side, first, cut, own[0]))
+        elif first > own[-1]:
+            cut = next((place for place in range(first - 1, own[-1], -1) if tokens[place].text in _BREAKS), None)
+            if cut is not None:
+                high = min(high, cut)
+    return [place for place in places if (place > low or place < start) and place < high]
+
+
+def _verb_of(side: Side, first: int, cut: int, own: int) -> int:
+    """Return where the words of an earlier figure begin: at its verb, where the later one has its own."""
+    tokens = side.reading.tokens
+    fresh = any(tokens[place].stem or tokens[place].lower in {"has", "had", "is", "was"} for place in range(cut, own))
+    while fresh and first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
+        first -= 1
+        if tokens[first].stem:
+            return first
+    return first
+
+
+def _clauses(side: Side) -> set[int]:
+    """Return the figure's clause, with what was put before or after it: "in the capital, the police arrested 28"."""
+    tokens, noted = side.reading.tokens, side.noted
+    found = {noted.clause}
+    for clause in (noted.clause - 1, noted.clause + 1):
+        words = [token for token in tokens if token.clause == clause and token.sentence == noted.sentence]
+        counted = any(
+            one.clause == clause and one.figure.kind not in {"date", "duration", "ordinal"}
+            for one in side.reading.figures
+        )
+        if words and not counted and words[0].lower in _FRONTED | {"according"}:
+            found.add(clause)
+    return found
+
+
+def _others(side: Side) -> list[Noted]:
+    return [
+        one
+        for one in side.reading.figures
+        if one.clause == side.noted.clause
+        and one.figure.start != side.noted.figure.start
+        and one.figure.kind not in {"date", "ordinal"}
+    ]
+
+
+def _extent(side: Side, noted: Noted) -> tuple[int, int]:
+    places = [
+        place
+        for place, token in enumerate(side.reading.tokens)
+        if token.start < noted.figure.end and token.end > noted.figure.start
+    ]
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
+def _stems(side: Side) -> frozenset[str]:
+    tokens = side.reading.tokens
+    return frozenset(tokens[place].stem for place in _segment(side) if tokens[place].stem)
+
+
+def _names(side: Side) -> Iterable[str]:
+    return (fold(name.name) for name in side.reading.names if name.sentence == side.noted.sentence)
+
+
+def _named(side: Side) -> dict[int, str]:
+    return {place: name.name for name in side.reading.names for place in range(name.first, name.last)}
+
+
+def _harmless(token: Token) -> bool:
+    if token.lower.endswith("ly") and token.lower not in word_list("scope.words"):
+        return True
+    return token.stem in calendar_stems() or token.stem in _light()
+
+
+@functools.cache
+def _light() -> frozenset[str]:
+    words = word_list("residue.light") | word_list("scope.stand_ins")
+    return frozenset(stem(word) for word in words)
+
+
+def _spared(side: Side, places: list[int]) -> set[int]:
+    """Return the places of words that narrow nothing: dates, circumstances, who said it, what a name is."""
+    tokens, noted = side.reading.tokens, side.noted
+    spans = [
+        (one.figure.start, one.figure.end)
+        for one in side.reading.figures
+        if one.figure.kind in {"date", "duration"} or one is noted
+    ]
+    found = {place for place in places if any(start <= tokens[place].start < end for start, end in spans)}
+    found.update(_said(tokens, places, noted), _agents(side, places))
+    for place in places:
+        if _circumstance(tokens, place):
+            found.update(_phrase(tokens, place + 1, narrowing=tokens[place].lower == "to"))
+        if tokens[place].lower in word_list("residue.naming") and _word(tokens, place + 1) == "of":
+            found.add(place)
+    for name in side.reading.names:
+        found.update(_description(side, name.first))
+    return found
+
+
+def _word(tokens: tuple[Token, ...], place: int) -> str:
+    return tokens[place].lower if 0 <= place < len(tokens) else ""
+
+
+def _circumstance(tokens: tuple[Token, ...], place: int) -> bool:
+    """Tell whether a preposition says why or amid what: "after a trial", "for taking bribes", "according to the mayor".
+
+    "At the close of the conference" is such a phrase too.
+    """
+    word, after = _word(tokens, place), _word(tokens, place + 1)
+    if word in word_list("residue.circumstance") or (word == "to" and _word(tokens, place - 1) == "according"):
+        return True
+    if word == "for" and after.endswith("ing"):
+        return True
+    return word in {"at", "of"} and _edge(tokens, place if word == "at" else place - 3)
+
+
+def _edge(tokens: tuple[Token, ...], place: int) -> bool:
+    return (
+        _word(tokens, place) == "at"
+        and _word(tokens, place + 1) in _DETERMINERS
+        and _word(tokens, place + 2) in word_list("residue.edges")
+    )
+
+
+def _said(tokens: tuple[Token, ...], places: list[int], noted: Noted) -> set[int]:
+    """Return the places of who says a clause, and of the verb: "Carl Brandt told reporters in Oslo that …"."""
+    verbs = [place for place in places if tokens[place].lower in word_list("residue.said")]
+    after = [place for place in verbs if tokens[place].start >= noted.figure.end]
+    commas = [place for place in places if tokens[place].text == "," and tokens[place].start >= noted.figure.end]
+    if after and (ends := [place for place in commas if place < after[0]]):
+        return {place for place in places if place > ends[-1]}
+    before = [place for place in verbs if tokens[place].start < noted.figure.start]
+    found = set(verbs)
+    if before:
+        that = [place for place in places if place > before[0] and tokens[place].lower == "that"]
+        last = that[0] if that and tokens[that[0]].start < noted.figure.start else before[0]
+        lead = [place for place in places if place <= last]
+        # "22,000 cars are expected" has no source before the verb: what stands there is counted.
+        if _word(tokens, before[0] - 1) not in {"are", "is", "was", "were", "be", "been", "being"}:
+            found.update(lead)
+    return found
+
+
+def _agents(side: Side, places: list[int]) -> set[int]:
+    """Return the places of those who do a thing by their office: "were arrested by the police", with their seat."""
+    tokens = side.reading.tokens
+    starts = {name.first: name.last for name in side.reading.names}
+    found: set[int] = set()
+    for place in places:
+        if tokens[place].lower not in word_list("residue.agents"):
+            continue
+        opens = place < 2 or tokens[place - 1].sentence != tokens[place - 2].sentence
+        if not (opens or _word(tokens, place - 1) in {"by", "the"} or _word(tokens, place - 2) == "by"):
+            continue
+        found.add(place)
+        seat = place + 2 + (_word(tokens, place + 2) == "the")
+        if _word(tokens, place + 1) in {"in", "of"} and seat in starts:
+            found.update(range(seat, starts[seat]))
+    return found
+
+
+def _phrase(tokens: tuple[Token, ...], place: int, *, narrowing: bool) -> set[int]:
+    """Return the places of the noun phrase after a preposition; none where it says how a figure was come by."""
+    found = set()
+    while place < len(tokens) and tokens[place].sentence == tokens[place - 1].sentence:
+        token = tokens[place]
+        ends = token.lower in word_list("reading.stop_np") - _DETERMINERS or not token.text[0].isalnum()
+        ends = ends or token.text[0].isdigit()
+        if ends and token.text not in {"-", "’s", "'s"}:
+            break
+        if narrowing and token.lower in word_list("scope.words"):
+            return set()
+        found.add(place)
+        place += 1
+    return found
+
+
+def _description(side: Side, first: int) -> set[int]:
+    """Return the places of what a name is, right before it: "the ferry company Baltica", "runner Amina Tesh"."""
+    tokens = side.reading.tokens
+    places: set[int] = set()
+    place = first - 1
+    if place >= 0 and tokens[place].lower == "of":
+        place -= 1
+    while place >= 0 and place > first - _NOUN_PHRASE and tokens[place].sentence == tokens[first].sentence:
+        token = tokens[place]
+        if token.lower in word_list("subject.groups") | word_list("scope.words"):
+            return set()
+        if token.lower in _DETERMINERS:
+            return places if tokens[first - 1].lower != "of" or _place(tokens, places) else set()
+        if not token.stem:
+            return set()
+        places.add(place)
+        place -= 1
+    opens = place < 0 or tokens[place].sentence != tokens[first].sentence
+    return places if opens and tokens[first - 1].lower != "of" else set()
+
+
+def _place(tokens: tuple[Token, ...], places: set[int]) -> bool:
+    """Tell whether some words say only what kind of place a name is: "the village of Tomar"."""
+    return len(places) == 1 and all(tokens[place].lower in word_list("scope.places") for place in places)
+
+
+def _narrows(side: Side, place: int) -> bool:
+    """Tell whether a word stands right before another of content, as an adjective or a noun before a noun."""
+    tokens = side.reading.tokens
+    after = place + 1
+    if after < len(tokens) and tokens[after].text == "-":
+        after += 1
+    return after < len(tokens) and tokens[after].clause == tokens[place].clause and bool(tokens[after].stem)
+
+
+def _objects(side: Side) -> dict[str, set[str]]:
+    """Return the stems of the noun that follows each preposition about a figure."""
+    tokens = side.reading.tokens
+    found: dict[str, set[str]] = {}
+    places = set(_segment(side))
+    for place in sorted(places):
+        word = tokens[place].lower
+        if word not in _SLOTS or (word == "to" and place and tokens[place - 1].lower == "according"):
+            continue
+        phrase = [one for one in sorted(_phrase(tokens, place + 1, narrowing=False)) if tokens[one].stem]
+        stems = {tokens[one].stem for one in phrase if not _harmless(tokens[one]) and not is_generic(tokens[one].stem)}
+        if stems and not any(tokens[one].text[0].isdigit() for one in range(place + 1, max(phrase) + 1)):
+            found.setdefault(word, set()).update(stems)
+    return found
