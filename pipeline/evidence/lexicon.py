@@ -85,11 +85,19 @@ def same_words(one: Iterable[str], two: Iterable[str]) -> set[str]:
 
 
 def contrast(one: Iterable[str], two: Iterable[str]) -> tuple[str, str] | None:
-    """Return a concept of each side where the two exclude each other and neither side has both, or none."""
-    left = {name for word in one for name in concepts(word)}
-    right = {name for word in two for name in concepts(word)}
-    for name in sorted(left - right):
-        for other in sorted((right - left) & _contrasts().get(name, frozenset())):
+    """Return a concept of each side where the two exclude each other and neither side has both, or none.
+
+    Words with a partner on the other side set nothing apart: what was "spent" is what it "cost".
+    """
+    ours, theirs = set(one), set(two)
+    left, right = _concepts_of(ours), _concepts_of(theirs)
+    lone, other_lone = _concepts_of(ours - same_words(ours, theirs)), _concepts_of(theirs - same_words(theirs, ours))
+    for name in sorted(lone - right):
+        for other in sorted((other_lone - left) & _contrasts().get(name, frozenset())):
             if _contrasts()[other].isdisjoint(left & right):
                 return name, other
     return None
+
+
+def _concepts_of(words: Iterable[str]) -> set[str]:
+    return {name for word in words for name in concepts(word)}

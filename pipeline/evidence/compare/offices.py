@@ -10,9 +10,11 @@ from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Named
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["known_offices", "of_office", "office_before", "titles"]
+__all__ = ["description", "known_offices", "of_office", "office_before", "titles"]
 
 _LONGEST: Final = 3
+_PHRASE: Final = 6
+_DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _THEN: Final = frozenset({"former", "then", "ex", "acting", "deputy", "late"})
 
 
@@ -43,3 +45,29 @@ def office_before(reading: Reading, name: Named) -> list[str]:
     if length and first and reading.tokens[first - 1].lower in _THEN:
         length += 1
     return [token.lower for token in reading.tokens[name.first - length : name.first]]
+
+
+def description(reading: Reading, name: Named) -> set[int]:
+    """Return the places of what a name is, right before it: "the ferry company Baltica", "runner Amina Tesh".
+
+    "Rural Torvia" and "the north of Torvia" are parts of it, and no descriptions.
+    """
+    tokens = reading.tokens
+    places: set[int] = set()
+    of = name.first > 0 and tokens[name.first - 1].lower == "of"
+    place = name.first - 1 - of
+    while place >= 0 and place > name.first - _PHRASE and tokens[place].sentence == tokens[name.first].sentence:
+        token = tokens[place]
+        if token.lower in _DETERMINERS:
+            return places if not of or _kind_of_place(reading, places) else set()
+        if not token.stem or token.lower in word_list("subject.groups") | word_list("scope.words"):
+            return set()
+        places.add(place)
+        place -= 1
+    opens = place < 0 or tokens[place].sentence != tokens[name.first].sentence
+    return places if opens and not of else set()
+
+
+def _kind_of_place(reading: Reading, places: set[int]) -> bool:
+    """Tell whether some words say only what kind of place a name is: "the village of Tomar"."""
+    return len(places) == 1 and all(reading.tokens[place].lower in word_list("scope.places") for place in places)

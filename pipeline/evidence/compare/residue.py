@@ -9,24 +9,24 @@ compared by themselves, who said it, why and after what it happened, and nouns t
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.evidence.compare.naming import is_known
-from pipeline.evidence.lexicon import same_word, same_words
+from pipeline.evidence.compare.offices import description
+from pipeline.evidence.lexicon import same_words
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.text import Token, calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["Side", "places_apart", "residue"]
+__all__ = ["Side", "kind_apart", "places_apart", "residue"]
 
 _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _BREAKS: Final = frozenset({"and", ",", "but", "or"})
-_FRONTED: Final = frozenset({"in", "at", "among", "across", "for", "of", "outside", "with", "within", "by", "to", "from"})
+_FRONTED: Final = frozenset({"in", "at", "among", "across", "for", "of", "outside", "with", "within", "by", "to"})
 _SLOTS: Final = frozenset({"of", "without", "to", "from", "for", "against", "with", "into"})
-_NOUN_PHRASE: Final = 6
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,23 @@ def residue(side: Side, other: Side) -> set[str]:
         if not same_words({token.stem}, near if _narrows(side, place) else known):
             found.add(token.stem)
     return found
+
+
+def kind_apart(side: Side, other: Side) -> bool:
+    """Tell whether what is measured is a kind of the other's: "real wages", but not "the new bridge"."""
+    tokens = side.reading.tokens
+    near = _stems(other) | other.about
+    for place in set(_segment(side)) - _spared(side, _segment(side)) - set(_named(side)):
+        token = tokens[place]
+        lead = place - 1
+        while lead >= 0 and (tokens[lead].stem or tokens[lead].text == "-") and lead not in _named(side):
+            lead -= 1
+        if not token.stem or _harmless(token) or not _narrows(side, place) or _word(tokens, lead) in _DETERMINERS:
+            continue
+        after = place + 1 + (tokens[place + 1].text == "-")
+        if same_words({tokens[after].stem}, near) and not same_words({token.stem}, near):
+            return True
+    return False
 
 
 def places_apart(one: Side, two: Side) -> bool:
@@ -192,9 +209,18 @@ def _spared(side: Side, places: list[int]) -> set[int]:
             found.update(_phrase(tokens, place + 1, narrowing=tokens[place].lower == "to"))
         if tokens[place].lower in word_list("residue.naming") and _word(tokens, place + 1) == "of":
             found.add(place)
+        if _light_verb(tokens, place, noted):
+            found.add(place)
     for name in side.reading.names:
-        found.update(_description(side, name.first))
+        found.update(description(side.reading, name))
     return found
+
+
+def _light_verb(tokens: tuple[Token, ...], place: int, noted: Noted) -> bool:
+    """Tell whether a verb only carries the noun that a figure is the size of: "paid a fine of 20 million"."""
+    size = [_word(tokens, place + step) for step in (1, 3, 4)]
+    starts = place + 4 < len(tokens) and noted.figure.start <= tokens[place + 4].start < noted.figure.end
+    return size[0] in {"a", "an"} and size[1] == "of" and starts and bool(tokens[place + 2].stem)
 
 
 def _word(tokens: tuple[Token, ...], place: int) -> str:
@@ -273,32 +299,6 @@ def _phrase(tokens: tuple[Token, ...], place: int, *, narrowing: bool) -> set[in
         found.add(place)
         place += 1
     return found
-
-
-def _description(side: Side, first: int) -> set[int]:
-    """Return the places of what a name is, right before it: "the ferry company Baltica", "runner Amina Tesh"."""
-    tokens = side.reading.tokens
-    places: set[int] = set()
-    place = first - 1
-    if place >= 0 and tokens[place].lower == "of":
-        place -= 1
-    while place >= 0 and place > first - _NOUN_PHRASE and tokens[place].sentence == tokens[first].sentence:
-        token = tokens[place]
-        if token.lower in word_list("subject.groups") | word_list("scope.words"):
-            return set()
-        if token.lower in _DETERMINERS:
-            return places if tokens[first - 1].lower != "of" or _place(tokens, places) else set()
-        if not token.stem:
-            return set()
-        places.add(place)
-        place -= 1
-    opens = place < 0 or tokens[place].sentence != tokens[first].sentence
-    return places if opens and tokens[first - 1].lower != "of" else set()
-
-
-def _place(tokens: tuple[Token, ...], places: set[int]) -> bool:
-    """Tell whether some words say only what kind of place a name is: "the village of Tomar"."""
-    return len(places) == 1 and all(tokens[place].lower in word_list("scope.places") for place in places)
 
 
 def _narrows(side: Side, place: int) -> bool:

@@ -13,8 +13,8 @@ from typing import Final
 
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
-from pipeline.evidence.compare.offices import office_before
-from pipeline.evidence.compare.residue import Side, places_apart, residue
+from pipeline.evidence.compare.offices import description, office_before
+from pipeline.evidence.compare.residue import Side, kind_apart, places_apart, residue
 from pipeline.evidence.compare.scope import unsure_of_scope
 from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
 from pipeline.evidence.compare.values import mistyped
@@ -116,6 +116,8 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         one, two = _sides(claim, mine, passage, theirs, context)
         sure = sure and _alike(one, two)
         enough = enough and not places_apart(one, two)
+        if mine.figure.kind in _MEASURED:
+            enough = enough and not (kind_apart(one, two) or kind_apart(two, one))
     if not theirs.cell:
         substance = {word for word in matched if not is_generic(word) and not concepts(word) & CHANGE}
         if not vague and same_words({mine.head}, {theirs.head}):
@@ -331,14 +333,7 @@ def _of_others(claim: Reading, mine: Noted) -> set[str]:
 def _descriptions(claim: Reading) -> set[str]:
     """Return the stems of what a name is: "the airline Norwind", "the island of Sarimo", "prime minister Ada Roth"."""
     found = {stem(word) for name in claim.names for word in office_before(claim, name)}
-    for name in claim.names:
-        place = name.first - 1
-        of = place > 0 and claim.tokens[place].lower == "of"
-        place -= of
-        if place > 0 and claim.tokens[place].stem and claim.tokens[place - 1].lower in {"the", "a", "an"}:
-            token = claim.tokens[place]
-            if not token.capital and (not of or concepts(token.stem) & _TYPES):
-                found.add(token.stem)
+    found |= {claim.tokens[place].stem for name in claim.names for place in description(claim, name)}
     return found
 
 

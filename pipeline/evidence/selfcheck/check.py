@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.evidence.reading import noted
 from pipeline.evidence.selfcheck.ages import ages, two_ages
+from pipeline.evidence.selfcheck.anniversaries import anniversaries
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.conversions import conversions
 from pipeline.evidence.selfcheck.dated import dated_twice
@@ -14,10 +15,12 @@ from pipeline.evidence.selfcheck.listing import lists
 from pipeline.evidence.selfcheck.naming import spellings
 from pipeline.evidence.selfcheck.opposites import denials, directions
 from pipeline.evidence.selfcheck.rates import rates, yearly
+from pipeline.evidence.selfcheck.remainders import remainders
 from pipeline.evidence.selfcheck.shares import shares
-from pipeline.evidence.selfcheck.spans import anniversaries, spans, tenures
+from pipeline.evidence.selfcheck.spans import spans, tenures
 from pipeline.evidence.selfcheck.steps import trends
 from pipeline.evidence.selfcheck.sums import sums, wholes
+from pipeline.evidence.selfcheck.takenup import taken_up
 from pipeline.evidence.selfcheck.titles import titles
 from pipeline.evidence.selfcheck.twice import counted_twice
 from pipeline.evidence.selfcheck.weekdays import weekdays
@@ -28,9 +31,11 @@ __all__ = ["CHECKS", "check_article", "clashes"]
 
 CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     counted_twice,
+    taken_up,
     dated_twice,
     lists,
     sums,
+    remainders,
     shares,
     wholes,
     trends,

@@ -134,6 +134,13 @@ class Inside:
         gaps = [self.between(noted.figure.end, token.start) for token in after[:1]]
         return len(after) < len(words) or not any(gap.endswith((" and", " but")) for gap in gaps)
 
+    def before_another(self, noted: Noted) -> bool:
+        """Tell whether a clause is told as earlier than the rest ("had killed six on Sunday"), and dated."""
+        dated = any(
+            one.figure.kind == "date" and one.clause == noted.clause for one in self.by_sentence[noted.sentence]
+        )
+        return dated and "had" in self.clause(noted.clause)
+
     def source_words(self, sentence: int) -> set[str]:
         """Return the stems of those who are quoted in a sentence ("harbour officials"): they say nothing of it."""
         tokens = self.tokens_of.get(sentence, [])

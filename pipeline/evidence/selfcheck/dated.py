@@ -113,6 +113,8 @@ def _other_day(mine: Noted, theirs: Noted) -> bool:
 def _same_event(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & _EARLIER:
         return False
+    if inside.before_another(mine) != inside.before_another(theirs):
+        return False
     here, there = (
         {fold(name.name) for name in inside.reading.names if name.sentence == one.sentence} for one in (mine, theirs)
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.evidence.compare.lists import Listed, inline_list
-from pipeline.evidence.lexicon import same_words, word_places
+from pipeline.evidence.lexicon import concepts, same_words, word_places
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token, fold
@@ -21,6 +21,24 @@ _SUBJECTS: Final = frozenset(["they", "these", "those", "the", "signatories"])
 _MOST: Final = 60
 _LEAD: Final = 7
 _ITEM: Final = 5
+_NAMED: Final = frozenset(["named", "identified", "listed"])
+_NAMING: Final = 6
+_PEOPLE: Final = frozenset(
+    [
+        "person",
+        "man",
+        "woman",
+        "child",
+        "worker",
+        "student",
+        "teacher",
+        "soldier",
+        "police",
+        "doctor",
+        "lawmaker",
+        "die",
+    ]
+)
 _MORE: Final = frozenset(["others", "more", "etc", "not", "but", "or"])
 
 
@@ -175,7 +193,15 @@ def _tie(inside: Inside, noted: Noted, lead: Sequence[Token], sentence: int) -> 
         return ""
     head = {token.stem for token in lead if token.stem}
     subject = words[0] in {"they", "these", "those"} or (words[0] == "the" and bool(same_words(head, {noted.head})))
+    if words[-1] == "as" and words[-2:-1] and words[-2] in _NAMED and len(words) <= _NAMING:
+        # "The suspects were named as …": whoever they are called, the people of the sentence before.
+        return "all" if words[0] in {"they", "the", "those", "these"} and _of_people(noted.head) else ""
     return "all" if words[-1] in {"are", "were", ":"} and len(words) <= 4 and subject else ""
+
+
+def _of_people(head: str) -> bool:
+    """Tell whether a noun counts people."""
+    return bool(concepts(head) & _PEOPLE)
 
 
 def _of_one_kind(noted: Noted, listed: Listed) -> bool:

@@ -22,6 +22,10 @@ _A_YEAR: Final[dict[str, Decimal]] = {
     "year": Decimal(1),
 }
 _OFF: Final = Decimal("0.2")
+_LARGE: Final = 10_000
+_CLOSE: Final = Decimal("0.03")
+_SALARIES: Final = (13, 14)
+"""Months that a year's pay may have."""
 
 
 def rates(inside: Inside) -> list[Clash]:
@@ -42,10 +46,13 @@ def rates(inside: Inside) -> list[Clash]:
                 continue
             if {mine.figure.per, theirs.figure.per} & {"day", "week"} and mine.figure.kind != "money":
                 continue
-            if mine.head != theirs.head or not _of_one(inside, mine, theirs):
+            beside = _beside(inside, mine, theirs)
+            if mine.head != theirs.head or not (beside or _of_one(inside, mine, theirs)):
                 continue
             one, two = ((value_of(noted.figure) or Decimal(0)) * _A_YEAR[noted.figure.per] for noted in (mine, theirs))
-            if one <= 0 or two <= 0 or max(one, two) <= min(one, two) * (1 + _OFF):
+            if one <= 0 or two <= 0 or max(one, two) <= min(one, two) * (1 + (_CLOSE if beside else _OFF)):
+                continue
+            if beside and any(abs(max(one, two) * 12 / months / min(one, two) - 1) <= _CLOSE for months in _SALARIES):
                 continue
             found.append(
                 Clash(
@@ -57,6 +64,14 @@ def rates(inside: Inside) -> list[Clash]:
                 )
             )
     return found
+
+
+def _beside(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Tell whether one rate says the other again: "2,400 euros a month, 28,800 euros a year"."""
+    if mine.sentence != theirs.sentence or {mine.figure.per, theirs.figure.per} != {"month", "year"}:
+        return False
+    gap = inside.between(mine.figure.end, theirs.figure.start).replace("a month", "").replace("a year", "").strip()
+    return gap in {",", ", or", "or", "("} and mine.figure.approx == theirs.figure.approx == "exact"
 
 
 def _of_one(inside: Inside, mine: Noted, theirs: Noted) -> bool:
@@ -91,7 +106,7 @@ def yearly(inside: Inside) -> list[Clash]:
             if one not in {rate, length}
             and not one.figure.per
             and value_of(one.figure)
-            and (commensurable(rate.figure, one.figure) or _counts(rate, one))
+            and (commensurable(rate.figure, one.figure) or _counts(rate, one) or _bare_money(rate, one))
         ]
         if len(totals) != 1 or not (inside.words(number) & _TOTAL or _restated(inside, rate, totals[0], length)):
             continue
@@ -116,8 +131,19 @@ def _counts(rate: Noted, total: Noted) -> bool:
     return rate.figure.kind == "rate" and not rate.figure.unit and total.figure.kind in {"count", "number"}
 
 
+def _bare_money(rate: Noted, total: Noted) -> bool:
+    """Tell whether a large number leaves out the rate's currency: "2 million euros a year …, 10 million in all"."""
+    large = total.figure.kind == "number" and total.figure.low is not None and total.figure.low >= _LARGE
+    return rate.figure.kind == "money" and large and not total.head
+
+
 def _restated(inside: Inside, rate: Noted, total: Noted, length: Noted) -> bool:
-    """Tell whether a rate says a total again: ", or about 2,000 a year", "an average of 2,000 a year"."""
-    end = max(total.figure.end, length.figure.end)
-    gap = inside.between(end, rate.figure.start)
-    return end < rate.figure.start and len(gap.split()) <= 6 and gap.endswith((" or", "average of", "averaging", "(or"))
+    """Tell whether one of a rate and a total says the other again: ", or about 2,000 a year", ", 12 million in all"."""
+    first, last = sorted((total, rate), key=lambda one: one.figure.start)
+    start = max(first.figure.end, length.figure.end)
+    gap = inside.between(start, last.figure.start)
+    if not start < last.figure.start or len(gap.split()) > 6:
+        return False
+    if gap.endswith((" or", "average of", "averaging", "(or")) or gap in {",", "("}:
+        return last is rate or gap.endswith((",", "or", "("))
+    return False

@@ -12,6 +12,8 @@ from pipeline.evidence.surroundings import Noted
 
 __all__ = ["shares"]
 
+_IN_ALL: Final = ("in all", "in total", "altogether", "of them")
+_THAT_IS: Final = (" that is", " which is", " that was", " which was")
 _MOST: Final = ("most of the", "most of its", "most of their", "a majority of the", "the majority of the")
 
 
@@ -73,6 +75,8 @@ def _restated(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
         lead = inside.between(share.figure.end, whole.figure.start)
         gap = inside.between(whole.figure.end, part.figure.start)
         near = gap.endswith((", or", "(", ", or about", ", or some", ", about")) and len(gap.split()) <= 5
+        tail = inside.between(part.figure.end, part.figure.end + 14)
+        near = near or (gap.endswith(",") and len(gap.split()) <= 5 and tail.startswith(_IN_ALL))
         if near and (lead == "of" or lead.startswith("of ")) and len(lead.split()) <= 4 and not part.part:
             return _share(inside, part, whole, share)
     return None
@@ -87,7 +91,8 @@ def _of_the(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | No
         lead = inside.between(inside.tokens_of[number][0].start, whole.figure.start)
         gap = inside.between(part.figure.end, share.figure.start)
         near = gap.endswith((", or", "(", ", or about", ", about")) and len(gap.split()) <= 4
-        if lead.endswith(("of the", "of its", "of their", "of all")) and len(lead.split()) <= 4 and near:
+        near = near or (gap.endswith(_THAT_IS) and len(gap.split()) <= 9)
+        if lead.endswith(("of the", "of its", "of their", "of all", "of")) and len(lead.split()) <= 4 and near:
             return _share(inside, part, whole, share)
     return None
 

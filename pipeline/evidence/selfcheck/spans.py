@@ -1,4 +1,4 @@
-"""Lengths of time against the years or days beside them, and anniversaries against the years that they are of."""
+"""Lengths of time against the years or days beside them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from typing import Final
 
 from pipeline.evidence.compare.periods import Span as Stretch
 from pipeline.evidence.compare.periods import bounds
-from pipeline.evidence.lexicon import concepts
+from pipeline.evidence.lexicon import concepts, same_words
 from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
 from pipeline.evidence.surroundings import Noted
-from pipeline.evidence.text import fold, stem
+from pipeline.evidence.text import fold, stem, tokenize
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["anniversaries", "spans", "tenures"]
+__all__ = ["spans", "tenures"]
 
 _IN_OFFICE: Final = re.compile(r"(?:as (?!a )|in (?:office|power)|at the (?:helm|head|top))")
 _TOOK_OFFICE: Final = re.compile(r"(?<!re-)\b(?:elected|appointed|took office|took over|came to power) in$")
 _NEAR: Final = 6
 _TIED: Final = 22
+_AWAY: Final = 2
 _ANOTHER: Final = frozenset(["and", "but", "then", "before", "after", "later", "ago", "earlier", "since", "more"])
 _RESTATED: Final = re.compile(r"(?:\bfor|\bof|\bor|\(|[–—-]|\ball|,)(?: about| almost| nearly| just over)?$")
 
@@ -39,7 +40,59 @@ def spans(inside: Inside) -> list[Clash]:
             if (beside or _of_one_office(inside, length, dated)) and (clash := _unequal(inside, length, dated)):
                 found.append(clash)
                 break
+        if not any(inside.span(length) in clash.spans for clash in found) and (
+            clash := _from_start_to_end(inside, length)
+        ):
+            found.append(clash)
     return found
+
+
+def _from_start_to_end(inside: Inside, length: Noted) -> Clash | None:
+    """Compare "seven years of work" with "Construction began in 2016 and ended in 2025", a sentence or two away."""
+    said = _lasting(inside, length)
+    for number in range(length.sentence - _AWAY, length.sentence + _AWAY + 1):
+        dates = [one for one in inside.by_sentence.get(number, []) if one.figure.kind == "date"]
+        if len(dates) != 2 or number in inside.reading.unreal or number in inside.reading.negated:
+            continue
+        begun, ended = dates
+        lead = inside.between(inside.tokens_of[number][0].start, begun.figure.start)
+        gap = inside.between(begun.figure.end, ended.figure.start)
+        if not (_does(lead, "begin") and _does(gap, "end") and _one_thing(said, _stems_of(lead))):
+            continue
+        years = re.fullmatch(r"\d{4}", begun.figure.period) and re.fullmatch(r"\d{4}", ended.figure.period)
+        stated = value_of(length.figure)
+        made = int(ended.figure.period) - int(begun.figure.period) if years else 0
+        if length.figure.unit == "year" and stated is not None and years and not made - 1 <= stated <= made + 1:
+            return Clash(
+                "a span of years",
+                tuple(sorted((inside.span(length), inside.span(ended)))),
+                message=f"the article says “{length.figure.text}”; from {begun.figure.period} to "
+                f"{ended.figure.period} it is {made} years",
+                certainty=0.75,
+            )
+    return None
+
+
+def _lasting(inside: Inside, length: Noted) -> set[str]:
+    """Return the stems of what a length of time is of: "seven years of work", "construction took seven years"."""
+    after = inside.between(length.figure.end, length.figure.end + _TIED)
+    if after.startswith("of "):
+        return set(_stems_of(after[3:])[:1])
+    lead = inside.between(inside.tokens_of[length.sentence][0].start, length.figure.start)
+    return set(_stems_of(lead)) if lead.endswith(("took", "lasted", "taken")) else set()
+
+
+def _one_thing(said: set[str], subject: list[str]) -> bool:
+    works = word_list("spans.works")
+    return bool(same_words(said, subject)) or bool(said & works and set(subject) & works)
+
+
+def _stems_of(words: str) -> list[str]:
+    return [token.stem for token in tokenize(words) if token.stem]
+
+
+def _does(words: str, concept: str) -> bool:
+    return any(concept in concepts(word) for word in _stems_of(words))
 
 
 def tenures(inside: Inside) -> list[Clash]:
@@ -140,41 +193,3 @@ def _unequal(inside: Inside, length: Noted, dated: Noted) -> Clash | None:
         f"{length.figure.unit}{'s' if made != 1 else ''}",
         certainty=0.85,
     )
-
-
-def anniversaries(inside: Inside) -> list[Clash]:
-    """Return anniversaries that do not go with the year that they count from: "founded in 1921 … its 90th"."""
-    found = []
-    for number, figures in inside.by_sentence.items():
-        for noted in figures:
-            count = value_of(noted.figure)
-            if noted.figure.kind != "ordinal" or noted.after not in {"anniversary", "birthday"} or count is None:
-                continue
-            years = {
-                span[0].year: one
-                for one in figures
-                if one.figure.kind == "date" and (span := bounds(one.figure.period)) and span[0].year == span[1].year
-            }
-            begun = [one for one in years.values() if _begun(inside, one)]
-            now = {inside.article.published.year} if inside.article.published else set()
-            known = set(years) | now
-            if len(begun) != 1 or len(known) < 2 or number in inside.reading.negated:
-                continue
-            gaps = {abs(one - two) for one in known for two in known}
-            if any(abs(gap - count) <= 1 for gap in gaps):
-                continue
-            found.append(
-                Clash(
-                    "an anniversary against its year",
-                    tuple(sorted((inside.span(begun[0]), inside.span(noted)))),
-                    message=f"the article says “{noted.said}”; from “{begun[0].figure.text}” it is {max(gaps)} years",
-                    certainty=0.75,
-                )
-            )
-    return found
-
-
-def _begun(inside: Inside, dated: Noted) -> bool:
-    """Tell whether a year is that of a beginning: "founded in 1921", "its opening in 1921"."""
-    lead = inside.between(max(0, dated.figure.start - 30), dated.figure.start).split()[-4:]
-    return any(concepts(stem(word.strip(","))) & {"begin", "birth", "build"} for word in lead)

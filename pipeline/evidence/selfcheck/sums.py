@@ -20,6 +20,7 @@ _OF_THE: Final = ("of the", "of these", "of those", "of its", "of their", "of al
 _REMAINING: Final = frozenset(["remaining", "other"])
 _TOGETHER: Final = frozenset(["together", "altogether", "combined", "total", "all", "between"])
 _MOST: Final = Decimal("0.7")
+_GAP: Final = 9
 _SHARES: Final = word_list("arithmetic.shares")
 _INCOMPLETE: Final = word_list("arithmetic.incomplete")
 
@@ -221,7 +222,9 @@ def _remaining(inside: Inside, parts: Sequence[Noted]) -> Clash | None:
 def _over_hundred(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
     """Compare the shares of one vote or poll with 100 per cent."""
     parts = [one for one in figures if one.figure.kind == "percentage" and value_of(one.figure) is not None]
-    if len(parts) < 2 or not inside.words(parts[0].sentence) & _SHARES or "from" in inside.words(parts[0].sentence):
+    if len(parts) < 2 or "from" in inside.words(parts[0].sentence):
+        return None
+    if not (inside.words(parts[0].sentence) & _SHARES or _of_one_vote(inside, parts)):
         return None
     values = [value_of(part.figure) or Decimal(0) for part in parts]
     if (len(parts) == 2 and not {"against", "opposed"} & inside.words(parts[0].sentence)) or sum(values) <= 101 + len(
@@ -235,4 +238,18 @@ def _over_hundred(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
         (inside.span(parts[0]), inside.span(parts[-1])),
         message=f"{' + '.join(part.figure.text for part in parts)} make {sum(values):f} per cent",
         certainty=0.7,
+    )
+
+
+def _of_one_vote(inside: Inside, parts: Sequence[Noted]) -> bool:
+    """Tell whether shares in a row are of one vote: "46 per cent of the vote, the Greens 33 per cent"."""
+    row = [inside.between(one.figure.end, two.figure.start) for one, two in itertools.pairwise(parts)]
+    if not any("of the vote" in gap or "of votes" in gap for gap in row) or len(parts) < 3:
+        return False
+    return all(len(gap.split()) <= _GAP and ("," in gap or " and " in f" {gap} ") for gap in row) and all(
+        any(
+            one.figure.end <= inside.reading.tokens[name.first].start < two.figure.start
+            for name in inside.reading.names
+        )
+        for one, two in itertools.pairwise(parts)
     )

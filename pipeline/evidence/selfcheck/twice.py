@@ -210,6 +210,8 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     if bool(inside.words(mine.sentence) & _SUMMED) != bool(inside.words(theirs.sentence) & _SUMMED):
         return False
+    if inside.before_another(mine) != inside.before_another(theirs):
+        return False
     if (mine.sentence in reading.negated) != (theirs.sentence in reading.negated):
         return False
     if inside.unreal(mine) != inside.unreal(theirs) and not _headline(inside, mine, theirs):
