@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import names_of
 from pipeline.evidence.compare.periods import Span, bounds
+from pipeline.evidence.compare.residue import residue, sides
 from pipeline.evidence.compare.values import compare_values
 from pipeline.evidence.lexicon import concepts, contrast, same_words
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted
+from pipeline.evidence.text import stem
 from pipeline.evidence.wordlists import word_list
 
 __all__ = ["DateMatch", "compare_dates"]
@@ -46,7 +49,7 @@ def compare_dates(claim: Reading, passage: Reading, context: Context) -> DateMat
     span = bounds(mine.figure.period)
     skipped = {token.stem for name in claim.names for token in claim.tokens[name.first : name.last]} | context.speakers
     said = claim.words - skipped - _own(claim, mine)
-    once = any(concepts(word) & word_list("dates.once") for word in claim.words)
+    once = _once(claim.words)
     if span is None or not (_short(span) or (once and _year(span))):
         return None
     if len(said) < (1 if once else 2) or claim.unreal or claim.negated:
@@ -74,12 +77,32 @@ def compare_dates(claim: Reading, passage: Reading, context: Context) -> DateMat
             continue
         # Two days of one event are near; years apart it is another event, but for what happens once.
         near = _short(span) and _short(other) and abs((span[0] - other[0]).days) <= _NEAR
+        if relation == "other" and not _alike(claim, mine, passage, theirs, context):
+            continue
         if relation == "other" and not (near or (once and named and names and _year(other))):
             continue
         found = DateMatch(relation, mine, theirs, overlap)
         if best is None or (found.relation == "equal", found.overlap) > (best.relation == "equal", best.overlap):
             best = found
     return best
+
+
+def _alike(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> bool:
+    """Tell whether nothing said of the one event is left open by the other."""
+    one, two = sides(claim, mine, passage, theirs, context)
+    return not residue(one, two) and not residue(two, one)
+
+
+def _once(words: frozenset[str]) -> bool:
+    """Tell whether an event happens once: a birth, a foundation, the opening of a line, but not of a fair."""
+    if any(concepts(word) & word_list("dates.once") for word in words):
+        return True
+    return any("begin" in concepts(word) for word in words) and not words & _recurring()
+
+
+@functools.cache
+def _recurring() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("dates.recurring"))
 
 
 def _other_value(claim: Reading, passage: Reading, sentence: int) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.evidence.compare.naming import is_known
+from pipeline.evidence.compare.context import Context
+from pipeline.evidence.compare.naming import is_known, names_of
 from pipeline.evidence.compare.offices import description
 from pipeline.evidence.lexicon import same_words
 from pipeline.evidence.reading import Reading
@@ -21,7 +22,7 @@ from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.text import Token, calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["Side", "kind_apart", "places_apart", "residue"]
+__all__ = ["Side", "kind_apart", "places_apart", "residue", "sides"]
 
 _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _BREAKS: Final = frozenset({"and", ",", "but", "or"})
@@ -50,6 +51,15 @@ class Side:
         return self.reading.stems.get(self.noted.sentence, frozenset())
 
 
+def sides(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> tuple[Side, Side]:
+    """Return both figures with what their documents give as their subject."""
+    told = names_of(name for name in passage.names if name.sentence < theirs.sentence)
+    return (
+        Side(claim, mine, context.claim | context.speakers, frozenset(context.claim_names | context.lead_names)),
+        Side(passage, theirs, context.passage, frozenset(context.passage_names | told)),
+    )
+
+
 def residue(side: Side, other: Side) -> set[str]:
     """Return the words about a figure that narrow it and have no partner on the other side."""
     places = _segment(side)
@@ -57,7 +67,7 @@ def residue(side: Side, other: Side) -> set[str]:
     spared = _spared(side, places)
     named = _named(side)
     held = frozenset(name for name in _names(other)) | other.names
-    found = set()
+    found = _parts(side, places) - _parts(other, _segment(other))
     for place in places:
         token = side.reading.tokens[place]
         if place in named:
@@ -70,6 +80,18 @@ def residue(side: Side, other: Side) -> set[str]:
         if not same_words({token.stem}, near if _narrows(side, place) else known):
             found.add(token.stem)
     return found
+
+
+def _parts(side: Side, places: list[int]) -> set[str]:
+    """Return words that take a part of what follows: "the first half of the year", "most of the schools"."""
+    tokens, figure = side.reading.tokens, side.noted.figure
+    return {
+        tokens[place].lower
+        for place in places
+        if tokens[place].lower in word_list("residue.parts")
+        and _word(tokens, place + 1) == "of"
+        and not figure.start <= tokens[place].start < figure.end
+    }
 
 
 def kind_apart(side: Side, other: Side) -> bool:
@@ -204,8 +226,10 @@ def _spared(side: Side, places: list[int]) -> set[int]:
     ]
     found = {place for place in places if any(start <= tokens[place].start < end for start, end in spans)}
     found.update(_said(tokens, places, noted), _agents(side, places))
+    # Whoever did it, it was done on one day.
+    dated = noted.figure.kind == "date"
     for place in places:
-        if _circumstance(tokens, place):
+        if _circumstance(tokens, place) or (dated and tokens[place].lower == "by"):
             found.update(_phrase(tokens, place + 1, narrowing=tokens[place].lower == "to"))
         if tokens[place].lower in word_list("residue.naming") and _word(tokens, place + 1) == "of":
             found.add(place)

@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
 from pipeline.evidence.compare.offices import description, office_before
-from pipeline.evidence.compare.residue import Side, kind_apart, places_apart, residue
+from pipeline.evidence.compare.residue import Side, kind_apart, places_apart, residue, sides
 from pipeline.evidence.compare.scope import unsure_of_scope
 from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
 from pipeline.evidence.compare.values import mistyped
@@ -39,7 +39,20 @@ _OVER: Final = frozenset({"over", "in", "within", "during", "every"})
 _POINTING: Final = frozenset({"these", "those", "such"})
 _BY: Final = frozenset({"by", "to", "from"})
 _MODIFIERS: Final = frozenset(
-    stem(word) for word in ["total", "overall", "combined", "altogether", "whole", "entire", "people", "person"]
+    stem(word)
+    for word in [
+        "total",
+        "overall",
+        "combined",
+        "altogether",
+        "whole",
+        "entire",
+        "people",
+        "person",
+        "count",
+        "record",
+        "register",
+    ]
 )
 
 
@@ -113,7 +126,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         sure = False
         enough = enough and overlap >= 0.75
     if not theirs.cell:
-        one, two = _sides(claim, mine, passage, theirs, context)
+        one, two = sides(claim, mine, passage, theirs, context)
         sure = sure and _alike(one, two)
         enough = enough and not places_apart(one, two)
         if mine.figure.kind in _MEASURED:
@@ -142,15 +155,6 @@ def _alike(one: Side, two: Side) -> bool:
     if mistyped(one.noted.figure, two.noted.figure):
         return not (here and there) and len(here | there) <= 1
     return not (here or there)
-
-
-def _sides(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> tuple[Side, Side]:
-    """Return both figures with what their documents give as their subject."""
-    told = names_of(name for name in passage.names if name.sentence < theirs.sentence)
-    return (
-        Side(claim, mine, context.claim | context.speakers, frozenset(context.claim_names | context.lead_names)),
-        Side(passage, theirs, context.passage, frozenset(context.passage_names | told)),
-    )
 
 
 def _shared(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context: Context) -> set[str]:

@@ -21,6 +21,8 @@ _MOVING: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", 
 _LEVELS: Final = frozenset({"percentage", "ratio", "rate"})
 _FORTNIGHT: Final = 14
 """Days between two documents after which a level without a date may have changed."""
+_EVENT: Final = 3
+_MONTH: Final = 31
 _DAY: Final = dt.timedelta(days=1)
 _LATELY: Final = dt.timedelta(days=45)
 """A period that ended longer ago is not the time of which an article speaks without naming one."""
@@ -89,11 +91,19 @@ def unsure_of_time(claim: Reading, mine: Noted, passage: Reading, theirs: Noted,
     if not here and not there:
         return mine.figure.kind in _LEVELS and _days_apart(context) > _FORTNIGHT
     if here and there:
-        return False
+        return not any(_one_time(one, two) for one in here for two in there)
     if not all(_closed(span) for span in here or there):
         return bool(there)
     own_day = context.claim_date if there else context.passage_date
     return own_day is not None and max(last for _, last in here or there) < own_day - _LATELY
+
+
+def _one_time(one: Span, two: Span) -> bool:
+    """Tell whether two spans are one time: equal, or a day and its month, but not a year and its first half."""
+    if one == two or not (_closed(one) and _closed(two)):
+        return True
+    short, long = sorted(((last - first).days for first, last in (one, two)))
+    return short <= _EVENT and long <= _MONTH and max(one[0], two[0]) <= min(one[1], two[1]) + _DAY
 
 
 def _days_apart(context: Context) -> int:

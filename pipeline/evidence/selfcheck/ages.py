@@ -18,6 +18,7 @@ _BORN: Final = re.compile(
 )
 _DIED: Final = re.compile(r"\b(?:dies|died|dead|death|killed|passed away|assassinated)\b", re.IGNORECASE)
 _DIES_AT: Final = re.compile(r"\b(?:dies|died|dead) at (?:the age of )?$", re.IGNORECASE)
+_CLOSES: Final = re.compile(r"[.,;)]|\s(?:and|but)\b")
 _SHORT: Final = 6
 _TIES: Final = frozenset([",", ", a", ", an", ", the", "(", "is", "is a"])
 _THEN: Final = word_list("times.then")
@@ -62,6 +63,8 @@ def _is_age(inside: Inside, noted: Noted) -> bool:
     text, start, end = inside.article.text, noted.figure.start, noted.figure.end
     bare = noted.figure.kind in {"number", "count"} and text[start:end].isdigit() and end - start == 2
     if bare and _DIES_AT.search(text[max(0, start - 20) : start]):
+        return True
+    if bare and text[max(0, start - 4) : start] == " is " and _CLOSES.match(text, end):
         return True
     return bare and text[max(0, start - 2) : start] == ", " and text[end : end + 1] in {",", ")", "."}
 

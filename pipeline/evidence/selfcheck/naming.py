@@ -8,12 +8,16 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from pipeline.evidence.compare.offices import titles
 from pipeline.evidence.lexicon import word_places
 from pipeline.evidence.selfcheck.common import Clash, Inside, Span
 from pipeline.evidence.text import fold, stem
+from pipeline.evidence.wordlists import word_list
 
 __all__ = ["spellings"]
 
+_NEAR: Final = 30
+_SHORTEST: Final = 3
 _ENDINGS: Final = re.compile(r"(?:s|es|ns|n|ans|an|ian|ean|ese|i|ish|ic|er|ers|ists?|a|o|e|y|ia|son|sen|ez|os|as)$")
 
 
@@ -43,7 +47,37 @@ def spellings(inside: Inside) -> list[Clash]:
                     certainty=0.75,
                 )
             )
-    return found
+    return found + _first_names(inside, found)
+
+
+def _first_names(inside: Inside, found: list[Clash]) -> list[Clash]:
+    """Return one office holder with two first names: "the director, Anna Weiss" and "Director Anne Weiss"."""
+    held: dict[tuple[str, str], tuple[str, Span]] = {}
+    more: list[Clash] = []
+    for one in inside.annotation.entities:
+        words = fold(one.text).split()
+        if one.label != "PERSON" or len(words) != 2:
+            continue
+        for title in _titles_near(inside, one.start, one.end):
+            first, span = held.setdefault((title, words[1]), (words[0], (one.start, one.end)))
+            if first == words[0] or OSA.distance(first, words[0]) != 1 or min(len(first), len(words[0])) < _SHORTEST:
+                continue
+            said = inside.article.text[span[0] : span[1]], one.text
+            message = f"the article spells a name “{said[0]}” and “{said[1]}”"
+            if not any(clash.message == message or span in clash.spans for clash in [*found, *more]):
+                spans = (span, (one.start, one.end))
+                more.append(Clash("a name in two spellings", spans, message=message, certainty=0.7))
+    return more
+
+
+def _titles_near(inside: Inside, start: int, end: int) -> set[str]:
+    """Return the offices that stand right before or after a name."""
+    before = inside.between(max(0, start - _NEAR), start).replace(",", " ").split()[-2:]
+    after = (
+        inside.between(end, end + _NEAR).replace(",", " ").split()[:3] if inside.between(end, end + 1) == "," else []
+    )
+    offices = titles() | word_list("naming.offices")
+    return {word for word in [*before, *after] if word in offices}
 
 
 def _words(inside: Inside) -> dict[str, list[Span]]:

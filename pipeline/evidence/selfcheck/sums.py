@@ -21,6 +21,7 @@ _REMAINING: Final = frozenset(["remaining", "other"])
 _TOGETHER: Final = frozenset(["together", "altogether", "combined", "total", "all", "between"])
 _MOST: Final = Decimal("0.7")
 _GAP: Final = 9
+_NAME: Final = 3
 _SHARES: Final = word_list("arithmetic.shares")
 _INCOMPLETE: Final = word_list("arithmetic.incomplete")
 
@@ -111,16 +112,28 @@ def _broken_down(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     """Compare a total with the parts that follow a colon, a dash or a bracket, or with an equation's terms."""
     total, parts = counts[0], list(counts[1:])
     gap = inside.between(total.figure.end, parts[0].figure.start)
-    opened = gap.endswith((":", "–", "—", "(", " -")) or any(
-        gap.endswith(words)
-        for words in (
-            "made up of",
-            "consisting of",
-            "comprising",
-            "comprised of",
-            "consist of",
-            "divided into",
-            "namely",
+    row = gap.rpartition(":")[2].split()
+    # "2,300 employees: Lumen 1,700 and Arkona 800"
+    named = (
+        ":" in gap
+        and len(row) <= _NAME
+        and parts[0].figure.kind in {"count", "number"}
+        and _names_before(inside, parts)
+    )
+    opened = (
+        gap.endswith((":", "–", "—", "(", " -"))
+        or named
+        or any(
+            gap.endswith(words)
+            for words in (
+                "made up of",
+                "consisting of",
+                "comprising",
+                "comprised of",
+                "consist of",
+                "divided into",
+                "namely",
+            )
         )
     )
     if not opened or len(gap.split()) > 8 or (not generic(total.head) and not _related(total, parts)):
@@ -145,6 +158,11 @@ def _added_up(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     ) and not (tied and not total.head):
         return None
     return _unequal(inside, total, _row(inside, parts))
+
+
+def _names_before(inside: Inside, parts: Sequence[Noted]) -> bool:
+    ends = {inside.reading.tokens[name.last - 1].end for name in inside.reading.names}
+    return all(any(0 <= part.figure.start - end <= 1 for end in ends) for part in parts)
 
 
 def _related(total: Noted, parts: Sequence[Noted]) -> bool:
@@ -222,7 +240,7 @@ def _remaining(inside: Inside, parts: Sequence[Noted]) -> Clash | None:
 def _over_hundred(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
     """Compare the shares of one vote or poll with 100 per cent."""
     parts = [one for one in figures if one.figure.kind == "percentage" and value_of(one.figure) is not None]
-    if len(parts) < 2 or "from" in inside.words(parts[0].sentence):
+    if len(parts) < 2 or "from" in inside.words(parts[0].sentence) or any(part.before == "against" for part in parts):
         return None
     if not (inside.words(parts[0].sentence) & _SHARES or _of_one_vote(inside, parts)):
         return None

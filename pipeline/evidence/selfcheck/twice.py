@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, periods_of
-from pipeline.evidence.compare.values import commensurable, compare_values
+from pipeline.evidence.compare.values import commensurable, compare_values, mistyped
 from pipeline.evidence.lexicon import concepts, contrast, generic, same_words
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.outcomes import one_outcome
@@ -27,6 +27,7 @@ _MEASURED: Final = frozenset({"money", "percentage", "quantity", "rate", "durati
 _TYPES: Final = frozenset({"city", "village", "area", "island"})
 _WITHIN: Final = 0.8
 _SLIP: Final = 0.6
+_TIES: Final = 3
 _LEAD: Final = 2
 _FAR: Final = Decimal("2.5")
 """Values further apart than this factor are seldom a slip: a part, a step or another thing."""
@@ -141,17 +142,6 @@ def _lead(inside: Inside, noted: Noted) -> set[str]:
     }
 
 
-def _slip(mine: Noted, theirs: Noted) -> bool:
-    """Tell whether two values look like one mistyped: the same digits in another order, or zeros too many."""
-    one, two = mine.figure.low, theirs.figure.low
-    if one is None or two is None or one <= 0 or two <= 0:
-        return False
-    digits, others = (format(value.normalize(), "f").replace(".", "") for value in (one, two))
-    return (len(digits) == len(others) > 1 and sorted(digits) == sorted(others)) or (
-        max(one, two) / min(one, two) in {10, 100, 1000}
-    )
-
-
 def _only_above(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> bool:
     """Tell whether a headline's number is nowhere in the text, which has one other number of the same thing."""
     if inside.block(mine.figure.start) != "headline" or inside.block(theirs.figure.start) == "headline":
@@ -177,7 +167,7 @@ def _near(mine: Noted, theirs: Noted) -> bool:
     low, high = mine.figure.low, theirs.figure.low
     if low is None or high is None or low <= 0 or high <= 0:
         return False
-    return max(low, high) <= _FAR * min(low, high) or _slip(mine, theirs)
+    return max(low, high) <= _FAR * min(low, high) or mistyped(mine.figure, theirs.figure)
 
 
 def _large(noted: Noted) -> bool:
@@ -208,7 +198,7 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     reading = inside.reading
     if (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _EARLIER:
         return False
-    if bool(inside.words(mine.sentence) & _SUMMED) != bool(inside.words(theirs.sentence) & _SUMMED):
+    if _summed(inside, mine) != _summed(inside, theirs):
         return False
     if inside.before_another(mine) != inside.before_another(theirs):
         return False
@@ -230,6 +220,13 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if one and two and one != two and theirs.before not in _DEFINITE:
         return False
     return not (_broken_down(inside, mine) or _broken_down(inside, theirs) or _other_names(inside, mine, theirs))
+
+
+def _summed(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a number is of several together; "both banks said" after it tells only who speaks."""
+    words = inside.words(noted.sentence) & _SUMMED
+    lead = inside.between(inside.tokens_of[noted.sentence][0].start, noted.figure.start).split()
+    return bool(words - {"both"}) or "both" in lead
 
 
 def _dated(inside: Inside, noted: Noted) -> bool:
@@ -292,10 +289,13 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if _modifiers(mine, theirs):
         return False
     vague = is_generic(mine.head) or is_generic(theirs.head)
-    named = len(_known_names(inside, mine) & _known_names(inside, theirs))
+    here, there = _known_names(inside, mine), _known_names(inside, theirs)
+    named = len(here) - len(_unknown(here, there))
     gauge = {word for word in mine.measured if not generic(word)}
     if gauge and gauge == {word for word in theirs.measured if not generic(word)}:
         return min(shares) >= 0.3 and len(matched) >= 2 and (len(gauge) > 1 or bool(named))
+    if not mine.head and short and mistyped(mine.figure, theirs.figure) and max(shares) >= _SLIP:
+        return len(matched) + named >= _TIES
     if not mine.head:
         dated = _one_time(inside, mine, theirs)
         return min(shares) >= (0.5 if named else 0.6) and max(shares) >= _WITHIN and len(matched) + named + dated >= 3
@@ -306,7 +306,7 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if vague and not _verbs(one, two):
         return False
     # One sentence says no more than the other: where each has words of its own, they may be of two things.
-    within = _SLIP if _slip(mine, theirs) else _WITHIN
+    within = _SLIP if mistyped(mine.figure, theirs.figure) else _WITHIN
     return min(shares) >= 0.4 and max(shares) >= within and len(matched) >= 2
 
 
