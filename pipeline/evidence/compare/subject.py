@@ -38,22 +38,7 @@ _OF_THEM: Final = ("of them", "of these", "of those", "of whom", "of which")
 _OVER: Final = frozenset({"over", "in", "within", "during", "every"})
 _POINTING: Final = frozenset({"these", "those", "such"})
 _BY: Final = frozenset({"by", "to", "from"})
-_MODIFIERS: Final = frozenset(
-    stem(word)
-    for word in [
-        "total",
-        "overall",
-        "combined",
-        "altogether",
-        "whole",
-        "entire",
-        "people",
-        "person",
-        "count",
-        "record",
-        "register",
-    ]
-)
+_MODIFIERS: Final = frozenset(stem(word) for word in word_list("subject.modifiers"))
 
 
 @dataclass(frozen=True)

@@ -64,10 +64,14 @@ def _first_names(inside: Inside, found: list[Clash]) -> list[Clash]:
                 continue
             said = inside.article.text[span[0] : span[1]], one.text
             message = f"the article spells a name “{said[0]}” and “{said[1]}”"
-            if not any(clash.message == message or span in clash.spans for clash in [*found, *more]):
+            if not any(_inside(clash, span) or clash.message == message for clash in [*found, *more]):
                 spans = (span, (one.start, one.end))
                 more.append(Clash("a name in two spellings", spans, message=message, certainty=0.7))
     return more
+
+
+def _inside(clash: Clash, span: Span) -> bool:
+    return any(span[0] <= start and end <= span[1] for start, end in clash.spans)
 
 
 def _titles_near(inside: Inside, start: int, end: int) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from pipeline.evidence.compare.naming import is_known
 from pipeline.evidence.compare.periods import Periods, periods_of
 from pipeline.evidence.compare.values import commensurable, compare_values, mistyped
 from pipeline.evidence.lexicon import concepts, contrast, generic, same_words
@@ -290,7 +291,7 @@ def _same_statement(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     vague = is_generic(mine.head) or is_generic(theirs.head)
     here, there = _known_names(inside, mine), _known_names(inside, theirs)
-    named = len(here) - len(_unknown(here, there))
+    named = sum(is_known(name, there) for name in here)
     gauge = {word for word in mine.measured if not generic(word)}
     if gauge and gauge == {word for word in theirs.measured if not generic(word)}:
         return min(shares) >= 0.3 and len(matched) >= 2 and (len(gauge) > 1 or bool(named))
