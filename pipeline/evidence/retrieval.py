@@ -26,17 +26,21 @@ from pipeline.evidence.terms import Terms, name_term, terms_of
 from pipeline.evidence.text import fold, stem
 from pipeline.schema import Entity, Figure
 
-__all__ = ["Query", "Rarity", "coverage", "make_query", "nearest", "nearest_claims"]
+__all__ = ["Query", "Rarity", "among_neighbours", "coverage", "make_query", "nearest", "nearest_claims", "nearness"]
 
 _CANDIDATES = 80
 _SQL_TERMS = 14
 _SQL_ROWS = 20_000
-_WEIGHTS = {"words": 1.0, "names": 1.0, "figures": 1.2, "concepts": 0.0}
+_WEIGHTS = {"words": 1.0, "names": 1.0, "figures": 2.0, "concepts": 0.0}
 _PARTIAL = 0.6
 _CONTEXT = 0.5
 _PHRASE = 0.25
 _LENGTH = 0.12
 _PRIOR = 200
+_MEANT = 0.2
+"""Weight of what claim and passage are about against the words shared."""
+_BESIDE = 0.25
+"""Weight of the better of a passage's neighbours: what bears a claim out stands among the like."""
 _SHARED = 0.17
 """Weight of the words shared against what two claims are about, which counts the words too."""
 
@@ -101,17 +105,36 @@ def nearest(
         return []
     rarity, counts = _rarity(index, section, query.terms)
     found = index.search(section, _selective(query.terms, counts), documents, _CANDIDATES)
-    scored = [
-        (
-            coverage(query, held, rarity, around(passage.heading, (context or {}).get(document, ""))),
-            document,
-            number,
-            passage,
-        )
-        for document, number, passage, held in found
-    ]
+    texts: dict[tuple[int, int], float] = {}
+    rows: dict[tuple[int, int], float] = {}
+    for document, number, passage, held in found:
+        about = around(passage.heading, (context or {}).get(document, ""))
+        # A row of a table stands by itself, and is about nothing but its words.
+        if passage.cells:
+            rows[document, number] = coverage(query, held, rarity, about)
+        else:
+            texts[document, number] = nearness(query, passage.text, held, rarity, about)
+    lifted = among_neighbours(texts) | rows
+    scored = [(lifted[document, number], document, number, passage) for document, number, passage, _ in found]
     scored.sort(key=lambda hit: (-hit[0], hit[1], hit[2]))
     return [(document, number, passage, score) for score, document, number, passage in scored[:limit]]
+
+
+def nearness(query: Query, text: str, held: Terms, rarity: Rarity, about: Terms | None = None) -> float:
+    """Return how near a passage is to a claim, by the words that it covers and by what it is about."""
+    alike = likeness(meaning_of(query.text), meaning_of(text))
+    return round((coverage(query, held, rarity, about) + _MEANT * alike) / (1 + _MEANT), 9)
+
+
+def among_neighbours(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Return the scores of passages, by (document, number), with that of the better neighbour counted in."""
+    return {
+        (document, number): (
+            score + _BESIDE * max(scores.get((document, number - 1), 0.0), scores.get((document, number + 1), 0.0))
+        )
+        / (1 + _BESIDE)
+        for (document, number), score in scores.items()
+    }
 
 
 def nearest_claims(

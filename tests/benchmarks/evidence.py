@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pipeline.evidence.retrieval import coverage, idf, make_query
+from pipeline.evidence.retrieval import among_neighbours, idf, make_query, nearness
 from pipeline.evidence.terms import terms_of
 
 TOPS = (1, 3, 5)
@@ -49,11 +49,15 @@ def ours(claim: str, sentences: Sequence[str]) -> list[int]:
         for column, terms in terms_of(sentence).columns():
             counts.update((column, term) for term in set(terms))
     query = make_query(claim)
-    scores = [
-        coverage(query, terms_of(sentence), lambda column, term: idf(len(sentences), counts[column, term]))
-        for sentence in sentences
-    ]
-    return sorted(range(len(scores)), key=lambda place: (-scores[place], place))
+    scores = among_neighbours(
+        {
+            (0, place): nearness(
+                query, sentence, terms_of(sentence), lambda column, term: idf(len(sentences), counts[column, term])
+            )
+            for place, sentence in enumerate(sentences)
+        }
+    )
+    return sorted(range(len(sentences)), key=lambda place: (-scores[0, place], place))
 
 
 def measure(path: Path) -> dict[str, dict[int, float]]:
