@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 from typing import TYPE_CHECKING, Final
 
+from pipeline.evidence.compare.naming import names_of
 from pipeline.evidence.lexicon import contrast, same_words
 from pipeline.evidence.meaning import likeness, meaning_of
+from pipeline.evidence.odds import one_claim
 from pipeline.evidence.posts import opened
 from pipeline.evidence.reading import Reading, bare, read
 from pipeline.evidence.records import Hit
@@ -23,17 +24,14 @@ __all__ = ["decisions", "factchecks", "find_factchecks"]
 
 _NEAR: Final = 0.5
 """Share of the words from which two claims are one; the share of what they are about is read on the same scale."""
-_LIKE: Final = 0.3
-_ALIKE: Final = 0.36
-_AHEAD: Final = 0.1
-"""A person should see the nearest fact-check where it is ahead of the others, or near by itself."""
+_LIKELY: Final = 0.35
+"""How likely the nearest fact-check must be of the same claim to be shown as perhaps the same."""
 _PAST: Final = 0.6
 _TELLING: Final = 3
 """Words of content that a claim must have before its likeness means something: "It rained" is like much."""
 _REST: Final = 0.25
 """Likeness of what two claims say besides their names, from which they may be one without a word in common."""
 _LOOKED_AT: Final = 10
-_OTHERS: Final = 5
 _SHOWN: Final = 2
 
 
@@ -80,9 +78,12 @@ def factchecks(claim: Claim, reading: Reading, query: Query, library: Library) -
     if near:
         near.sort(key=lambda one: -one[0])
         return [checked(claim, reading, hit, score) for score, hit in near[:_SHOWN]]
-    if not telling or not hits or not _stands_out([hit.score for hit in hits]) or _apart(reading, hits[0]):
+    if not telling or not hits:
         return []
-    if not _said_alike(reading, hits[0]):
+    other = read(bare(opened(hits[0].passage.text)))
+    if one_claim(reading, other, [hit.score for hit in hits]) < _LIKELY:
+        return []
+    if names_of(reading.names) & names_of(other.names) and not _said_alike(reading, hits[0]):
         return []
     return [checked(claim, reading, hits[0], hits[0].score, same=False)]
 
@@ -104,13 +105,6 @@ def _without_names(reading: Reading) -> str:
 
 def _name_words(reading: Reading) -> set[str]:
     return {token.stem for name in reading.names for token in reading.tokens[name.first : name.last]}
-
-
-def _stands_out(scores: list[float]) -> bool:
-    """Tell whether the first of some scores is of something else than chance: what is like all is like none."""
-    first, others = scores[0], scores[1:]
-    ahead = len(others) >= _OTHERS and first - statistics.median(others) >= _AHEAD
-    return first >= _ALIKE or (ahead and first >= _LIKE)
 
 
 def decisions(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
