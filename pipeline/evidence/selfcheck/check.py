@@ -12,6 +12,7 @@ from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.conversions import conversions
 from pipeline.evidence.selfcheck.dated import dated_twice
 from pipeline.evidence.selfcheck.listing import lists
+from pipeline.evidence.selfcheck.multiples import multiples
 from pipeline.evidence.selfcheck.naming import spellings
 from pipeline.evidence.selfcheck.opposites import denials, directions
 from pipeline.evidence.selfcheck.rates import rates, yearly
@@ -39,6 +40,7 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     shares,
     wholes,
     trends,
+    multiples,
     conversions,
     yearly,
     rates,

@@ -141,6 +141,11 @@ class Inside:
         )
         return dated and "had" in self.clause(noted.clause)
 
+    def compared(self, *figures: Noted) -> bool:
+        """Tell whether a clause sets one number against another: "58 per cent against 54", not "a petition against"."""
+        clauses = {one.clause for one in figures}
+        return any(one.before == "against" and one.clause in clauses for one in self.reading.figures)
+
     def source_words(self, sentence: int) -> set[str]:
         """Return the stems of those who are quoted in a sentence ("harbour officials"): they say nothing of it."""
         tokens = self.tokens_of.get(sentence, [])

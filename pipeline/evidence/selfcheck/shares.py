@@ -14,6 +14,7 @@ __all__ = ["shares"]
 
 _IN_ALL: Final = ("in all", "in total", "altogether", "of them")
 _THAT_IS: Final = (" that is", " which is", " that was", " which was")
+_OF_WHOM: Final = 4
 _MOST: Final = ("most of the", "most of its", "most of their", "a majority of the", "the majority of the")
 
 
@@ -106,6 +107,9 @@ def _apposed(inside: Inside, part: Noted, whole: Noted, share: Noted) -> bool:
     gap = inside.between(share.figure.end, part.figure.start)
     if gap in {", or", "(", ", that is", "– or", "— or"}:
         return True
+    # "More than 60 per cent of the children, 1,300 of 2,400, …"
+    if gap.startswith("of ") and gap.endswith((",", "(")) and len(gap.split()) <= _OF_WHOM and share.head:
+        return inside.between(whole.figure.end, whole.figure.end + 1) in {",", ")", "."}
     # "More than half of the members voted for it: 21 of the 52 members": the same whole on both sides.
     same = bool(whole.head) and bool(same_words({whole.head}, share.thing))
     return same and gap.endswith((":", "–", "—", "(", ", with", ", namely")) and "." not in gap

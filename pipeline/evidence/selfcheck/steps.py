@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -23,6 +24,7 @@ _TIMES: Final[dict[str, int | Decimal]] = {
     "quadrupled": 4,
     "halved": Decimal("0.5"),
 }
+_BY_SO_MUCH: Final = re.compile(r"\b(?:up|down) [\d.,]+ ?(?:%|per ?cent) from$")
 _WIDE: Final = 60
 _NEAR: Final = 40
 _UP: Final = word_list("arithmetic.up")
@@ -95,7 +97,9 @@ def _ends(inside: Inside, start: Noted, end: Noted) -> bool:
     if start.before == "from" and end.before == "to":
         return 0 < end.figure.start - start.figure.end < _WIDE or 0 < start.figure.start - end.figure.end < _NEAR
     gap = inside.between(end.figure.end, start.figure.start)
-    return 0 < len(gap) < _WIDE and gap.endswith(("compared with", "compared to", "up from", "down from"))
+    if not 0 < len(gap) < _WIDE:
+        return False
+    return gap.endswith(("compared with", "compared to", "up from", "down from")) or bool(_BY_SO_MUCH.search(gap))
 
 
 def _step(inside: Inside, step: Noted, start: Noted, end: Noted) -> bool:

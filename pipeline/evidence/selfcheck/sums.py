@@ -111,6 +111,10 @@ def _together(inside: Inside, number: int, counts: Sequence[Noted]) -> Clash | N
 def _broken_down(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     """Compare a total with the parts that follow a colon, a dash or a bracket, or with an equation's terms."""
     total, parts = counts[0], list(counts[1:])
+    # "24 million euros to four projects: 10 million for a clinic …"
+    colon = inside.between(parts[0].figure.end, parts[1].figure.start)
+    if total.figure.kind == "money" and parts[0].figure.kind == "count" and ":" in colon:
+        parts = parts[1:]
     gap = inside.between(total.figure.end, parts[0].figure.start)
     row = gap.rpartition(":")[2].split()
     # "2,300 employees: Lumen 1,700 and Arkona 800"

@@ -85,7 +85,7 @@ def _told(inside: Inside, mine: Noted, theirs: Noted, said: set[str]) -> bool:
     # "two of its eleven wards": what happens befalls the two.
     if any(one.part and one.figure.end < mine.figure.start for one in _near(inside, mine)):
         return False
-    if (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _EARLIER:
+    if (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _EARLIER or inside.compared(mine, theirs):
         return False
     heard = mine.clause_words | mine.thing
     return (

@@ -83,7 +83,7 @@ def _offices(inside: Inside) -> Iterator[tuple[str, str, str, Span, str]]:
             if any(token.lower in _NOT_NOW for token in tokens[max(0, place - 3) : place + length + 1]):
                 break
             denied = any(token.lower in _DENIED for token in tokens[max(0, place - _NEAR) : place])
-            if inside.words(tokens[place].sentence) & _CHANGED or denied:
+            if _changing(inside, tokens[place].sentence) or denied:
                 break
             found = _before_name(inside, place, length, names, by_last) or _after_name(
                 inside, place, length, names, by_last
@@ -94,6 +94,13 @@ def _offices(inside: Inside) -> Iterator[tuple[str, str, str, Span, str]]:
                 said = inside.article.text[span[0] : span[1]]
                 yield " ".join(words), scope, fold(said), span, said
             break
+
+
+def _changing(inside: Inside, sentence: int) -> bool:
+    """Tell whether a sentence says that an office changes hands; what holds "until" then holds now."""
+    words = [token.lower for token in inside.tokens_of[sentence]]
+    lead = words[: words.index("until")] if "until" in words else words
+    return bool(set(lead) & _CHANGED)
 
 
 def _before_name(
@@ -112,6 +119,12 @@ def _before_name(
         # "The president of the chamber, Ivo Bartok, said …"
         scope, after = plain[0], plain[1] + 1
     person = _capitals(tokens, after)
+    if not person and place and tokens[place - 1].lower == "the" and after < len(tokens) and tokens[after].text == ",":
+        # "The finance minister, Doris Kehl, will …"
+        told = _capitals(tokens, after + 1)
+        alone = "-".join(token.lower for token in tokens[place:after]) in word_list("titles.alone")
+        closed = told is not None and told[1] - told[0] > 1 and tokens[told[1]].text in {",", "."}
+        return (scope, told) if told and closed and (scope or alone) else None
     if not person:
         return None
     if not scope and person[1] + 1 < len(tokens) and tokens[person[1]].lower == "of" and person[1] + 1 in names:

@@ -72,6 +72,8 @@ def _clash(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted])
     comparison = compare_values(mine.figure, theirs.figure)
     if comparison is None or not comparison.differs or mine.figure.per != theirs.figure.per:
         return False
+    if not _near(mine, theirs) and comparison.relation != "unit":
+        return False
     if not _comparable(inside, mine, theirs):
         return False
     if mine.figure.kind == "duration":
@@ -197,7 +199,7 @@ def _outcome(mine: Noted, theirs: Noted) -> bool:
 def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     """Rule out other scopes: names, times, speakers, words that say that the number moved on."""
     reading = inside.reading
-    if (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _EARLIER:
+    if (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _EARLIER or inside.compared(mine, theirs):
         return False
     if _summed(inside, mine) != _summed(inside, theirs):
         return False
