@@ -133,8 +133,14 @@ def _one_a_source(judged: Sequence[tuple[Judgement, Hit]]) -> list[tuple[Judgeme
     kept = [
         one
         for (path, verdict), one in best.items()
-        # Where a source bears the claim out in one place, another number elsewhere in it is of something else.
-        if not (verdict == "differs" and path in agreeing and agreeing[path][0].certainty >= one[0].certainty)
+        # Where a source bears a figure out in one place, another number elsewhere in it is of something else; a figure
+        # that it bears out says nothing of the one beside it.
+        if not (
+            verdict == "differs"
+            and path in agreeing
+            and agreeing[path][0].certainty >= one[0].certainty
+            and agreeing[path][0].about == one[0].about
+        )
     ]
     return sorted(kept, key=lambda one: (-one[0].certainty, one[1].source.path))
 

@@ -16,7 +16,9 @@ from pipeline.schema import Entity
 from .building import cases
 
 
-@pytest.mark.parametrize("case", cases("compare"), ids=lambda case: f"{case['verdict']}: {case['claim'][:50]}")
+@pytest.mark.parametrize(
+    "case", [*cases("compare"), *cases("blind")], ids=lambda case: f"{case['verdict']}: {case['claim'][:50]}"
+)
 def test_verdict(case: dict[str, Any]) -> None:
     cells = tuple((header, cell) for header, cell in case.get("cells", []))
     passage = Passage(
@@ -34,6 +36,8 @@ def test_verdict(case: dict[str, Any]) -> None:
     entities = [Entity(start=0, end=len(name), text=name, label="ORG", name=name) for name in case.get("names", [])]
     found = judge(read(case["claim"], entities=entities), passage, context)
     verdict = "neither" if found.verdict in {"mentions", "not found"} else found.verdict
-    assert verdict == case["verdict"], found.facets
+    # A case that was missed when it was written may be found; what it must never get is the other verdict.
+    allowed = {case["verdict"], "neither"} if case.get("missed") else {case["verdict"]}
+    assert verdict in allowed, found.facets
     if "facet" in case:
         assert case["facet"] in found.facets

@@ -34,4 +34,5 @@ def test_findings(case: dict[str, Any], tmp_path: Path) -> None:
         for finding in findings
         if finding.verdict in {"agrees", "differs", "contradicts"}
     ]
-    assert found == case["found"]
+    # What is true and was not found when the case was written is no failure where it is found.
+    assert [one for one in found if one not in case.get("missed", [])] == case["found"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -40,11 +41,14 @@ def test_nothing_to_check_gives_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("planted"), *cases("registered"), *cases("inside"), *cases("unseen")], ids=lambda case: case["name"]
+    "case",
+    [case for name in ("planted", "registered", "inside", "unseen", "short") for case in cases(name)],
+    ids=lambda case: case["name"],
 )
 def test_planted_contradictions_are_found_and_look_alikes_are_not(case: dict[str, Any]) -> None:
     article, annotation = build(
         case["text"], title=case.get("title", ""), published=case.get("published", ""), names=case.get("entities", [])
     )
-    found = clashes(article, annotation)
-    assert [clash.kind for clash in found if clash.verdict == "contradicts"] == case["kinds"]
+    found = Counter(clash.kind for clash in clashes(article, annotation) if clash.verdict == "contradicts")
+    # What was missed when a case was written may be found.
+    assert found - Counter(case.get("missed", [])) == Counter(case["kinds"])

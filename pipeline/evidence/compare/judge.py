@@ -151,6 +151,7 @@ def _judgement(
         end=theirs.figure.end,
         certainty=0.5 + subject.overlap / 2,
         distance=_distance(mine, theirs),
+        about=(mine.figure.start, mine.figure.end),
     )
 
 

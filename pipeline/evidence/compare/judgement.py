@@ -28,6 +28,8 @@ class Judgement:
         Ranks judgements of one verdict, between 0 and 1.
     distance
         How far two values are apart, as a share of the larger.
+    about
+        The figure of the claim that it is of, as characters; (0, 0) where it is of the whole.
     """
 
     verdict: FindingVerdict
@@ -38,3 +40,4 @@ class Judgement:
     certainty: float = 0.0
     notes: tuple[str, ...] = field(default=())
     distance: float = 0.0
+    about: tuple[int, int] = (0, 0)

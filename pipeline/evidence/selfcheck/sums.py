@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from decimal import Decimal
@@ -20,6 +21,7 @@ _OF_THE: Final = ("of the", "of these", "of those", "of its", "of their", "of al
 _REMAINING: Final = frozenset(["remaining", "other"])
 _TOGETHER: Final = frozenset(["together", "altogether", "combined", "total", "all", "between"])
 _MOST: Final = Decimal("0.7")
+_LARGE: Final = 10_000
 _GAP: Final = 9
 _NAME: Final = 3
 _SHARES: Final = word_list("arithmetic.shares")
@@ -115,6 +117,7 @@ def _broken_down(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     colon = inside.between(parts[0].figure.end, parts[1].figure.start)
     if total.figure.kind == "money" and parts[0].figure.kind == "count" and ":" in colon:
         parts = parts[1:]
+    parts = [_in_currency(total, part) for part in parts]
     gap = inside.between(total.figure.end, parts[0].figure.start)
     row = gap.rpartition(":")[2].split()
     # "2,300 employees: Lumen 1,700 and Arkona 800"
@@ -162,6 +165,14 @@ def _added_up(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     ) and not (tied and not total.head):
         return None
     return _unequal(inside, total, _row(inside, parts))
+
+
+def _in_currency(total: Noted, part: Noted) -> Noted:
+    """Return a large bare number as money of the total's currency, which the parts leave out."""
+    if total.figure.kind != "money" or part.figure.kind != "number" or (part.figure.low or 0) < _LARGE:
+        return part
+    update = {"kind": "money", "unit": total.figure.unit}
+    return dataclasses.replace(part, figure=part.figure.model_copy(update=update))
 
 
 def _names_before(inside: Inside, parts: Sequence[Noted]) -> bool:
