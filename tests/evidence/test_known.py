@@ -9,7 +9,9 @@ import pytest
 
 from pipeline.evidence import Library, find_factchecks, open_library
 from pipeline.evidence.meaning import likeness, meaning_of
+from pipeline.evidence.odds import one_claim
 from pipeline.evidence.posts import opened
+from pipeline.evidence.reading import read
 from pipeline.settings import Settings
 
 from .building import build, cases
@@ -118,3 +120,21 @@ def test_a_name_alone_is_no_like_claim(tmp_path: Path) -> None:
     other, same = library.look_up(article, annotation)
     assert other == ()
     assert [finding.verdict for finding in same] == ["fact-checked"]
+
+
+def test_what_shares_a_country_and_one_word_is_not_the_same_claim(tmp_path: Path) -> None:
+    (tmp_path / "factchecks").mkdir()
+    checked = "The United States has spent a trillion dollars on the war on drugs since Nixon declared it in 1971."
+    item = {"@type": "ClaimReview", "claimReviewed": checked, "url": "https://example.org/drugs"}
+    (tmp_path / "factchecks" / "feed.json").write_text(json.dumps([item]), encoding="utf-8")
+    library = open_library(tmp_path, "a", Settings(cache=str(tmp_path / "cache")))
+    article, annotation = build("Neither outcome would end the demand for drugs in the United States.")
+    assert library.look_up(article, annotation) == [()]
+
+
+def test_a_fact_check_far_ahead_of_the_others_is_likelier_the_same() -> None:
+    mine, theirs = read("Carrots give you night vision."), read("Eating carrots improves your eyesight in the dark.")
+    ahead = one_claim(mine, theirs, [0.4, 0.2, 0.2, 0.1, 0.1, 0.1])
+    among = one_claim(mine, theirs, [0.4, 0.39, 0.38, 0.38, 0.37, 0.37])
+    assert 0 < among < ahead < 1
+    assert one_claim(read("Peru paid."), read("Chile paid."), [0.9]) == 0
