@@ -11,6 +11,7 @@ from pipeline.evidence.selfcheck.anniversaries import anniversaries
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.conversions import conversions
 from pipeline.evidence.selfcheck.dated import dated_twice
+from pipeline.evidence.selfcheck.groups import groups
 from pipeline.evidence.selfcheck.listing import lists
 from pipeline.evidence.selfcheck.multiples import multiples
 from pipeline.evidence.selfcheck.naming import spellings
@@ -18,10 +19,10 @@ from pipeline.evidence.selfcheck.opposites import denials, directions
 from pipeline.evidence.selfcheck.rates import rates, yearly
 from pipeline.evidence.selfcheck.remainders import remainders
 from pipeline.evidence.selfcheck.shares import shares
-from pipeline.evidence.selfcheck.spans import spans, tenures
+from pipeline.evidence.selfcheck.spans import since, spans, tenures
 from pipeline.evidence.selfcheck.steps import trends
 from pipeline.evidence.selfcheck.sums import sums, wholes
-from pipeline.evidence.selfcheck.takenup import taken_up
+from pipeline.evidence.selfcheck.takenup import sizes, taken_up
 from pipeline.evidence.selfcheck.titles import titles
 from pipeline.evidence.selfcheck.twice import counted_twice
 from pipeline.evidence.selfcheck.weekdays import weekdays
@@ -33,10 +34,12 @@ __all__ = ["CHECKS", "check_article", "clashes"]
 CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     counted_twice,
     taken_up,
+    sizes,
     dated_twice,
     lists,
     sums,
     remainders,
+    groups,
     shares,
     wholes,
     trends,
@@ -47,6 +50,7 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     ages,
     two_ages,
     spans,
+    since,
     tenures,
     anniversaries,
     weekdays,

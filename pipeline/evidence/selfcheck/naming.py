@@ -18,6 +18,8 @@ __all__ = ["spellings"]
 
 _NEAR: Final = 30
 _SHORTEST: Final = 3
+_LETTERS: Final = 4
+"""Of a short name the first names must agree."""
 _ENDINGS: Final = re.compile(r"(?:s|es|ns|n|ans|an|ian|ean|ese|i|ish|ic|er|ers|ists?|a|o|e|y|ia|son|sen|ez|os|as)$")
 
 
@@ -98,7 +100,7 @@ def _words(inside: Inside) -> dict[str, list[Span]]:
             word = fold(token.text)
             # What also stands in lower case is a word, and what is a country is no slip of another name.
             if (
-                len(word) >= 5
+                len(word) >= _LETTERS
                 and word.isalpha()
                 and word not in lower
                 and (word,) not in word_places()
@@ -139,6 +141,8 @@ def _one_person(inside: Inside, one: str, two: str) -> bool:
     # The first names must agree where both have one; a bare surname may be anybody's where the other is a first name.
     if here and there:
         return bool(here & there)
+    if min(len(one), len(two)) <= _LETTERS:
+        return False
     positions = {words.index(one) == len(words) - 1 for _, words in mine} | {
         words.index(two) == len(words) - 1 for _, words in theirs
     }

@@ -14,11 +14,12 @@ from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import fold, stem, tokenize
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["spans", "tenures"]
+__all__ = ["since", "spans", "tenures"]
 
 _IN_OFFICE: Final = re.compile(r"(?:as (?!a )|in (?:office|power)|at the (?:helm|head|top))")
 _TOOK_OFFICE: Final = re.compile(r"(?<!re-)\b(?:elected|appointed|took office|took over|came to power) in$")
 _NEAR: Final = 6
+_SIDE_BY_SIDE: Final = frozenset({",", ", for", ", or", ", or for", "for", "(", ", that is"})
 _TIED: Final = 22
 _AWAY: Final = 2
 _ANOTHER: Final = frozenset(["and", "but", "then", "before", "after", "later", "ago", "earlier", "since", "more"])
@@ -104,7 +105,9 @@ def tenures(inside: Inside) -> list[Clash]:
         lead = inside.between(max(0, length.figure.start - 10), length.figure.start)
         if length.figure.kind != "duration" or length.figure.unit != "year" or stated is None:
             continue
-        if length.figure.approx != "exact" or not lead.endswith("after") or not _IN_OFFICE.match(tied):
+        left = lead.endswith("after") and _IN_OFFICE.match(tied)
+        held = lead.endswith("for") and _holds(inside, length)
+        if length.figure.approx != "exact" or not (left or held):
             continue
         begun = [
             one
@@ -129,12 +132,53 @@ def tenures(inside: Inside) -> list[Clash]:
     return found
 
 
+def _holds(inside: Inside, length: Noted) -> bool:
+    """Tell whether somebody is in office to this day: "Karl Weber, mayor of Melk for 16 years, will …"."""
+    words = inside.clause(length.clause)
+    past = words & {"was", "were", "had", "served", "until", "then", "ex", "former"}
+    return bool({stem(word) for word in words} & word_list("spans.tenure")) and not past
+
+
 def _range(noted: Noted) -> Stretch | None:
     """Return the first and last day of a date that says from when to when."""
     if noted.figure.kind != "date" or "/" not in noted.figure.period:
         return None
     span = bounds(noted.figure.period)
     return span if span and dt.date.min < span[0] < span[1] < dt.date.max else None
+
+
+def since(inside: Inside) -> list[Clash]:
+    """Return lengths of time beside a beginning that do not reach to the article's day: "since 1998, for 18 years"."""
+    found = []
+    published = inside.article.published
+    for number, figures in inside.by_sentence.items():
+        years = [
+            one for one in figures if re.fullmatch(r"\d{4}/(?:\.\.)?", one.figure.period) and one.figure.kind == "date"
+        ]
+        lengths = [one for one in figures if one.figure.kind == "duration" and one.figure.unit == "year"]
+        if published is None or len(years) != 1 or len(lengths) != 1 or number in inside.reading.negated:
+            continue
+        begun, length = years[0], lengths[0]
+        stated = value_of(length.figure)
+        first, last = sorted((begun, length), key=lambda one: one.figure.start)
+        gap = inside.between(first.figure.end, last.figure.start)
+        made = published.year - int(begun.figure.period[:4])
+        if (
+            stated is None
+            or length.figure.approx != "exact"
+            or gap not in _SIDE_BY_SIDE
+            or made - 1 <= stated <= made + 1
+        ):
+            continue
+        found.append(
+            Clash(
+                "a span of years",
+                tuple(sorted((inside.span(length), inside.span(begun)))),
+                message=f"the article says “{length.figure.text}”; {begun.figure.text} it is {made} years",
+                certainty=0.8,
+            )
+        )
+    return found
 
 
 def _beside(inside: Inside, length: Noted, dated: Noted) -> bool:

@@ -24,7 +24,10 @@ _TIMES: Final[dict[str, int | Decimal]] = {
     "quadrupled": 4,
     "halved": Decimal("0.5"),
 }
-_BY_SO_MUCH: Final = re.compile(r"\b(?:up|down) [\d.,]+ ?(?:%|per ?cent) from$")
+_BY_SO_MUCH: Final = re.compile(
+    r"\b(?:(?:up|down|(?:a|an) (?:rise|increase|growth|gain|jump|fall|drop|decrease|decline|cut) of) [\d.,]+ ?(?:%|per ?cent)"
+    r" (?:from|on|over|compared with|against)|[\d.,]+ ?(?:%|per ?cent) (?:more|less|fewer|higher|lower) than)(?: the)?$"
+)
 _WIDE: Final = 60
 _NEAR: Final = 40
 _UP: Final = word_list("arithmetic.up")
