@@ -23,6 +23,7 @@ _WEEKDAYS: Final = frozenset(name.lower() for name in calendar.day_name)
 _APART: Final = 40
 _LEAD: Final = 3
 _WORDS: Final = 8
+_VERB: Final = 24
 
 
 def dated_twice(inside: Inside) -> list[Clash]:
@@ -129,7 +130,20 @@ def _same_event(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     matched, back = same_words(one, two), same_words(two, one)
     alike = len(matched) >= 3 and min(len(matched) / len(one), len(back) / len(two)) >= 0.6
+    if _told(inside, mine) or _told(inside, theirs) or (_own(here, there) and _own(there, here)):
+        return False
     return (alike or _taken_up(inside, mine, theirs, own)) and (not (here and there) or _share(here, there))
+
+
+def _told(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a day is that of the telling: "the club announced Monday"."""
+    lead = inside.between(max(0, noted.figure.start - _VERB), noted.figure.start).removesuffix(" on").split()
+    return bool(lead) and lead[-1] in word_list("residue.said") | {"said", "says"}
+
+
+def _own(here: set[str], there: set[str]) -> bool:
+    """Tell whether a sentence names somebody or something that the other does not."""
+    return any(not any(set(one.split()) & set(two.split()) for two in there) for one in here)
 
 
 def _taken_up(inside: Inside, mine: Noted, theirs: Noted, own: set[str]) -> bool:

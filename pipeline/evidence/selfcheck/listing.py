@@ -90,6 +90,8 @@ def _bulleted(inside: Inside, noted: Noted) -> Clash | None:
         if block.kind != "list_item":
             break
         items.append(block)
+    if len(inside.between(noted.figure.end, sentence[-1].end).split()) > _LEAD + 2:
+        return None
     words = {token.lower for token in sentence if token.sentence == noted.sentence}
     others = [one for one in inside.by_sentence[noted.sentence] if one.figure.kind in {"count", "number"}]
     if len(items) < 2 or words & _SOME or len(others) > 1 or not _number(noted, len(items), whole=True):

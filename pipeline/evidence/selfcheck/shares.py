@@ -47,7 +47,7 @@ def _of_them(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | N
     parts = [one for one in counts if inside.between(one.figure.end, one.figure.end + 9).startswith("of them")]
     if not parts and len(counts) == 2 and inside.between(counts[0].figure.end, counts[1].figure.start).endswith(":"):
         # "Most of the 800 nurses voted for it: 370"
-        parts = [one for one in counts[1:] if not one.head or same_words({one.head}, {counts[0].head})]
+        parts = counts[1:]
     if len(counts) != 2 or len(parts) != 1 or parts[0] is not counts[1]:
         return None
     whole, part = counts

@@ -24,9 +24,11 @@ _TIMES: Final[dict[str, int | Decimal]] = {
     "quadrupled": 4,
     "halved": Decimal("0.5"),
 }
+_PERCENT: Final = r"[\d.,]+ ?(?:%|per ?cent)"
+_CHANGE: Final = r"(?:up|down|an? (?:rise|increase|growth|gain|jump|fall|drop|decrease|decline|cut) of)"
 _BY_SO_MUCH: Final = re.compile(
-    r"\b(?:(?:up|down|(?:a|an) (?:rise|increase|growth|gain|jump|fall|drop|decrease|decline|cut) of) [\d.,]+ ?(?:%|per ?cent)"
-    r" (?:from|on|over|compared with|against)|[\d.,]+ ?(?:%|per ?cent) (?:more|less|fewer|higher|lower) than)(?: the)?$"
+    rf"\b(?:{_CHANGE} {_PERCENT} (?:from|on|over|compared with|against)|"
+    rf"{_PERCENT} (?:more|less|fewer|higher|lower) than)(?: the)?$"
 )
 _WIDE: Final = 60
 _NEAR: Final = 40

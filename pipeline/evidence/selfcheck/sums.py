@@ -130,7 +130,7 @@ def _broken_down(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     opened = (
         gap.endswith((":", "–", "—", "(", " -"))
         or named
-        or gap.removesuffix(",") in {"in all", "in total", "altogether", "all told"}
+        or gap.removesuffix(",").endswith(("in all", "in total", "altogether", "all told"))
         or any(
             gap.endswith(words)
             for words in (
