@@ -23,6 +23,7 @@ _WEEKDAYS: Final = frozenset(name.lower() for name in calendar.day_name)
 _APART: Final = 40
 _LEAD: Final = 3
 _WORDS: Final = 8
+_FEW: Final = 2
 _VERB: Final = 24
 
 
@@ -33,7 +34,7 @@ def dated_twice(inside: Inside) -> list[Clash]:
         dates = [one for one in figures if one.figure.kind == "date" and _day(one) is not None]
         if len(dates) == 1 and number not in inside.reading.unreal and number not in inside.reading.negated:
             dated.append(dates[0])
-    found = _founded_twice(inside)
+    found: list[Clash] = []
     for place, mine in enumerate(dated):
         for theirs in dated[place + 1 :]:
             if _other_day(mine, theirs) and _same_event(inside, mine, theirs):
@@ -45,7 +46,8 @@ def dated_twice(inside: Inside) -> list[Clash]:
                         certainty=0.7,
                     )
                 )
-    return found
+    # What has many days is a programme or a series of like events.
+    return _founded_twice(inside) + (found if len(found) <= _FEW else [])
 
 
 def _founded_twice(inside: Inside) -> list[Clash]:

@@ -138,12 +138,10 @@ def _one_person(inside: Inside, one: str, two: str) -> bool:
         return False
     here = {word for _, words in mine for word in words if word != one and len(word) > 2}
     there = {word for _, words in theirs for word in words if word != two and len(word) > 2}
-    # The first names must agree where both have one; a bare surname may be anybody's where the other is a first name.
-    if here and there:
-        return bool(here & there)
-    if min(len(one), len(two)) <= _LETTERS:
-        return False
     positions = {words.index(one) == len(words) - 1 for _, words in mine} | {
         words.index(two) == len(words) - 1 for _, words in theirs
     }
-    return positions == {True}
+    if min(len(one), len(two)) <= _LETTERS and not (here & there and positions == {True}):
+        return False
+    # The first names must agree where both have one; a bare surname may be anybody's where the other is a first name.
+    return bool(here & there) if here and there else positions == {True}
