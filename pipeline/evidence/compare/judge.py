@@ -28,6 +28,7 @@ __all__ = ["Judgement", "judge"]
 
 _RESTATED: Final = 0.85
 _MENTIONED: Final = 0.7
+_WHOLE: Final = 2
 
 
 def judge(claim: Reading, passage: Passage, context: Context, *, reading: Reading | None = None) -> Judgement:
@@ -49,7 +50,7 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
         best = _figure(claim, mine, readings, context) if mine.figure.kind != "date" else None
         if best:
             found.append(best)
-    found = _one_to_one(found)
+    found = _wholes_apart(claim, _one_to_one(found))
     found += [one for one in (counted_list(claim, passage, context), name_list(claim, passage, context)) if one]
     found += _quotations(quotations(claim.text) if context.quotes is None else context.quotes, whole)
     if not passage.cells:
@@ -131,6 +132,19 @@ def _one_to_one(found: list[Judgement]) -> list[Judgement]:
             continue
         kept.append(one)
     return kept
+
+
+def _wholes_apart(claim: Reading, found: list[Judgement]) -> list[Judgement]:
+    """Leave out that a whole agrees ("of the 40 bridges") where the part of it is not borne out: it tells nothing."""
+    agreeing = {one.about for one in found if one.verdict == "agrees"}
+    parts = [one for one in claim.figures if one.part and (one.figure.start, one.figure.end) not in agreeing]
+    return [one for one in found if one.verdict != "agrees" or not any(_of(claim, part, one) for part in parts)]
+
+
+def _of(claim: Reading, part: Noted, one: Judgement) -> bool:
+    """Tell whether a judgement is of the whole that follows a part: "sixteen of the 40"."""
+    gap = claim.text[part.figure.end : one.about[0]].split()
+    return gap[:1] == ["of"] and len(gap) <= _WHOLE
 
 
 def _former(noted: Noted) -> bool:

@@ -68,6 +68,7 @@ def residue(side: Side, other: Side) -> set[str]:
     named = _named(side)
     held = frozenset(name for name in _names(other)) | other.names
     found = _parts(side, places) - _parts(other, _segment(other))
+    found |= _back_then(side, places) - _back_then(other, _segment(other))
     for place in places:
         token = side.reading.tokens[place]
         if place in named:
@@ -92,6 +93,11 @@ def _parts(side: Side, places: list[int]) -> set[str]:
         and _word(tokens, place + 1) == "of"
         and not figure.start <= tokens[place].start < figure.end
     }
+
+
+def _back_then(side: Side, places: list[int]) -> set[str]:
+    """Return the words by which a clause goes back in time ("two years ago"), whether or not a date is known for it."""
+    return {side.reading.tokens[place].lower for place in places} & word_list("residue.then")
 
 
 def kind_apart(side: Side, other: Side) -> bool:

@@ -141,7 +141,11 @@ def _of_another_figure(claim: Reading, mine: Noted, passage: Reading, theirs: No
     later = [
         one.figure.start
         for one in passage.figures
-        if one.sentence == theirs.sentence and one.figure.kind != "date" and one.figure.start >= theirs.figure.end
+        if one.sentence == theirs.sentence
+        and one.figure.kind != "date"
+        and one.figure.start >= theirs.figure.end
+        # "Sixteen of the 40 bridges in Terland": the whole has no place of its own.
+        and passage.text[theirs.figure.end : one.figure.start].split()[:1] != ["of"]
     ]
     names = [name for name in passage.names if name.sentence == theirs.sentence and fold(name.name) in wanted]
     held = {fold(name.name) for name in names if not later or passage.tokens[name.first].start < min(later)}
