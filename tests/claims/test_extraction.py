@@ -43,8 +43,11 @@ def nlp() -> Language:
 
 
 def _extract(nlp: Language, text: str) -> tuple[Article, list[Claim], list[LeftOut]]:
+    """Read a text as a run does: no sentence crosses the borders of its paragraphs and list items."""
     article = article_from_text(text, id="spec", published=PUBLISHED)
-    doc = nlp(article.text)
+    doc = nlp.make_doc(article.text)
+    doc.spans["blocks"] = [doc.char_span(b.start, b.end, alignment_mode="expand") for b in article.blocks]
+    doc = nlp(doc)
     entities = find_entities(doc)
     claims, left_out, _ = extract(
         article,
