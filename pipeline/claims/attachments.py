@@ -43,6 +43,7 @@ def reattached(
         *_sentences_in_two(doc, blocks),
         *label_changes(doc, blocks, [a.content.start for a in attributions if a.source is None and a.cue is None]),
         *_names_in_two(doc, entities),
+        *_after_names(doc, entities),
         *_second_verbs(doc),
         *_listed_verbs(doc),
         *_after_relatives(doc),
@@ -98,6 +99,18 @@ def _names_in_two(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:
         beside = len(tops) == 2 and tops[0].head == tops[1].head and tops[0].dep_ == tops[1].dep_
         if beside and tops[0].pos_ == tops[1].pos_ == "PROPN":
             yield tops[1].i, tops[0].i, "flat"
+
+
+def _after_names(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:
+    """Yield what tells of a name behind it and hangs on a part of it: "Norlund Homes, the builder", on "Norlund"."""
+    for entity in entities:
+        span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
+        if span is None:
+            continue
+        for part in (token for token in span if token != span.root):
+            for told in children(part, "appos", "acl:relcl", "acl"):
+                if told.i >= span.end:
+                    yield told.i, span.root.i, told.dep_
 
 
 def _second_verbs(doc: Doc) -> Iterator[Change]:
