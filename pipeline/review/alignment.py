@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +83,7 @@ def _same_words(old: Sequence[Signature], new: Sequence[Signature], names: Names
         groups[_key(signature)][0].append(index)
     for index, signature in enumerate(new):
         groups[_key(signature)][1].append(index)
+    places = _places(live)
     pairs: list[Pair] = []
     for olds, news in groups.values():
         if not olds or not news:
@@ -95,12 +97,18 @@ def _same_words(old: Sequence[Signature], new: Sequence[Signature], names: Names
         for o, n, found in options:
             row, column = olds.index(o), news.index(n)
             found_at[row, column] = found
-            nearness = _neighbours(old, new, o, n) - abs(o / max(len(old), 1) - n / max(len(new), 1))
+            nearness = _neighbours(old, new, o, n) - abs(places[o] - n / max(len(new), 1))
             cost[row, column] = -10.0 - nearness - 4.0 * live[o] - 2.0 * (found.level == "same")
         for row, column in _assigned(cost):
             if (row, column) in found_at:
                 pairs.append(Pair(olds[row], news[column], found_at[row, column], 1.0))
     return pairs
+
+
+def _places(live: Sequence[bool]) -> list[float]:
+    """Return where each old claim stood in its article, from 0 to 1: rows that were removed before take no place."""
+    many = max(sum(live), 1)
+    return [before / many for before in accumulate(map(int, live), initial=0)][:-1]
 
 
 def _assigned(cost: Floats) -> list[tuple[int, int]]:
@@ -166,10 +174,10 @@ def _similar(
 ) -> list[Pair]:
     olds, news = [old[o] for o in rest_old], [new[n] for n in rest_new]
     similarity = _similarity(olds, news)
+    places = _places(live)
     between = _between(rest_old, rest_new, anchors, len(old), len(new))
     place = np.abs(
-        np.array([o / max(len(old), 1) for o in rest_old])[:, None]
-        - np.array([n / max(len(new), 1) for n in rest_new])[None, :]
+        np.array([places[o] for o in rest_old])[:, None] - np.array([n / max(len(new), 1) for n in rest_new])[None, :]
     )
     score = similarity + 0.1 * (1 - place) + 0.1 * between
     score -= 0.05 * ~np.array([live[o] for o in rest_old])[:, None]

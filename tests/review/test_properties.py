@@ -20,6 +20,7 @@ SPEAKERS = st.sampled_from(["", "Ito", "Ruiz"])
 CLAIMS = st.lists(
     st.builds(lambda text, who: Claim(text=text, start=0, end=1, speaker=who), TEXTS, SPEAKERS), max_size=6
 )
+THE = Claim(text="the", start=0, end=1)
 VERDICT = st.sampled_from(["unchecked", "supported", "refuted", "recheck"])
 
 
@@ -59,6 +60,7 @@ def test_a_verdict_that_stands_stands_on_the_same_statement(before, new):
 
 
 @settings(deadline=None, max_examples=200)
+@example(([THE] * 6, ["unchecked"] * 6), [THE] * 3)
 @given(worked(), CLAIMS)
 def test_a_second_look_changes_nothing(before, new):
     old, verdicts = before
