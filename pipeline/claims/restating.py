@@ -204,9 +204,7 @@ class Restater:
         name = self._antecedents.text(span.root.i) if span is not None else ""
         if source.text.lower() == "they" or attribution.speaker.lower() in PRONOUNS:
             return name or attribution.speaker
-        known = span is not None and self._antecedents.is_named(self._antecedents.chain_of.get(span.root.i, -1))
-        named = known and source.text.lower() in PERSONAL and name.split()[-1] not in attribution.content.text
-        return name if named else attribution.speaker
+        return attribution.speaker
 
     def _owned(self, attribution: Attribution, owned: str) -> str:
         source = attribution.source

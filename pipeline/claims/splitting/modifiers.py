@@ -152,8 +152,8 @@ def plural_phrase(noun: Token, words: Sequence[int]) -> bool:
 
 
 def possessive_ending(name: str, *, plural: bool) -> str:
-    """Return what makes a name a possessor."""
-    return "'" if plural and name.endswith("s") else "'s"
+    """Return what makes a name a possessor; "the head of the schools" ends in a common noun, "Ed Jones" does not."""
+    return "'" if name.endswith("s") and (plural or name.split()[-1].islower()) else "'s"
 
 
 def nearest_name(noun: Token, clause: Token, own: set[int]) -> Token:
