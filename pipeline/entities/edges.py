@@ -250,8 +250,10 @@ def person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     cut = place
     if cut < end and _opens_office(doc, cut, end):
         return end, end
-    if cut < end and is_title(doc[end - 1].text) and (end - cut == 1 or not is_first_name(doc[cut].text)):
-        # "Shadow Home Secretary" is an office.
+    # "Gen. Imran Sultan" is somebody, "Shadow Home Secretary" an office.
+    honoured = cut > 0 and end - cut > 1 and is_title(doc[cut - 1].text, honorific=True)
+    office = end - cut == 1 or not is_first_name(doc[cut].text)
+    if cut < end and is_title(doc[end - 1].text) and office and not honoured:
         return end, end
     return extended(doc, cut, end)
 
