@@ -46,6 +46,7 @@ def reattached(
         *_after_names(doc, entities),
         *_second_verbs(doc),
         *_listed_verbs(doc),
+        *_of_one_form(doc),
         *_after_relatives(doc),
         *_not_said(doc),
         *_after_second_verbs(doc),
@@ -148,6 +149,19 @@ def _listed_verbs(doc: Doc) -> Iterator[Change]:
         if subject(first) is not None and is_finite(first):
             yield token.i, first.i, "conj"
             yield last[0].i, first.i, "conj"
+
+
+def _of_one_form(doc: Doc) -> Iterator[Change]:
+    """Yield verbs that go with the clause before them by form: "was searching, after a quake killed A, hit B and C"."""
+    for token in doc:
+        head = token.head
+        if token.dep_ != "conj" or token.tag_ not in {"VBD", "VBZ", "VBP"} or subject(token) is not None:
+            continue
+        if head.tag_ != "VBG" or not any(is_finite(word) for word in children(head, "aux")):
+            continue
+        between = [c for c in children(head, "advcl", "ccomp") if head.i < c.i < token.i and c.tag_ == token.tag_]
+        if between and subject(between[-1]) is not None:
+            yield token.i, between[-1].i, "conj"
 
 
 def _after_relatives(doc: Doc) -> Iterator[Change]:

@@ -33,3 +33,26 @@ def test_what_tells_of_a_name_hangs_on_its_head(hung: str, relation: str) -> Non
     right = reattached(doc, [], [name])
     assert (right[4].head.text, right[4].dep_) == ("Homes", relation)
     assert reattached(doc, [], []) is doc
+
+
+def test_verbs_of_one_form_go_together() -> None:
+    doc = _doc("""
+        Troops NOUN 2 nsubj
+        were AUX 2 aux
+        searching VERB 2 ROOT
+        after SCONJ 5 mark
+        floods NOUN 5 nsubj
+        killed VERB 2 advcl
+        nine NUM 5 obj
+        , PUNCT 8 punct
+        wrecked VERB 2 conj
+        roads NOUN 8 obj
+        and CCONJ 11 cc
+        left VERB 8 conj
+    """)
+    for i, tag in ((1, "VBD"), (2, "VBG"), (5, "VBD"), (8, "VBD"), (11, "VBD")):
+        doc[i].tag_ = tag
+    right = reattached(doc, [])
+    assert (right[8].head.text, right[11].head.text) == ("killed", "wrecked")
+    doc[2].tag_ = "VBD"
+    assert reattached(doc, []) is doc
