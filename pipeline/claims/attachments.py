@@ -34,6 +34,8 @@ from pipeline.schema import Attribution, Block, Entity
 
 __all__ = ["reattached"]
 
+_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+
 
 def reattached(
     doc: Doc, attributions: Sequence[Attribution], entities: Sequence[Entity] = (), blocks: Sequence[Block] = ()
@@ -75,11 +77,15 @@ def _keep_worth(doc: Doc, copy: Doc) -> None:
 
 
 def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
-    """Yield what joins the second half of a sentence to the first where no stop parts them: "led 2-0 | thanks to …"."""
+    """Yield what joins the second half of a sentence to the first where no stop parts them.
+
+    "led 2-0 | thanks to …", "flattened homes | Saturday, killing 20"
+    """
     starts = {block.start for block in blocks}
     for first, second in pairwise(doc.sents):
         begin = second[0]
-        if not begin.is_alpha or not begin.is_lower or begin.idx in starts or "\n" in first.text[-1:]:
+        day = begin.text in _DAYS
+        if not begin.is_alpha or not (begin.is_lower or day) or begin.idx in starts or "\n" in first.text[-1:]:
             continue
         last = first[-1]
         if last.is_space or is_punct(last) or second.root.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "ADV"}:
@@ -88,6 +94,8 @@ def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
         if label or not is_finite(first.root) or is_finite(second.root):
             continue
         yield second.root.i, first.root.i, "obl"
+        if day:
+            yield from ((clause.i, first.root.i, "advcl") for clause in children(second.root, "acl"))
 
 
 def _names_in_two(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:
