@@ -36,6 +36,7 @@ __all__ = [
     "runs",
     "subject",
     "subtree",
+    "takes_plural",
 ]
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -211,13 +212,28 @@ def is_plural(head: Token) -> bool:
         if "and" in words or not words:
             return True
     if head.tag_ == "NNPS":
-        return False
+        if head.ent_type_ == "ORG":  # "the Tories", not "the United Nations"
+            return head.ent_iob_ != "I" and bool(children(head, "det")) and not children(head, "compound", "amod")
+        return head.ent_type_ not in {"GPE", "LOC", "FAC"}
+    if head.lower_ == "number" and any(word.lower_ == "the" for word in children(head, "det")):
+        return False  # it is the number that falls, and a number of people who leave
     if head.lower_ in {"most", "all", "some", "majority", "number", "half"} or head.tag_ == "CD":
         of = [
             child for child in children(head, "nmod", "obl") if child.tag_ in {"NNS", "NNPS"} or child.lower_ == "them"
         ]
         return bool(of) or head.lower_ in {"most", "some", "all"} or head.tag_ == "CD"
     return head.tag_ == "NNS"
+
+
+def takes_plural(predicate: Token, noun: Token) -> bool:
+    """Return whether a predicate's subject takes a plural verb: as its own verb says, where its form tells."""
+    word = first_finite(predicate)
+    if word is not None and noun.lower_ not in {"i", "you"} and subject(predicate) == noun:
+        if word.tag_ == "VBZ" or word.lower_ == "was":
+            return False
+        if word.tag_ == "VBP" or word.lower_ == "were":
+            return True
+    return is_plural(noun)
 
 
 def is_name(token: Token) -> bool:

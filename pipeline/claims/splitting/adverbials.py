@@ -25,6 +25,7 @@ from pipeline.claims.syntax import (
     relation,
     subject,
     subtree,
+    takes_plural,
 )
 
 __all__ = ["absolutes", "contrasts", "fronted_participle", "participles_of_subject"]
@@ -140,7 +141,7 @@ def fronted_participle(sentence: Span) -> tuple[Token, Cut] | None:
     ):
         return None
     again = (Restored(noun_phrase(noun)),)
-    form = be(plural=is_plural(noun), past=True)
+    form = be(plural=takes_plural(main, noun), past=True)
     return main, Cut(
         "participle", root.i, frozenset(own), frozenset({comma.i}), before=(*again, Added(form)), subject=again
     )
@@ -166,7 +167,7 @@ def _made_finite(
     noun = subject(head)
     if not again or noun is None:
         return
-    yield from _finite_cut(rule, clause, head, own, dropped, scope, before=again, plural=is_plural(noun))
+    yield from _finite_cut(rule, clause, head, own, dropped, scope, before=again, plural=takes_plural(head, noun))
 
 
 def _finite_cut(

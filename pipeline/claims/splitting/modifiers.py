@@ -25,6 +25,7 @@ from pipeline.claims.syntax import (
     relation,
     subject,
     subtree,
+    takes_plural,
 )
 
 __all__ = [
@@ -148,7 +149,7 @@ def plural_phrase(noun: Token, words: Sequence[int]) -> bool:
     joined = children(noun, "conj")
     if joined and not any(w.i in words for w in joined):
         return noun.tag_ == "NNS"
-    return is_plural(noun)
+    return takes_plural(noun.head, noun) if relation(noun) == "nsubj" else is_plural(noun)
 
 
 def possessive_ending(name: str, *, plural: bool) -> str:
@@ -257,7 +258,7 @@ def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
         words = noun_phrase(noun, before=min(own))
         if not words or noun.i not in words or scope.doc[min(own)].text == "(":
             continue
-        form = be(plural=is_plural(noun), past=_was(other, own, scope))
+        form = be(plural=plural_phrase(noun, words), past=_was(other, own, scope))
         before: tuple[Item, ...] = (Restored(words), Added(form))
         yield Cut("apposition", other.i, frozenset(own), frozenset(dropped), before=before)
 
