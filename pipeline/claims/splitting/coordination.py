@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.claims.draft import Added, Item, Restored
 from pipeline.claims.inflection import be, lemma
@@ -55,12 +55,17 @@ HEDGES = {
 }
 SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
+ECHOES = {"so", "neither", "nor", "then", "thus"}
+HELPING = {
+    "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "should",
+    "was", "were", "will", "would",
+}  # fmt: skip
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
 
 
 def coordinated(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield the predicates coordinated with this one, each with what it shares with it."""
-    if _scoped_over(head):
+    if _scoped_over(head) or _not_only_inverted(head):
         return
     others = [other for other in children(head, "conj") if is_clause(other)]
     cuts = [_coordinate(head, other, scope) for other in others]
@@ -76,6 +81,20 @@ def _one_and_another(head: Token, others: list[Token]) -> bool:
     """Return whether two clauses only say that two things differ: "Saying so is one thing, and doing it another"."""
     first = {w.lower_ for w in [head, *children(head, "nummod", "det")]}
     return {"one", "thing"} <= first and any("another" in {w.lower_ for w in other.subtree} for other in others)
+
+
+def _not_only_inverted(head: Token) -> bool:
+    """Return whether the first clause needs the second: "Not only was the loss large, but it had been hidden"."""
+    noun = subject(head)
+    return noun is not None and _preconj(head) == "not only" and any(w.i < noun.i for w in auxiliaries(head))
+
+
+def _echoes(own: set[int], doc: Doc) -> bool:
+    """Return whether a clause says the same of another subject: "so did profits", "nor has her deputy"."""
+    words = [doc[i].lower_ for i in sorted(own) if not is_punct(doc[i])]
+    while words and words[0] in {"and", "but", "only"}:
+        words.pop(0)
+    return len(words) > 1 and words[0] in ECHOES and words[1] in HELPING
 
 
 def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
@@ -94,6 +113,8 @@ def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
             continue
         if not (is_finite(other) and subject(other) is not None and is_finite(head) and mark(other) == ""):
             continue
+        if _echoes(own, scope.doc):
+            continue
         if max(own) < scope.last - 1 or other.tag_ in {"WP", "WRB", "WDT"} or _asks(other):
             continue
         own.add(joint.i)
@@ -111,7 +132,7 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     if children(head, "cc:preconj") and _preconj(head) != "not only":
         return None
     own = subtree(other)
-    if len(list(runs(own, doc))) > 1:
+    if len(list(runs(own, doc))) > 1 or _echoes(own, doc):
         return None
     if _shared_tail(head, max(own)):
         return None
