@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.draft import Added, Draft, Restored, Word
 from pipeline.claims.inflection import same_word
-from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_finite, is_punct, is_subject, subject
+from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_finite, is_punct, is_subject, subject, subtree
 from pipeline.schema import Figure
 
 __all__ = ["is_faithful", "is_sentence", "unbracketed_words"]
@@ -30,12 +30,14 @@ def is_faithful(draft: Draft, text: str, doc: Doc, figures: Sequence[Figure]) ->
     """Return whether a row keeps to its sentence.
 
     Each word outside brackets is a word of the sentence or a form of one, in the sentence's order; no figure is cut in
-    two; a negation or modal verb of a predicate that is shown is shown too.
+    two; a negation or modal verb of a predicate that is shown is shown too; no two clauses are left side by side where
+    what stood between them has gone.
     """
     return (
         _words_in_order(draft, text, doc)
         and not any(_cut_in_two(draft, doc, figure) for figure in figures)
         and not _lost_scope(draft, doc)
+        and not _glued(draft, doc)
     )
 
 
@@ -117,6 +119,27 @@ def _lost_scope(draft: Draft, doc: Doc) -> bool:
     return any(
         child.i in dropped and child.lower_ in NEGATIONS and not _not_only(child) for child in children(head, "advmod")
     )
+
+
+def _glued(draft: Draft, doc: Doc) -> bool:
+    """Return whether two clauses meet without a mark: "We need a school [although …,] some day it must be built"."""
+    shown = [i for i in draft.words if not doc[i].is_space]
+    own = set(shown)
+    for i in own:
+        other = doc[i]
+        if other.dep_ not in {"parataxis", "conj", "ccomp"} or other.head.i not in own or children(other, "cc", "mark"):
+            continue
+        noun = subject(other)
+        if noun is None or noun.i not in own or not is_finite(other) or other.head.i > other.i:
+            continue
+        at = shown.index(min(subtree(other) & own))
+        while at > 0 and shown[at] - shown[at - 1] == 1 and doc[shown[at - 1]].pos_ == "ADV":
+            at -= 1
+        if at == 0 or any(is_punct(doc[shown[k]]) for k in (at - 1, at)):
+            continue
+        if any(not is_punct(doc[k]) for k in range(shown[at - 1] + 1, shown[at])):
+            return True
+    return False
 
 
 def _not_only(word: Token) -> bool:

@@ -40,7 +40,7 @@ def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
         if words not in CONTRAST:
             continue
         found = _apart(clause, scope) or _contrast_without_comma(clause, head, words, scope)
-        if found is None:
+        if found is None or _before_clause(clause, head, scope):
             continue
         own, dropped = found
         dropped |= {w.i for w in children(clause, "mark")} | {w.i for m in children(clause, "mark") for w in m.subtree}
@@ -55,6 +55,15 @@ def contrasts(head: Token, scope: Scope) -> Iterator[Cut]:
             yield Cut("contrast", clause.i, frozenset(own), frozenset(dropped))
         elif words in {"while", "whilst"} and clause.tag_ == "VBG" and clause.i > head.i:
             yield from _made_finite("contrast", clause, head, own, dropped, scope)
+
+
+def _before_clause(clause: Token, head: Token, scope: Scope) -> bool:
+    """Return whether one more clause follows without a conjunction: it may be what the contrast is to."""
+    return any(
+        head.i < clause.i < other.i and other.i not in scope.cues and is_finite(other) and not children(other, "cc")
+        for other in children(head, "parataxis", "conj")
+        if subject(other) is not None
+    )
 
 
 def _contrast_without_comma(clause: Token, head: Token, words: str, scope: Scope) -> tuple[set[int], set[int]] | None:

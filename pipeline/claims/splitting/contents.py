@@ -10,9 +10,11 @@ from spacy.tokens import Token
 
 from pipeline.claims.splitting.cut import Cut, Scope
 from pipeline.claims.splitting.modifiers import set_off
-from pipeline.claims.syntax import QUOTES, children, is_clause, is_punct, subtree
+from pipeline.claims.syntax import QUOTES, children, is_clause, is_punct, mark, relation, subtree
 
 __all__ = ["Saying", "contents"]
+
+CONCESSIVE = {"although", "though", "even though", "whereas", "while", "whilst"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator
         if not saying.checkable or not own or not scope.words - own:
             continue
         top = _head(own, doc[scope.root], scope)
-        if top is None:
+        if top is None or _concedes(top, saying):
             continue
         anchors = [doc[i] for i in sorted(saying.cue) if is_clause(doc[i])]
         beside = None
@@ -69,6 +71,13 @@ def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator
                 break
             dropped.add(i)
         yield Cut("content", top.i, frozenset(own), frozenset(dropped | _seams(own, scope)))
+
+
+def _concedes(top: Token, saying: Saying) -> bool:
+    """Return whether a clause stands beside what is told, and is said by nobody: "Although he writes from his home"."""
+    named = any(top.doc[i].lower_ == "according" for i in saying.cue)
+    beside = relation(top) == "advcl" and top.head.i not in saying.cue
+    return beside and mark(top) in CONCESSIVE and not named
 
 
 def _seams(own: set[int], scope: Scope) -> set[int]:
