@@ -81,7 +81,7 @@ class Draft:
     def sources(self) -> set[int]:
         """Indices of all tokens that it answers for or says again."""
         again = {i for item in self.items if isinstance(item, Restored) for i in item.tokens}
-        return set(self.covers) | again
+        return set(self.covers) | again | set(self.words)
 
     def parts(self, doc: Doc) -> tuple[tuple[int, int], ...]:
         """Return the characters that its words come from, as stretches in the order of the text."""

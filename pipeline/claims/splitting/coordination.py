@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.draft import Added, Item, Restored
+from pipeline.claims.draft import Added, Item, Mark, Restored, Word
 from pipeline.claims.inflection import be, lemma
 from pipeline.claims.splitting.agreement import (
     NO_PASSIVE,
@@ -209,8 +209,7 @@ def _own_subject(
         return None
     if any(is_finite(c) and subject(c) is None and not mark(c) for c in children(other, "ccomp")):
         return None  # "which A calls a retreat, but B says is a camp": what it is said of stands before
-    front = _fronted_date(head, other, scope)
-    before: tuple[Item, ...] = (Restored(front), Added(",")) if front else ()
+    before = _fronted_date(head, other, scope)
     shared = auxiliaries(head)
     if is_finite(other):
         return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=before)
@@ -240,9 +239,7 @@ def _shared_subject(
     again = subject_phrase(head, scope)
     if not again or not _stands(head, other, negated=negated) or children(head, "nsubj:outer", "csubj:outer"):
         return None
-    front = _fronted_date(head, other, scope)
-    before: list[Item] = [Restored(front), Added(",")] if front else []
-    before += again
+    before: list[Item] = [*_fronted_date(head, other, scope), *again]
     if children(other, "nsubj"):
         return None
     word = first_finite(other)
@@ -328,8 +325,11 @@ def _scoped_over(head: Token) -> bool:
     return any(word.lower_ in {"whether", "either", "neither"} for word in children(head, "mark", "cc:preconj", "cc"))
 
 
-def _fronted_date(head: Token, other: Token, scope: Scope) -> tuple[int, ...]:
-    """Return a date before the first subject that holds for the second clause too."""
+def _fronted_date(head: Token, other: Token, scope: Scope) -> tuple[Item, ...]:
+    """Return a date before the first subject that holds for the second clause too.
+
+    It is the sentence's own and bounds all that follows, so that it stands outside the subject's brackets.
+    """
     noun = subject(head)
     if noun is None or any(i in scope.dated for i in subtree(other)) or not _same_time(head, other):
         return ()
@@ -339,7 +339,8 @@ def _fronted_date(head: Token, other: Token, scope: Scope) -> tuple[int, ...]:
             plain = tuple(i for i in words if not is_punct(scope.doc[i]))
             aside = {i for c in child.children if relation(c) in {"appos", "acl"} for i in subtree(c)}
             if any(i in scope.dated for i in plain) and not aside:
-                return plain
+                inner = (i for i in words if plain[0] <= i <= plain[-1])  # "October 7, 2023" keeps its comma
+                return (*map(Word, inner), Mark(","))
     return ()
 
 
