@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
@@ -14,7 +15,7 @@ from pipeline.claims.attachments import reattached
 from pipeline.claims.bracketed import with_bracketed
 from pipeline.claims.coverage import NO_ASSERTION, frames, left_out, uncovered, with_markers
 from pipeline.claims.draft import Draft, render
-from pipeline.claims.faithful import is_faithful, is_sentence
+from pipeline.claims.faithful import is_faithful, is_sentence, loses_figure
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
 from pipeline.claims.labels import is_entry, names_speaker, needed_label
 from pipeline.claims.lists import items_after, joined, leads_to_list, says_nothing
@@ -23,7 +24,7 @@ from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, is_conditional, sayings_in
 from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
-from pipeline.claims.splitting import split, whole
+from pipeline.claims.splitting import completed, split, whole
 from pipeline.claims.syntax import FINITE, children, clause_words, is_finite, is_punct, subtree
 from pipeline.claims.units import units_of
 from pipeline.claims.worth import calibrated
@@ -93,6 +94,7 @@ def extract(
             continue
         within = [f for f in _near(figures, [(unit.start, unit.end)]) if f.end <= unit.end]
         sayings = sayings_in(unit.span, attributions, within)
+        sayings = replace(sayings, sayings=tuple(completed(saying, unit.span) for saying in sayings.sayings))
         reason = reason_to_leave_out(unit, figures=within, body=body, quoted=bool(sayings.speaker))
         if reason and not (reason == NO_ASSERTION and _gives_value(unit, within)):
             left.append(left_out(article, unit, reason))
@@ -195,6 +197,9 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
         if any(_tells_more(draft, sayings, doc) for draft in drafts):
             break
         kept = [draft for draft in drafts if not sayings.is_frame(draft)]
+        named = {i for saying in sayings.sayings for i in saying.source}
+        if kept and loses_figure(kept, named, unit.span, figures):
+            break
         bad = [draft for draft in kept if not _sound(draft, doc, figures, alone=len(drafts) == 1)]
         if not bad and kept:
             return _with_marks(kept, unit)

@@ -6,16 +6,16 @@ It looks at what came out, not at how it was made, so that a fault of any rule i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.draft import Added, Draft, Restored, Word
 from pipeline.claims.inflection import same_word
 from pipeline.claims.syntax import FINITE, NEGATIONS, children, is_finite, is_punct, is_subject, subject, subtree
 from pipeline.schema import Figure
 
-__all__ = ["is_faithful", "is_sentence", "unbracketed_words"]
+__all__ = ["is_faithful", "is_sentence", "loses_figure", "unbracketed_words"]
 
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
@@ -63,6 +63,19 @@ def is_sentence(draft: Draft, doc: Doc) -> bool:
     restored = any(isinstance(item, Restored) for item in added)
     has_subject = restored or any(is_subject(word) for word in solid)
     return has_subject and len(solid) + sum(1 for item in added) >= 3
+
+
+def loses_figure(drafts: Sequence[Draft], named: Set[int], sentence: Span, figures: Sequence[Figure]) -> bool:
+    """Return whether a sentence's figure is in none of its rows, nor among the words that name who speaks.
+
+    Only the date on which something was said may go.
+    """
+    shown = {i for draft in drafts for i in draft.sources} | set(named)
+    for figure in figures:
+        words = [t.i for t in sentence if figure.start <= t.idx < figure.end and not is_punct(t)]
+        if figure.kind != "date" and words and not shown & set(words):
+            return True
+    return False
 
 
 def _of_main(word: Token, draft: Draft) -> bool:

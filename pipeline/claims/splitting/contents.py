@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from calendar import month_name
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.splitting.cut import Cut, Scope
 from pipeline.claims.splitting.modifiers import set_off
-from pipeline.claims.syntax import QUOTES, children, is_clause, is_punct, mark, relation, subtree
+from pipeline.claims.syntax import QUOTES, children, is_clause, is_finite, is_punct, mark, relation, subtree
 
-__all__ = ["Saying", "contents"]
+__all__ = ["Saying", "completed", "contents"]
+
+MONTHS = {*month_name[1:]}
 
 CONCESSIVE = {"although", "though", "even though", "whereas", "while", "whilst"}
 
@@ -36,6 +39,42 @@ class Saying:
     def frame(self) -> frozenset[int]:
         """The words that say who says it."""
         return self.cue | self.source
+
+
+def completed(saying: Saying, sentence: Span) -> Saying:
+    """Return a saying with the time of what is said, which stands beside its verb: "figures show in the last year …".
+
+    Before "X said," in the middle of a sentence, what it opens with is of what is said, too; before "that" nothing is.
+    """
+    doc = sentence.doc
+    solid = [i for i in sorted(saying.content) if not is_punct(doc[i])]
+    frame = sorted(saying.frame)
+    if not solid or not frame or not saying.checkable or solid[0] < frame[-1] or doc[solid[0]].lower_ == "that":
+        return saying
+    after = [i for i in range(frame[-1] + 1, solid[0]) if not doc[i].is_space]
+    if after and not any(is_punct(doc[i]) for i in after) and _is_period(after, doc):
+        return replace(saying, content=saying.content | set(after))
+    before = [token.i for token in sentence if token.i < frame[0] and not token.is_space]
+    between = [doc[i].text for i in after] == [","] or (not after and doc[min(saying.content)].text == ",")
+    if len(before) > 2 and between and doc[before[-1]].text == "," and _opens(before, doc):
+        return replace(saying, content=saying.content | set(before))
+    return saying
+
+
+def _is_period(words: Sequence[int], doc: Doc) -> bool:
+    """Return whether a phrase gives a stretch of time, which no saying fills: "since 2019", "in the last 12 months"."""
+    if doc[words[0]].lower_ in {"since", "between"}:
+        return any(doc[i].tag_ == "CD" or doc[i].text in MONTHS for i in words)
+    return doc[words[0]].lower_ in {"in", "over", "during", "for", "within"} and any(
+        doc[i].lower_ in {"last", "past", "previous"} for i in words
+    )
+
+
+def _opens(words: Sequence[int], doc: Doc) -> bool:
+    """Return whether words are one phrase with a preposition and no verb of their own."""
+    solid = [doc[i] for i in words if not is_punct(doc[i])]
+    one = len(solid) == len(words) - 1 and solid[0].tag_ == "IN" and solid[0].lower_ not in {"according", "as"}
+    return one and not any(is_finite(word) or word.tag_ in {"VBG", "PRP"} for word in solid)
 
 
 def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator[Cut]:
@@ -91,6 +130,9 @@ def _seams(own: set[int], scope: Scope) -> set[int]:
             while 0 <= edge < len(words) and scope.doc[words[edge]].text in {",", *QUOTES}:
                 marks.add(words[edge])
                 edge += step
+        front = [i for i in words if i <= left]
+        if scope.doc[front[0]].tag_ == "IN" and not any(is_finite(scope.doc[i]) for i in front):
+            marks -= {i for i in front if scope.doc[i].text == ","}  # "Since 2019, [they said,] 40 bridges …"
     return marks
 
 
