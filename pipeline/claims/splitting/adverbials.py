@@ -100,20 +100,54 @@ def absolutes(head: Token, scope: Scope) -> Iterator[Cut]:
 
 def participles_of_subject(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield participles that tell what the subject does or is: "…, drawing parallels to …"; "Spearheaded by …, …"."""
-    for clause in children(head, "advcl", "acl"):
-        if clause.dep_ not in {"advcl", "acl"} or clause.tag_ not in {"VBG", "VBN"}:
+    clauses = [
+        clause
+        for clause in children(head, "advcl", "acl")
+        if clause.dep_ in {"advcl", "acl"} and _is_participle(clause) and not mark(clause)
+    ]
+    cuts = {clause: list(_of_subject(clause, head, scope)) for clause in clauses}
+    after = [clause for clause in clauses if clause.i > head.i and clause.tag_ == "VBG"]
+    if len(after) > 1 and not all(cuts[clause] for clause in after):
+        cuts = {clause: found for clause, found in cuts.items() if clause not in after}  # a list is treated alike
+    for found in cuts.values():
+        yield from found
+
+
+def _is_participle(clause: Token) -> bool:
+    return clause.tag_ in {"VBG", "VBN"} and subject(clause) is None and not auxiliaries(clause)
+
+
+def _of_subject(clause: Token, head: Token, scope: Scope) -> Iterator[Cut]:
+    if children(clause, "case") or (relation(clause) == "acl" and not children(head, "cop")):
+        return
+    if clause.i < head.i and lemma(clause.text) in listed("participles", "of_speech"):
+        return
+    if head.i in scope.cues or lemma(clause.text) in listed("participles", "prepositions"):
+        return  # "Citing the law, X said …": how it was said
+    found = _apart(clause, scope)
+    if found is not None:
+        yield from _made_finite("participle", clause, head, *found, scope)
+
+
+def _listed_with(clause: Token) -> list[Token]:
+    """Return the participles in a list that this one opens: "burning homes, cutting power and blocking roads"."""
+    found: list[Token] = []
+    for other in children(clause, "conj", "advcl"):
+        if other.i < clause.i or other.tag_ != clause.tag_ or not _is_participle(other) or mark(other):
             continue
-        if mark(clause) or subject(clause) is not None or auxiliaries(clause) or children(clause, "case"):
-            continue
-        if relation(clause) == "acl" and not children(head, "cop"):
-            continue
-        if clause.i < head.i and lemma(clause.text) in listed("participles", "of_speech"):
-            continue
-        if head.i in scope.cues or lemma(clause.text) in listed("participles", "prepositions"):
-            continue  # "Citing the law, X said …": how it was said
-        found = _apart(clause, scope)
-        if found is not None:
-            yield from _made_finite("participle", clause, head, *found, scope)
+        if relation(other) == "conj" or children(other, "conj"):
+            found += [other, *_listed_with(other)]
+    return found
+
+
+def _lists_elsewhere(clause: Token, own: set[int]) -> bool:
+    """Return whether a parse hangs a participle of the list on another word: "ordering it to pay and barring him"."""
+    words = [clause.doc[i] for i in own if i > clause.i]
+    return any(_joined(word) and word.head.tag_ in {"VB", "VBD", "VBP", "VBZ"} for word in words)
+
+
+def _joined(word: Token) -> bool:
+    return word.dep_ == "conj" and word.tag_ == "VBG" and bool(children(word, "cc")) and not auxiliaries(word)
 
 
 def fronted_participle(sentence: Span) -> tuple[Token, Cut] | None:
@@ -201,7 +235,7 @@ def _finite_cut(
     if first_person:
         return
     help_words: tuple[Item, ...] = ()
-    form = ""
+    form = tag = ""
     perfect = main.lower_ in {"has", "have", "'ve"} and head.tag_ == "VBN"
     progressive = head.tag_ == "VBG" and main.lower_ in {"is", "are", "was", "were", "'re", "'s"}
     # "with the river still rising": it goes on, and is no deed
@@ -211,15 +245,20 @@ def _finite_cut(
         help_words = (Added(be(plural=plural, past=past or not lasting)),)
     elif progressive:
         help_words = (Added(be(plural=plural, past=past)),)
-    elif perfect:
-        form = finite(clause.text, "VBN")
-        help_words = (Added(have(plural=plural)),)
     else:
-        form = finite(clause.text, "VBD" if past else "VBP" if plural else "VBZ")
+        tag = "VBN" if perfect else "VBD" if past else "VBP" if plural else "VBZ"
+        form = finite(clause.text, tag)
+        help_words = (Added(have(plural=plural)),) if perfect else ()
     if clause.tag_ == "VBG" and not progressive and not form:
         return
     position = _first_word(clause)
     forms = {clause.i: form} if form else {}
+    if form and _lists_elsewhere(clause, own):
+        return
+    for other in _listed_with(clause) if form else ():
+        if not (like := finite(other.text, tag)):
+            return
+        forms[other.i] = like
     if position == min(i for i in own - dropped) and before:
         before = (*before, *help_words)
         insert: dict[int, tuple[Item, ...]] = {}

@@ -55,6 +55,7 @@ HEDGES = {
 }
 SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
+SHORT = 5
 ECHOES = {"so", "neither", "nor", "then", "thus"}
 HELPING = {
     "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "should",
@@ -65,7 +66,7 @@ COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
 
 def coordinated(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield the predicates coordinated with this one, each with what it shares with it."""
-    if _scoped_over(head) or _not_only_inverted(head):
+    if _scoped_over(head) or _not_only_inverted(head) or _short_run(head, scope):
         return
     others = [other for other in children(head, "conj") if is_clause(other)]
     cuts = [_coordinate(head, other, scope) for other in others]
@@ -89,6 +90,22 @@ def _not_only_inverted(head: Token) -> bool:
     return noun is not None and _preconj(head) == "not only" and any(w.i < noun.i for w in auxiliaries(head))
 
 
+def _short_run(head: Token, scope: Scope) -> bool:
+    """Return whether three or more short clauses say one thing: "The school is gone, the bar is gone, the shop …"."""
+    run = [head]
+    for clause in run:
+        run += [
+            other for other in children(clause, "conj", "parataxis") if is_clause(other) and other.i not in scope.cues
+        ]
+    if len(run) < 3 or not all(is_finite(clause) and subject(clause) is not None for clause in run):
+        return False
+    words = [{i for i in subtree(clause) if not is_punct(scope.doc[i])} for clause in run]
+    for k, clause in enumerate(run):
+        words[k] -= {i for other in run if other.head == clause and other != clause for i in subtree(other)}
+        words[k] -= {i for word in children(clause, "cc") for i in subtree(word)}
+    return all(len(own) <= SHORT and not any(scope.doc[i].tag_ == "CD" for i in own) for own in words)
+
+
 def _echoes(own: set[int], doc: Doc) -> bool:
     """Return whether a clause says the same of another subject: "so did profits", "nor has her deputy"."""
     words = [doc[i].lower_ for i in sorted(own) if not is_punct(doc[i])]
@@ -99,7 +116,7 @@ def _echoes(own: set[int], doc: Doc) -> bool:
 
 def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
     """Yield whole clauses that a semicolon, colon or dash joins to this one."""
-    for other in children(head, "parataxis", "conj"):
+    for other in children(head, "parataxis", "conj") if not _short_run(head, scope) else ():
         own = subtree(other)
         start = previous_word(scope.doc[min(own)])
         joint = scope.doc[min(own)] if is_punct(scope.doc[min(own)]) else start
