@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.claims.inflection import lemma
+from pipeline.claims.lexicon import words as listed
 from pipeline.claims.splitting.cut import Cut, Scope
 from pipeline.claims.splitting.modifiers import set_off
-from pipeline.claims.syntax import QUOTES, children, is_clause, is_finite, is_punct, mark, relation, subtree
+from pipeline.claims.syntax import QUOTES, children, is_clause, is_finite, is_punct, mark, relation, subject, subtree
 
 __all__ = ["Saying", "completed", "contents"]
 
@@ -104,6 +106,10 @@ def contents(head: Token, scope: Scope, sayings: tuple[Saying, ...]) -> Iterator
                         beside = child
         if beside is None or not _closed(own, scope):
             continue
+        more = _adding(top, own, scope)
+        for cut in more:
+            own -= cut.own
+        yield from more
         dropped: set[int] = set()
         for i in sorted(i for i in own if not is_punct(doc[i])):
             if doc[i].dep_ != "cc" and not (doc[i].dep_ == "mark" and doc[i].lower_ == "that"):
@@ -117,6 +123,28 @@ def _concedes(top: Token, saying: Saying) -> bool:
     named = any(top.doc[i].lower_ == "according" for i in saying.cue)
     beside = relation(top) == "advcl" and top.head.i not in saying.cue
     return beside and mark(top) in CONCESSIVE and not named
+
+
+def _adding(top: Token, own: set[int], scope: Scope) -> list[Cut]:
+    """Return what a speaker goes on to say, where the parse hangs it on what was said first: "…, adding that …"."""
+    for clause in children(top, "advcl"):
+        if (
+            clause.i < top.i
+            or clause.i in scope.cues
+            or clause.tag_ != "VBG"
+            or lemma(clause.text) not in listed("participles", "of_going_on")
+        ):
+            continue
+        found = set_off(clause, scope)
+        said = [c for c in children(clause, "ccomp") if is_finite(c) and subject(c) is not None]
+        if found is None or len(said) != 1 or not found[0] <= own:
+            continue
+        inner = subtree(said[0])
+        frame = {i for i in found[0] - inner if i < min(inner)}
+        marks = {w.i for w in children(said[0], "mark") if w.lower_ == "that"}
+        cuts = [Cut("frame", clause.i, frozenset(frame), frozenset(found[1] & frame))]
+        return [*cuts, Cut("content", said[0].i, frozenset(found[0] - frame), frozenset(marks))]
+    return []
 
 
 def _seams(own: set[int], scope: Scope) -> set[int]:

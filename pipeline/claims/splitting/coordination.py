@@ -56,7 +56,7 @@ HEDGES = {
 SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
 SHORT = 5
-ECHOES = {"so", "neither", "nor", "then", "thus"}
+ECHOES = {"so", "neither", "nor"}
 HELPING = {
     "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "should",
     "was", "were", "will", "would",
@@ -109,9 +109,10 @@ def _short_run(head: Token, scope: Scope) -> bool:
 def _echoes(own: set[int], doc: Doc) -> bool:
     """Return whether a clause says the same of another subject: "so did profits", "nor has her deputy"."""
     words = [doc[i].lower_ for i in sorted(own) if not is_punct(doc[i])]
-    while words and words[0] in {"and", "but", "only"}:
+    while words and words[0] in {"and", "but"}:
         words.pop(0)
-    return len(words) > 1 and words[0] in ECHOES and words[1] in HELPING
+    then = words[:2] == ["only", "then"]
+    return len(words) > 2 and (then or words[0] in ECHOES) and words[1 + then] in HELPING
 
 
 def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:

@@ -258,7 +258,7 @@ def appositions(head: Token, scope: Scope) -> Iterator[Cut]:
         words = noun_phrase(noun, before=min(own))
         if not words or noun.i not in words or scope.doc[min(own)].text == "(":
             continue
-        form = be(plural=plural_phrase(noun, words), past=_was(other, own, scope))
+        form = be(plural=is_plural(noun), past=_was(other, own, scope))
         before: tuple[Item, ...] = (Restored(words), Added(form))
         yield Cut("apposition", other.i, frozenset(own), frozenset(dropped), before=before)
 
