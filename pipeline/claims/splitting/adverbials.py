@@ -135,7 +135,8 @@ def _listed_with(clause: Token) -> list[Token]:
     for other in children(clause, "conj", "advcl"):
         if other.i < clause.i or other.tag_ != clause.tag_ or not _is_participle(other) or mark(other):
             continue
-        if relation(other) == "conj" or children(other, "conj"):
+        between = any(last.i > other.i for last in children(clause, "conj"))
+        if relation(other) == "conj" or between or children(other, "conj"):
             found += [other, *_listed_with(other)]
     return found
 
