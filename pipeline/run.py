@@ -18,7 +18,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.claims import extract, find_attributions
+from pipeline.claims import extract, find_attributions, parted
 from pipeline.corpus import article_from_text, find_articles, read_article
 from pipeline.entities import find_entities
 from pipeline.errors import SheetError, UnknownClaimError, UsageError
@@ -242,9 +242,10 @@ def _records(settings: Settings) -> list[ArticleRecord]:
 
 
 def _doc(nlp: Language, article: Article) -> Doc:
-    """Return the article's tokens, its blocks marked: no sentence crosses their borders."""
+    """Return the article's tokens, its blocks marked: no sentence crosses their borders, nor that of a dateline."""
     doc = nlp.make_doc(article.text)
-    spans = (doc.char_span(b.start, b.end, label=b.kind, alignment_mode="expand") for b in article.blocks)
+    parts = (part for block in article.blocks for part in parted(block))
+    spans = (doc.char_span(b.start, b.end, label=b.kind, alignment_mode="expand") for b in parts)
     doc.spans["blocks"] = [span for span in spans if span is not None]
     return doc
 

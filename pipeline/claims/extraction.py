@@ -150,7 +150,7 @@ def _gives_value(unit: Unit, figures: Sequence[Figure]) -> bool:
 
 def _topic(units: Sequence[Unit], restater: Restater) -> str:
     """Return what an article is about in a few words: a short headline, or the name that its first sentence is of."""
-    first = next((unit for unit in units if unit.block != "heading"), None)
+    first = next((unit for unit in units if unit.block != "heading" and not unit.dateline), None)
     if first is None:
         return ""
     if first.block == "headline":

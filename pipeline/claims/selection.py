@@ -28,6 +28,8 @@ class Unit:
     """It is all of its block."""
     repeated: bool = False
     """Its block only repeats words of another one."""
+    dateline: bool = False
+    """It is the dateline of its block."""
 
     @property
     def start(self) -> int:
@@ -88,7 +90,7 @@ def reason_to_leave_out(
         return "no assertion"
     if unit.repeated and unit.block not in {"headline", "heading"}:
         return "repeats the text"
-    if _only_date(unit, figures):
+    if unit.dateline or _only_date(unit, figures):
         return "date line"
     if re.search(r"\?[\"”’')\]]*$", text) and not _statement_around_question(unit.span):
         return "question"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
+from pipeline.claims.datelines import dateline_end
 from pipeline.claims.selection import Unit, heads_references
 from pipeline.schema import Article, Block
 
@@ -50,6 +51,7 @@ def units_of(article: Article, doc: Doc) -> Iterator[Unit]:
             at += 1
         # "Old bridge to close, Lanby Post, May 2004" looks like a heading, and is one of the sources.
         listed = heads_references(section) and bool(_ENTRY.search(block.text)) and not heads_references(block.text)
+        begins = block.start + (dateline_end(block.text) if block.kind == "paragraph" else 0)
         for span, worth in spans:
             own = section if block.kind not in {"headline", "heading"} or listed else ""
             yield Unit(
@@ -59,6 +61,7 @@ def units_of(article: Article, doc: Doc) -> Iterator[Unit]:
                 min(1.0, max(0.0, worth)),
                 alone=len(spans) == 1,
                 repeated=number in repeated,
+                dateline=span.end_char <= begins,
             )
         if (block.kind == "heading" and not listed) or heads_references(block.text):
             section = " ".join(block.text.split()).strip("*_ ")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from pipeline.claims import extract, find_attributions
+from pipeline.claims import extract, find_attributions, parted
 from pipeline.claims.faithful import unbracketed_words
 from pipeline.claims.inflection import same_word
 from pipeline.corpus import article_from_text
@@ -46,7 +46,9 @@ def _extract(nlp: Language, text: str) -> tuple[Article, list[Claim], list[LeftO
     """Read a text as a run does: no sentence crosses the borders of its paragraphs and list items."""
     article = article_from_text(text, id="spec", published=PUBLISHED)
     doc = nlp.make_doc(article.text)
-    doc.spans["blocks"] = [doc.char_span(b.start, b.end, alignment_mode="expand") for b in article.blocks]
+    parts = [part for block in article.blocks for part in parted(block)]
+    spans = [doc.char_span(b.start, b.end, label=b.kind, alignment_mode="expand") for b in parts]
+    doc.spans["blocks"] = [span for span in spans if span is not None]
     doc = nlp(doc)
     entities = find_entities(doc)
     claims, left_out, _ = extract(
