@@ -139,8 +139,16 @@ def is_conditional(clause: Token, draft: Draft) -> bool:
     """Return whether a clause before the words that say who speaks bounds what is said: "If elected, she says …"."""
     if clause.dep_ != "advcl" or clause.i > clause.head.i or clause.head.i not in draft.words:
         return False
+    if _was_asked(clause):
+        return False
     opener = opening_word(clause)
     return opener in {"if", "unless"} or (opener in {"when", "whenever"} and subject(clause) is not None)
+
+
+def _was_asked(clause: Token) -> bool:
+    """Return whether a clause only tells what led to a reply: "When asked by reporters if it would, she said …"."""
+    leads = clause.dep_ == "advcl" and clause.i < clause.head.i and subject(clause) is None
+    return leads and clause.lower_ in words("sayings", "of_questions")
 
 
 def _contents(sentence: Span, attributions: Sequence[Attribution]) -> list[tuple[Attribution, set[int]]]:
@@ -245,7 +253,7 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
         return False  # "Reportedly": nobody's words, and the row keeps it
     if any(is_share(doc[i]) for i in source if doc[i].head.i not in source):
         return False  # how many say so is what can be checked
-    if any(_unsaid(doc[i]) for i in cue):
+    if any(_unsaid(doc[i]) or _was_asked(doc[i]) for i in cue):
         return False
     quoted = within_quotation or any(doc[i].text in {'"', "“", "”"} for i in content)
     verbs = _verbs(sentence, cue)

@@ -282,7 +282,9 @@ def _only_says(span: Span) -> bool:
     root = span.root
     if span.text.rstrip()[-1:] not in {",", ":"} or lemma(root.text) not in words("sayings", "plain"):
         return False
-    return not children(root, "ccomp", "obj", "xcomp", "parataxis", "conj", "advcl")
+    asked = words("sayings", "of_questions")  # "When asked by reporters whether he would, the minister said:"
+    told = [clause for clause in children(root, "advcl") if clause.lower_ not in asked or clause.i > root.i]
+    return not told and not children(root, "ccomp", "obj", "xcomp", "parataxis", "conj")
 
 
 def _signs(span: Span) -> bool:

@@ -23,6 +23,7 @@ _PLAIN = {"him": "he", "his": "he", "her": "she", "hers": "she", "its": "it", "t
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _FRONTED = frozenset({"obl", "obl:unmarked", "advcl", "nmod", "advmod", "dislocated", "discourse"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_ASKED = frozenset({"asked", "pressed", "questioned", "challenged", "quizzed"})
 _OUTLETS = frozenset({"agency", "newspaper", "magazine", "network", "website", "channel", "broadcaster"})
 # Words for any document at all.
 _PAPERS = frozenset({"text", "document", "paper"})
@@ -87,7 +88,8 @@ class Speakers:
             return said or _PLAIN.get(lower, lower), named
         name = self._name(source, span)
         if name:
-            self._last = (source.i, name)
+            if not _asks(source):
+                self._last = (source.i, name)
             self._sources.append((source, name, True))
             return name, True
         if lower in _GENDER:
@@ -213,13 +215,12 @@ class Speakers:
         """Return the nearest person who fits a pronoun: subjects and speakers first, names in quotations last."""
         here = self._sentence[source.i]
         best: tuple[float, int, str] | None = None
-        # "Asked if Olsen was right, he said": whoever the question is about does not answer it.
-        asked = [
-            c for c in source.head.children if c.dep_ == "advcl" and c.lower_ in ("asked", "pressed", "questioned")
-        ]
+        # "Asked if Olsen was right, he said": whoever the question is about does not answer it, nor who put it.
+        asked = [c for c in source.head.children if c.dep_ == "advcl" and c.lower_ in _ASKED]
         elsewhere = {token.i for clause in asked for token in clause.subtree}
+        asking = {self._entity(c) for clause in asked for c in clause.children if _asks(c)}
         for i, entity in reversed(self._mentions):
-            if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in or i in elsewhere:
+            if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in | asking or i in elsewhere:
                 continue
             if self._people.gender(entity.name) not in ("", gender):
                 continue
@@ -242,7 +243,7 @@ class Speakers:
                 best = (score, i, entity.name)
         last = self._last[1] if self._last else ""
         fits = last in self._people.names and self._people.gender(last) in ("", gender)
-        if self._last and fits and last not in self._named_in:
+        if self._last and fits and last not in self._named_in | asking:
             score = 1.5 - 0.8 * (here - self._sentence[self._last[0]])
             if best is None or score > best[0]:
                 best = (score, self._last[0], self._last[1])
@@ -381,6 +382,11 @@ class Speakers:
             names = {self._last[1]} & set(self._people.names)
         fitting = [name for name in names if self._people.gender(name) in ("", gender)]
         return fitting[0] if len(fitting) == 1 else ""
+
+
+def _asks(source: Token) -> bool:
+    """Return whether a noun is who puts a question: "asked by the senator"."""
+    return source.dep_ == "obl:agent" and source.head.lower_ in _ASKED
 
 
 def _singular(token: Token) -> bool:
