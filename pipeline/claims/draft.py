@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from pipeline.claims.single_marks import with_single_marks_paired
 from pipeline.claims.syntax import QUOTES, is_name, is_punct, runs
 
 __all__ = ["Added", "Draft", "Item", "Mark", "Notes", "Restored", "Word", "render"]
@@ -201,7 +202,7 @@ _PAIRS = {"“": "”", "«": "»", "(": ")"}
 
 def _finish(text: str) -> str:
     text = _SPACE.sub(" ", _QUOTES.sub('"', text)).strip()
-    text = _balanced(text)
+    text = with_single_marks_paired(_balanced(text))
     text = _BEFORE_STOP.sub(r"\1", text)
     text = re.sub(r",\s*([.!?])", r"\1", text)
     text = re.sub(r",([\"”’])\s*([.!?]?)$", r"\1\2", text)
@@ -256,14 +257,6 @@ def _balanced(text: str) -> str:
         if odd < len(text) - 2 and text[odd - 1 : odd].strip() and text[odd + 1] == " ":
             return _balanced(f'"{text}')  # it began in the sentence before
         drop.add(odd)
-    single = [k for k, c in enumerate(text) if c == "‘"]
-    closing = [k for k, c in enumerate(text) if c == "’" and not (k + 1 < len(text) and text[k + 1].isalnum())]
-    for k in single:
-        partner = next((c for c in closing if c > k), None)
-        if partner is None:
-            drop.add(k)
-        else:
-            closing.remove(partner)
     text = "".join(c for k, c in enumerate(text) if k not in drop)
     inner = re.fullmatch(r"([\"“])([^\"“”]*)([\"”])\s*([.!?]?)", text.strip())
     if inner:

@@ -14,7 +14,7 @@ from pipeline.claims.kinds import kind_of
 from pipeline.claims.lexicon import words
 from pipeline.claims.shares import is_share
 from pipeline.claims.splitting import Saying
-from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, opening_word, subject
+from pipeline.claims.syntax import children, is_clause, is_finite, is_punct, mark, opening_word, subject
 from pipeline.schema import Attribution, Figure, TextSpan
 
 _MARKS = frozenset('"“”')
@@ -151,6 +151,14 @@ def _was_asked(clause: Token) -> bool:
     return leads and clause.lower_ in words("sayings", "of_questions")
 
 
+def _is_mark_of(verb: Token) -> bool:
+    """Return whether a verb only tells who somebody is: "She is the first official to declare plans to sue"."""
+    noun = verb.head
+    told = verb.dep_ == "acl" and verb.tag_ == "VB" and mark(verb) == "to" and bool(children(noun, "cop"))
+    ranks = {"first", "last", "only", "latest", "second", "third", "next"}
+    return told and any(word.lower_ in ranks for word in [noun, *children(noun, "amod", "advmod")])
+
+
 def _contents(sentence: Span, attributions: Sequence[Attribution]) -> list[tuple[Attribution, set[int]]]:
     """Return each attribution with its content, the two sides of one that stands around its cue joined where neither is
     a clause without the other.
@@ -253,7 +261,7 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
         return False  # "Reportedly": nobody's words, and the row keeps it
     if any(is_share(doc[i]) for i in source if doc[i].head.i not in source):
         return False  # how many say so is what can be checked
-    if any(_unsaid(doc[i]) or _was_asked(doc[i]) for i in cue):
+    if any(_unsaid(doc[i]) or _was_asked(doc[i]) or _is_mark_of(doc[i]) for i in cue):
         return False
     quoted = within_quotation or any(doc[i].text in {'"', "“", "”"} for i in content)
     verbs = _verbs(sentence, cue)

@@ -101,7 +101,7 @@ def reason_to_leave_out(
         return "notice"
     if heads_references(unit.section):
         return "notice"
-    if _opens(lower, "teasers", "openings"):
+    if _opens(lower, "teasers", "openings") or _withholds_subject(unit.span):
         return "teaser"
     if _signs(unit.span) or re.fullmatch(r"[A-Z][A-Z.'’ -]+(?:\([^()]+\))?:", text):
         return "says who is speaking"
@@ -208,6 +208,15 @@ def _may_assert(tokens: Sequence[Token], *, least: int) -> bool:
     )
 
 
+def _withholds_subject(span: Span) -> bool:
+    """Return whether a headline in Title Case names its subject nowhere: "Now They Want Their Money Back"."""
+    root, noun = span.root, subject(span.root)
+    long = [token for token in span if token.is_alpha and len(token) > 3]
+    titled = len(long) > 1 and all(token.text[0].isupper() for token in long) and not span.text.isupper()
+    bare = noun is not None and noun.lower_ in {"they", "he", "she", "it"} and not children(noun, "acl:relcl")
+    return titled and bare and root.i > span.start and not any(token.ent_type_ == "PERSON" for token in span)
+
+
 def _heading(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) -> str:
     own = content_words(unit.span)
     if not own:
@@ -278,13 +287,24 @@ def _statement_around_question(span: Span) -> bool:
 
 
 def _only_says(span: Span) -> bool:
-    """Return whether a sentence only leads to a quotation after it: "The minister stated:"."""
+    """Return whether a sentence only says whose a quotation beside it is: "The minister stated:", "… Hale tweeted."."""
     root = span.root
-    if span.text.rstrip()[-1:] not in {",", ":"} or lemma(root.text) not in words("sayings", "plain"):
+    beside = span.text.rstrip()[-1:] in {",", ":"} or _follows_quotation(span)
+    if not beside or lemma(root.text) not in words("sayings", "plain"):
         return False
     asked = words("sayings", "of_questions")  # "When asked by reporters whether he would, the minister said:"
     told = [clause for clause in children(root, "advcl") if clause.lower_ not in asked or clause.i > root.i]
     return not told and not children(root, "ccomp", "obj", "xcomp", "parataxis", "conj")
+
+
+def _follows_quotation(span: Span) -> bool:
+    """Return whether a quotation that has ended as speech does stands right before: "“We won!” Hale told them."."""
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return (
+        len(before) > 1
+        and before[1].text in {'"', "”", "’", "'"}
+        and before[0].text[-1:] in {".", "!", "?", ",", "…", "'", "’"}
+    )
 
 
 def _signs(span: Span) -> bool:
