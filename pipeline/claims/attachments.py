@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.inflection import lemma
 from pipeline.claims.labels import Change, label_changes
@@ -35,6 +35,8 @@ from pipeline.schema import Attribution, Block, Entity
 __all__ = ["reattached"]
 
 _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_OPENS = frozenset('"“')
+_CLOSES = frozenset('"”')
 
 
 def reattached(
@@ -43,6 +45,7 @@ def reattached(
     """Return a parse with such attachments set right: a copy, or the Doc itself where nothing is to be changed."""
     changes = [
         *_sentences_in_two(doc, blocks),
+        *_fragments_said(doc),
         *label_changes(doc, blocks, [a.content.start for a in attributions if a.source is None and a.cue is None]),
         *_names_in_two(doc, entities),
         *_after_names(doc, entities),
@@ -53,6 +56,7 @@ def reattached(
         *_not_said(doc),
         *_after_second_verbs(doc),
         *_interrupted(doc, attributions),
+        *_times_of_saying(doc, attributions),
     ]
     if not changes:
         return doc
@@ -84,6 +88,11 @@ def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
     starts = {block.start for block in blocks}
     for first, second in pairwise(doc.sents):
         begin = second[0]
+        if begin.idx not in starts and _ends_with_day(first, second):
+            yield begin.i, first.root.i, "obl:unmarked"
+            yield begin.i + 1, first.root.i, "punct"
+            yield from ((clause.i, first.root.i, "parataxis") for clause in begin.children if is_clause(clause))
+            continue
         day = begin.text in _DAYS
         if not begin.is_alpha or not (begin.is_lower or day) or begin.idx in starts or "\n" in first.text[-1:]:
             continue
@@ -96,6 +105,43 @@ def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
         yield second.root.i, first.root.i, "obl"
         if day:
             yield from ((clause.i, first.root.i, "advcl") for clause in children(second.root, "acl"))
+
+
+def _ends_with_day(first: Span, second: Span) -> bool:
+    """Return whether a day and a colon end a sentence that the parse has ended before: "set out a plan | Tuesday:"."""
+    day = len(second) > 1 and second[0].text in _DAYS and second[1].text == ":"
+    return day and is_finite(first.root) and first[-1].is_alpha
+
+
+def _fragments_said(doc: Doc) -> Iterator[Change]:
+    """Yield what joins a quotation without a verb to who says it: "“One down. Two to go!” | she told them."."""
+    sentences = list(doc.sents)
+    for number, sentence in enumerate(sentences):
+        root = sentence.root
+        if not sentence.start or doc[sentence.start - 1].text not in _CLOSES or lemma(root.text) not in _said_aloud():
+            continue
+        if subject(root) is None or not is_finite(root) or children(root, "ccomp", "parataxis", "xcomp"):
+            continue
+        said = _quotation_before(sentences, number)
+        for fragment in said:
+            yield fragment.root.i, root.i, "ccomp"
+
+
+def _quotation_before(sentences: Sequence[Span], number: int) -> list[Span]:
+    """Return the sentences of the quotation that ends before a sentence, none where one of them has a verb."""
+    found: list[Span] = []
+    for sentence in reversed(sentences[:number]):
+        told = any(is_finite(token) or (token.tag_ == "VB" and token == sentence.root) for token in sentence)
+        if told or sentence.text.rstrip()[-1:].isalnum() or any(token.is_space for token in sentence):
+            return []
+        found.append(sentence)
+        if sentence[0].text in _OPENS:
+            return found if all(token.text not in _OPENS for token in sentence[1:-1]) else []
+    return []
+
+
+def _said_aloud() -> frozenset[str]:
+    return words("sayings", "plain") | {"shout", "cry", "chant", "yell"}
 
 
 def _names_in_two(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:
@@ -270,6 +316,15 @@ def _interrupted(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Chan
             if doc[i].head.i not in between and not doc[i].is_space:
                 name = "punct" if is_punct(doc[i]) else relation(doc[i])
                 yield i, verb.i, "obl" if name in {"nmod", "appos", "acl"} else name
+
+
+def _times_of_saying(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Change]:
+    """Yield adverbs between a verb of saying and what is said, hung on the latter: "said afterwards he would go"."""
+    starts = {a.content.start for a in attributions if a.cue is not None}
+    for token in doc[1:-1]:
+        verb = token.nbor(-1)
+        if token.dep_ == "advmod" and token.nbor().idx in starts and token.head.head.i == verb.i and is_clause(verb):
+            yield token.i, verb.i, "advmod"
 
 
 def _top(indices: Sequence[int], doc: Doc) -> Token | None:
