@@ -82,6 +82,14 @@ def begin_of_quotation(doc: Doc, start: int, end: int) -> int:
     return start
 
 
+def begin_after_time(verb: Token, clause: Token, start: int) -> int:
+    """Return where a content begins that the parse has given the time of the saying: "said afterwards he would go"."""
+    told_when = verb.doc[start]
+    follows = start == verb.i + 1 and told_when.lower_ in listed("time") and verb.doc[start + 1].text != ","
+    own = subjects(clause)
+    return start + 1 if follows and own and own[0].left_edge.i == start + 1 else start
+
+
 def begin_after_hearer(doc: Doc, verb: Token, start: int, cue: Cue) -> int:
     """Return where a content begins that the parse has swallowed the hearer into: "told CNN the talks had failed"."""
     if "k" not in cue.frames or start != verb.i + 1 or not doc[start].ent_type_:

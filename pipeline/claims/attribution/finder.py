@@ -177,7 +177,7 @@ def _contents(doc: Doc, raw: Raw, quotations: Quotations) -> list[tuple[int, int
     found: list[tuple[int, int]] = []
     cue = (doc[raw.cue[0]].idx, doc[raw.cue[1] - 1].idx + len(doc[raw.cue[1] - 1]))
     for first, last in raw.contents:
-        span = doc[first:last]
+        span = doc[_after_colon(doc, first, last) : last]
         start, end = quotations.widen(span.start_char, span.end_char, cue)
         if start < cue[1] and end > cue[0] and raw.kind != "hedge" and raw.source is not None:
             # Widened over its own cue: the quotation marks are at odds with the parse, which is kept.
@@ -187,6 +187,14 @@ def _contents(doc: Doc, raw: Raw, quotations: Quotations) -> list[tuple[int, int
         if end > start and not any(s <= start and end <= e for s, e in found):
             found.append((start, end))
     return found
+
+
+def _after_colon(doc: Doc, first: int, last: int) -> int:
+    """Return where a content begins: after the end of a place's name that leads to it ("in Melbourne, Fla.: “…”")."""
+    for i in range(first + 1, min(first + 3, last)):
+        if doc[i].is_quote and doc[i - 1].text == ":" and not any(t.pos_ in ("VERB", "AUX") for t in doc[first:i]):
+            return i
+    return first
 
 
 def _attribution(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.attribution.lexicon import verb_forms
+from pipeline.claims.attribution.lexicon import listed, verb_forms
 from pipeline.claims.attribution.quotes import Quotation, find_quotations, paragraphs
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, is_person, may_be_source, source_of_verb, source_span
@@ -339,11 +339,18 @@ class Quotations:
         apart = self.paragraph(before.start_char) != self.paragraph(start.idx)
         if apart or any(self.of_token[t.i] != -1 for t in before):
             return None
-        named = [t for t in subjects(before.root) if t.ent_type_ == "PERSON" or t.lower_ in ("he", "she")]
+        letters = any(c.dep_ == "obj" and c.lower_ in listed("utterance") for c in before.root.children)
+        issued = letters and before.root.lower_ in listed("issuing")
+        named = [
+            t
+            for t in subjects(before.root)
+            if t.ent_type_ == "PERSON" or t.lower_ in ("he", "she") or (issued and can_speak(t))
+        ]
         if not named:
             return None
         source = named[0]
-        return Raw((source.i, source.i), source, source, source_span(doc, source, source.i - 1), [(first, last)])
+        span = source_span(doc, source, before.root.i if issued else source.i - 1)
+        return Raw((source.i, source.i), source, source, span, [(first, last)])
 
     def _announced(self, number: int) -> Raw | None:
         """Find who speaks in a paragraph that is one quotation: whom the paragraph before ends with.

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.claims import lexicon
 from pipeline.claims.attribution.lexicon import listed
 from pipeline.claims.attribution.stretches import contiguous, cut_edges, subject_of, yield_of
 from pipeline.entities.gazetteer import words
 from pipeline.entities.patterns import is_title
 
-__all__ = ["agent_of", "can_speak", "is_passive", "is_person", "may_be_source", "source_of_verb", "source_span"]
+__all__ = [
+    "agent_of",
+    "asks",
+    "can_speak",
+    "is_passive",
+    "is_person",
+    "is_singular",
+    "may_be_source",
+    "source_of_verb",
+    "source_span",
+    "was_asked",
+]
 
 _DAYS = words("calendar.txt")
 _ADJUNCT = frozenset(("to", "during", "at", "after", "before", "on", "via", "through"))
@@ -166,3 +178,20 @@ def _nominal_conjunct(token: Token) -> bool:
         return True
     clause = any(c.dep_ in ("nsubj", "cop") for c in token.children)
     return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not clause
+
+
+def was_asked(verb: Token) -> bool:
+    """Return whether a verb tells that somebody was put a question."""
+    return verb.lower_ in lexicon.words("sayings", "of_questions")
+
+
+def asks(source: Token) -> bool:
+    """Return whether a noun is who puts a question: "asked by the senator"."""
+    return source.dep_ == "obl:agent" and was_asked(source.head)
+
+
+def is_singular(token: Token) -> bool:
+    """Return whether a noun is one thing or person."""
+    if any(c.dep_ == "conj" for c in token.children):
+        return False
+    return token.tag_ not in ("NNS", "NNPS") and token.lower_ not in ("police", "people", "staff", "media")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.attribution.lexicon import listed
-from pipeline.claims.attribution.sources import can_speak, is_person, source_span
+from pipeline.claims.attribution.sources import asks, can_speak, is_person, is_singular, source_span, was_asked
 from pipeline.claims.attribution.stretches import span_text, subjects
 from pipeline.entities.gazetteer import by_name
 from pipeline.entities.patterns import capital, is_title
@@ -23,7 +23,6 @@ _PLAIN = {"him": "he", "his": "he", "her": "she", "hers": "she", "its": "it", "t
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _FRONTED = frozenset({"obl", "obl:unmarked", "advcl", "nmod", "advmod", "dislocated", "discourse"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_ASKED = frozenset({"asked", "pressed", "questioned", "challenged", "quizzed"})
 _OUTLETS = frozenset({"agency", "newspaper", "magazine", "network", "website", "channel", "broadcaster"})
 # Words for any document at all.
 _PAPERS = frozenset({"text", "document", "paper"})
@@ -88,7 +87,7 @@ class Speakers:
             return said or _PLAIN.get(lower, lower), named
         name = self._name(source, span)
         if name:
-            if not _asks(source):
+            if not asks(source):
                 self._last = (source.i, name)
             self._sources.append((source, name, True))
             return name, True
@@ -116,11 +115,11 @@ class Speakers:
                 return name
             return self._pronoun(source, _GENDER[lower])
         conjuncts = [c for c in source.conjuncts if span.start <= c.i < span.end]
-        if any(t.text == "," for t in span) and not all(self._entity(c) for c in conjuncts):
+        if any(t.text == "," for t in span) and not all(self._named(c) for c in conjuncts):
             # "Ana Ruiz, a nurse and a leader of the union": the second half of an apposition.
             conjuncts = []
-        if conjuncts and (own := self._entity(source)):
-            names = [own, *filter(None, (self._entity(c) for c in conjuncts))]
+        if conjuncts and (own := self._named(source)):
+            names = [own, *filter(None, (self._named(c) for c in conjuncts))]
             return " and ".join(dict.fromkeys(names)) if len(names) == len(conjuncts) + 1 else ""
         if name := self._entity(source):
             return name
@@ -132,9 +131,8 @@ class Speakers:
             if len(words) == 2 and all(capital(t) for t in words):
                 return span_text(self._doc[words[0].i : words[1].i + 1])
         for child in sorted(source.children, key=lambda c: c.i < source.i):
-            person = self._people.by_token.get(child.i)
-            if person and person.label == "PERSON" and child.dep_ in ("appos", "flat", "nmod:desc"):
-                return person.name
+            if child.dep_ in ("appos", "flat", "nmod:desc") and (people := self._people_of(child, source)):
+                return people
         if lower in listed("utterance"):
             # "Hale's speech called for": it is Hale who does.
             for child in source.children:
@@ -152,6 +150,21 @@ class Speakers:
         if is_title(lower) and self._definite(source):
             return self._people.described(source)
         return ""
+
+    def _named(self, token: Token) -> str:
+        """Return the name that a noun is, or that of the person named beside it: "her deputy, Rob Hale"."""
+        beside = (self._people.by_token.get(c.i) for c in token.children if c.dep_ == "appos")
+        named = (person.name for person in beside if person and person.label == "PERSON")
+        return self._entity(token) or next(named, "")
+
+    def _people_of(self, named: Token, source: Token) -> str:
+        """Return who is named beside a source, all of them where it is several: "the authors, Ruiz and Hale"."""
+        found = []
+        for token in (named, *(named.conjuncts if source.tag_ in ("NNS", "NNPS") else ())):
+            near = (token, *(c for c in token.children if c.dep_ == "flat" and is_title(token.lower_)))
+            people = (self._people.by_token.get(t.i) for t in near)
+            found.append(next((person.name for person in people if person and person.label == "PERSON"), ""))
+        return " and ".join(dict.fromkeys(found)) if all(found) else found[0]
 
     def _titled(self, source: Token, span: Span) -> str:
         """Read "the minister for energy Ana Ruiz": a person at the end of the words before any comma."""
@@ -216,9 +229,9 @@ class Speakers:
         here = self._sentence[source.i]
         best: tuple[float, int, str] | None = None
         # "Asked if Olsen was right, he said": whoever the question is about does not answer it, nor who put it.
-        asked = [c for c in source.head.children if c.dep_ == "advcl" and c.lower_ in _ASKED]
+        asked = [c for c in source.head.children if c.dep_ == "advcl" and was_asked(c)]
         elsewhere = {token.i for clause in asked for token in clause.subtree}
-        asking = {self._entity(c) for clause in asked for c in clause.children if _asks(c)}
+        asking = {self._entity(c) for clause in asked for c in clause.children if asks(c)}
         for i, entity in reversed(self._mentions):
             if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in | asking or i in elsewhere:
                 continue
@@ -284,7 +297,7 @@ class Speakers:
             body = named and words not in self._people.names and not plural
             fits = body or self._fits(token, plural=plural)
             if token.i < pronoun.i and distance <= 3 and fits and not self._said(token):
-                score = 1.0 - distance - (1.2 if plural and _singular(token) else 0.0)
+                score = 1.0 - distance - (1.2 if plural and is_singular(token) else 0.0)
                 if best is None or (score, token.i) > best[:2]:
                     best = (score, token.i, words, named)
         spoke = {token.i for token, _, _ in self._sources}
@@ -296,7 +309,7 @@ class Speakers:
             if not self._fits(token, plural=plural) or self._said(token):
                 continue
             score = (
-                (0.3 if token.head.dep_ == "ROOT" else 0.0) - distance - (1.2 if plural and _singular(token) else 0.0)
+                (0.3 if token.head.dep_ == "ROOT" else 0.0) - distance - (1.2 if plural and is_singular(token) else 0.0)
             )
             if best is None or (score, token.i) > best[:2]:
                 best = (score, token.i, *self._called(token))
@@ -312,8 +325,8 @@ class Speakers:
         entity = self._people.by_token.get(token.i)
         body = entity is not None and entity.label in ("ORG", "GPE")
         if plural:
-            return not _singular(token) or (body and entity is not None and entity.label == "ORG")
-        return _singular(token) and (body or not is_person(token)) and not (entity and entity.label == "PERSON")
+            return not is_singular(token) or (body and entity is not None and entity.label == "ORG")
+        return is_singular(token) and (body or not is_person(token)) and not (entity and entity.label == "PERSON")
 
     def _called(self, token: Token) -> tuple[str, bool]:
         start, end = source_span(self._doc, token, token.head.i if token.head.i != token.i else -1)
@@ -344,7 +357,8 @@ class Speakers:
         start, end = span.start, span.end
         for token in self._doc[max(start, source.i) : span.end]:
             relative = token.tag_ in ("WP", "WDT") and token.i > source.i
-            if token.text in (",", "—", "–", "(", ":") or (relative and span.end - start > _ROOM):
+            listed_on = token.text == "," and token.head.dep_ == "conj" and start <= token.head.head.i < token.i
+            if (token.text in (",", "—", "–", "(", ":") and not listed_on) or (relative and span.end - start > _ROOM):
                 end = token.i
                 break
         if end <= start:
@@ -382,14 +396,3 @@ class Speakers:
             names = {self._last[1]} & set(self._people.names)
         fitting = [name for name in names if self._people.gender(name) in ("", gender)]
         return fitting[0] if len(fitting) == 1 else ""
-
-
-def _asks(source: Token) -> bool:
-    """Return whether a noun is who puts a question: "asked by the senator"."""
-    return source.dep_ == "obl:agent" and source.head.lower_ in _ASKED
-
-
-def _singular(token: Token) -> bool:
-    if any(c.dep_ == "conj" for c in token.children):
-        return False
-    return token.tag_ not in ("NNS", "NNPS") and token.lower_ not in ("police", "people", "staff", "media")

@@ -14,6 +14,7 @@ from pipeline.claims.attribution.asides import (
 )
 from pipeline.claims.attribution.clauses import (
     begin_after_hearer,
+    begin_after_time,
     begin_of_quotation,
     end_of_coordinate,
     has_clause,
@@ -123,7 +124,7 @@ def _complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             # "said that while A fell, B rose", taken apart by the parse
             start = min(start, verb.i + 1)
         else:
-            start = begin_after_hearer(doc, verb, start, cue)
+            start = begin_after_time(verb, clause, begin_after_hearer(doc, verb, start, cue))
             if start - 1 > verb.i and doc[start - 1].tag_ == "WRB" and doc[start - 1].head.i == verb.i:
                 # "asked Hale why he had left": the question word hung on the asking.
                 start -= 1
