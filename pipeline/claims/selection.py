@@ -303,7 +303,7 @@ def _follows_quotation(span: Span) -> bool:
     return (
         len(before) > 1
         and before[1].text in {'"', "”", "’", "'"}
-        and before[0].text[-1:] in {".", "!", "?", ",", "…", "'", "’"}
+        and before[0].text[-1:] in {"!", "?", ",", "…", "—", "'", "’"}
     )
 
 

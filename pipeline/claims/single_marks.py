@@ -34,7 +34,7 @@ def with_single_marks_paired(text: str) -> str:
         if not text[last + 1 :].strip(" .,!?"):
             plural = text[last - 1] in "sS"  # "the rights of the workers'."
             return text if plural else text[:last] + text[last + 1 :]
-        began_before = text[last - 1] in ".,!?…" and len(closers) == len(openers) + 1
+        began_before = text[last - 1] in ".,!?…" and len(_CLOSER_OR_PLURAL.findall(text)) == len(openers) + 1
         return f"{'‘' if text[last] == '’' else chr(39)}{text}" if began_before else text
     text = re.sub(r",(['’])([.!?]?)$", r"\1\2", text) if openers else text
     around = _AROUND.fullmatch(text)
