@@ -72,7 +72,7 @@ def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
         return last.counted
     if counts and atoms.at(after) in _MORE and _stands_alone(atoms, after + 1):
         return last.counted
-    if counts and _added(atoms, reading) and _stands_alone(atoms, after):
+    if counts and _added(atoms, reading) and (_stands_alone(atoms, after) or atoms.at(after) in _RELATIVES):
         return last.counted
     if counts and (
         _against(atoms, reading)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.figures.atoms import LETTERS, Atoms
 from pipeline.figures.lexicons import word_set
+from pipeline.figures.named_amounts import is_announcement, is_only_named
 from pipeline.figures.rates import rate_units
 from pipeline.figures.readings import Reading
 from pipeline.figures.trends import is_change_noun
@@ -32,6 +33,7 @@ _CLOSES = frozenset(
 _DEFINITE = frozenset(["the", "these", "those", "both"])
 _AFTERMATH = frozenset(["after", "before", "following", "despite", "amid", "since"])
 _AFTERMATH_REACH = 7
+_ENDS = frozenset(["ended", "ending", "to"])
 _NOUN_CLAUSES = frozenset(["acl", "acl:relcl", "relcl"])
 _BREAKS = frozenset([";", ":", "—"])
 _CONJUNCTIONS = frozenset(["while", "whereas", "although", "though", "but"])
@@ -153,8 +155,14 @@ def _of_record(atoms: Atoms, date: Dated) -> bool:
 def _of_saying(atoms: Atoms, date: Dated) -> bool:
     """Tell the date of "the UN said on Thursday", which is when it was said."""
     first = max(0, date.first - _SAYING_REACH)
-    said = [i for i in range(first, date.first) if atoms.low[i] in _SAID and atoms.same_sentence(i, date.first)]
+    said = [i for i in range(first, date.first) if _is_said(atoms, i) and atoms.same_sentence(i, date.first)]
     return bool(said) and all(atoms.kind[i] == LETTERS and atoms.low[i] != "that" for i in range(said[-1], date.first))
+
+
+def _is_said(atoms: Atoms, index: int) -> bool:
+    """Tell "the minister added" from "seven added on Thursday"."""
+    word = atoms.of_word(index)
+    return atoms.low[index] in _SAID and not (word.tag == "VBN" and word.dep == "acl")
 
 
 def _after_a_figure(atoms: Atoms, date: Dated, ends: set[int]) -> bool:
@@ -172,7 +180,7 @@ def _after_a_figure(atoms: Atoms, date: Dated, ends: set[int]) -> bool:
 def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int], owned: set[int]) -> None:
     end = max(reading.last, reading.counted_last)
     near = [d for d in dates if 0 <= d.first - end - 1 <= 2 and not _broken(atoms, end + 1, d.first)]
-    direct = [d for d in near if not _elsewhere(atoms, reading, d, compared)]
+    direct = [d for d in near if not (_elsewhere(atoms, reading, d, compared) or _of_the_verb(atoms, reading, d))]
     inside = [d for d in dates if reading.first <= d.first <= end]
     within = [d for d in dates if _in_its_clause(atoms, reading, d)]
     if direct or inside or len(within) == 1:
@@ -187,6 +195,7 @@ def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int
             and not (d.last < reading.first and d.first in owned)
             and _same_clause(atoms, reading, d)
             and not _elsewhere(atoms, reading, d, compared)
+            and not _of_the_verb(atoms, reading, d)
         ]
         after = [d for d in same if d.first > end]
         before = [d for d in same if d.last < reading.first]
@@ -205,18 +214,32 @@ def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int
         reading.rules.append("period")
 
 
+def _of_the_verb(atoms: Atoms, reading: Reading, date: Dated) -> bool:
+    """Tell a date that says when something was done or announced, and not what an amount holds for."""
+    if atoms.at(date.first - 1) in _ENDS:
+        return False  # "a profit in the quarter ended 31 December"
+    verb = _clause(atoms, date.last) if atoms.parsed else -1
+    named = is_only_named(atoms, reading, date.first, date.last, date.period)
+    return named or is_announcement(atoms, reading, date.period, verb)
+
+
 def _is_definite(atoms: Atoms, reading: Reading) -> bool:
     """Tell "the two companies", who are what they are at any time, from "two companies"."""
     return reading.kind == "count" and atoms.at(reading.first - 1) in _DEFINITE and not reading.modifier
 
 
 def _in_its_clause(atoms: Atoms, reading: Reading, date: Dated) -> bool:
-    """Tell the date of "45,000 migrants crossing the Channel last year": it stands in a clause on the noun."""
-    if not atoms.parsed or date.first <= reading.counted_last or not date.period or reading.counted_last < 0:
+    """Tell the date of "45,000 migrants crossing the Channel last year": it stands in a clause on the noun.
+
+    Of "including seven added on Thursday" it stands on the number, whose noun went before.
+    """
+    end = max(reading.last, reading.counted_last)
+    if not atoms.parsed or date.first <= end or not date.period or (reading.counted_last < 0 and not reading.counted):
         return False
     verb = _clause(atoms, date.last)
     word = atoms.words[verb]
-    return word.dep in _NOUN_CLAUSES and word.head == atoms.word[reading.counted_last] and verb != word.head
+    end += reading.counted_last < 0 and atoms.at(end + 1) == "more"
+    return word.dep in _NOUN_CLAUSES and word.head == atoms.word[end] and verb != word.head
 
 
 def _without_clock(period: str) -> str:
