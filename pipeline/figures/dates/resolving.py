@@ -12,6 +12,7 @@ from pipeline.figures.dates.anchors import Told
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.context import is_modifier
 from pipeline.figures.dates.derived import Open, Timed
+from pipeline.figures.dates.leaning import reconsider, strays
 from pipeline.figures.dates.lengths import Every, Length
 from pipeline.figures.dates.moments import (
     Anchored,
@@ -29,9 +30,6 @@ from pipeline.figures.dates.tense import aside_of, happened_once, is_announced, 
 from pipeline.schema import Figure
 
 __all__ = ["Choice", "resolve"]
-
-
-_MOST_OF_A_YEAR = 270
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +104,12 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
             if _every_week(value) and not lean and word.tag:
                 value = Unknown()  # "open Monday to Friday" is every week
             lean = 1 if not lean and is_announced(atoms.words, first) else lean
+            lean = reconsider(value, lean, atoms, choice.first, reference)
             lean = -1 if isinstance(value, Season) and is_reported(atoms.words, first) else lean
             if isinstance(value, Relative) and lean < 0 and value.offset == 1 and atoms.low[choice.first] == "the":
                 value = Anchored(1, value.unit, calendar=True)  # "he joined in 1998 and left the next year"
             stretch = value.resolve(reference, lean)
-            if lean < 0 and reference is not None and _strays(value, stretch, reference, atoms, choice.first):
+            if lean < 0 and reference is not None and strays(value, stretch, reference, atoms, choice.first):
                 lean = 1
                 stretch = value.resolve(reference, lean)
             if lean <= 0 and years.contradict(value, stretch, word.sentence):
@@ -123,21 +122,6 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
         figure = Figure(start=start, end=end, text=atoms.text[start:end], **fields)
         place = (choice.first, choice.end)
         yield Told((first, last), place, value, stretch, figure, word.sentence, word.quoted, choice.rules)
-
-
-def _strays(value: Any, stretch: Stretch | None, reference: dt.date, atoms: Atoms, first: int) -> bool:
-    """Tell a day that a past verb would push back by most of a year, and that does not say when the verb happened.
-
-    "To harm him before the Nov. 4 election", "was told to report by Oct. 10": such a day lies just ahead.
-    """
-    limit = isinstance(value, Open) and value.start is None
-    day = value.end if isinstance(value, Open) and limit else value
-    if not isinstance(day, Fixed) or day.day is None or day.year is not None or day.which is not None:
-        return False
-    modifies = atoms.low[first - 1 : first] in (["the"], ["a"], ["this"], ["their"], ["its"])
-    if stretch is None or stretch.last is None or not (limit or modifies):
-        return False
-    return (reference - stretch.last).days > _MOST_OF_A_YEAR
 
 
 def _every_week(value: Any) -> bool:
