@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
-from pipeline.figures.counted import is_state, singular
+from pipeline.figures.counted import is_plural, is_state, singular
 from pipeline.figures.lexicons import word_map, word_set
 from pipeline.figures.readings import Reading
 from pipeline.figures.trends import is_change_verb
@@ -25,6 +25,7 @@ _RELATIVES = frozenset(["which", "that", "who"])
 _BE = frozenset(["are", "is", "was", "were", "be", "been"])
 _JOINTS = frozenset(["and", "or", "but", "while", ","])
 _NEAR = 6
+_PLACES = frozenset(["against", "in", "from", "at", "for"])
 _COPULAS = word_set("ellipsis", "copulas")
 _HEDGES = word_set("binding", "hedges")
 _LEVEL_VERBS = word_set("ellipsis", "level_verbs")
@@ -50,6 +51,10 @@ def find_elided(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> No
     last = before[-1] if before and atoms.same_sentence(before[-1].last, reading.first) else None
     if last is not None and reading.counted in _ASKED and last.counted and _part_of(atoms, reading):
         reading.counted = last.counted  # "500 votes out of nearly 2 million cast"
+        return
+    if last is not None and last.kind == "count" and last.counted and _left_over(atoms, last, reading):
+        reading.counted, reading.counted_last = last.counted, -1
+        reading.rules.append("ellipsis.left_over")
         return
     if reading.counted:
         # "31 people died and dozens are now missing", not "and hundreds of homes burned"
@@ -153,6 +158,20 @@ def _stepped(atoms: Atoms, level: Reading, step: Reading) -> bool:
     gap = atoms.low[max(level.last, level.counted_last) + 1 : step.first]
     ends = step.last + 1 >= len(atoms) or atoms.kind[step.last + 1] != LETTERS or atoms.at(step.last + 1) == "on"
     return ends and gap in ([",", "up"], [",", "down"], ["(", "up"], ["(", "down"])
+
+
+def _left_over(atoms: Atoms, last: Reading, reading: Reading) -> bool:
+    """Tell the two of "11 members voted for it, with two opposing it", and the one of "and one abstaining"."""
+    after = atoms.at(reading.last + 1)
+    if not ((after.endswith("ing") and len(after) > 5) or after in _PLACES) or not reading.plain:
+        return False
+    if reading.counted_last > reading.last + 1 or is_plural(atoms.at(reading.last + 2)):
+        return False  # "with two nursing homes evacuated"
+    first = max(last.last, last.counted_last) + 1
+    gap = atoms.low[first : reading.first]
+    if gap[-1:] == ["with"]:
+        return gap[-2:-1] == [","]
+    return gap[-1:] in (["and"], [","]) and "ellipsis.left_over" in last.rules and "with" not in gap
 
 
 def _gapped(atoms: Atoms, last: Reading, reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from pipeline.figures.modifiers import modify_after, modify_before
 from pipeline.figures.negatives import is_name
 from pipeline.figures.ranges import join_bounds
 from pipeline.figures.readings import Reading
+from pipeline.figures.suspended import take_shared_noun
 
 __all__ = ["qualify"]
 
@@ -39,8 +40,9 @@ def qualify(atoms: Atoms, readings: list[Reading], blocked: list[bool]) -> list[
         modify_before(atoms, reading, start + 1)
         modify_after(atoms, reading, reading.last + 1)
         if reading.kind in _SHOW and not reading.counted and "ratio.score" not in reading.rules:
-            find_counted(atoms, reading)
-            find_elided(atoms, reading, out)
+            if not take_shared_noun(atoms, reading):
+                find_counted(atoms, reading)
+                find_elided(atoms, reading, out)
         elif reading.kind == "ordinal":
             find_ranked(atoms, reading)
         elif reading.kind == "quantity":
