@@ -8,6 +8,7 @@ from pipeline.figures.dates import context
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.context import CUES
 from pipeline.figures.dates.derived import Holiday, Open, Shift, Timed
+from pipeline.figures.dates.games import is_of_a_game
 from pipeline.figures.dates.lengths import Every, Length
 from pipeline.figures.dates.lexicon import CLASSES
 from pipeline.figures.dates.moments import (
@@ -87,6 +88,9 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     than_ago = atoms.low[end - 1] == "ago" and atoms.low[at + 1 : at + 2] == ["than"]
     if than_ago and at and _is_amount(atoms.low[at - 1]):
         return False  # "12 cents more than a month ago"
+    one = first or (value.end if isinstance(value, Open) else None)
+    if isinstance(one, Season) and is_of_a_game(one, atoms, at, end):
+        return False
     if isinstance(value, Open):
         return _open(value, atoms, at, end)
     return _point(value, atoms, at, end, listed)
