@@ -85,22 +85,22 @@ def strays(value: Any, stretch: Stretch | None, reference: dt.date, atoms: Atoms
     limit = isinstance(value, Open) and value.start is None
     onward = isinstance(value, Open) and value.end is None
     day = value.end if isinstance(value, Open) and limit else value.start if isinstance(value, Open) else value
-    if not isinstance(day, Fixed) or day.day is None or day.year is not None or day.which is not None:
+    if not isinstance(day, Fixed) or day.month is None or day.year is not None or day.which is not None:
         return False
     before = atoms.low[first - 1] if first else ""
     decided = (onward or before == "from") and _was_decided(atoms.words, atoms.word(first))
     found = (stretch.last or stretch.first) if stretch is not None else None
-    if found is None or not (limit or decided or before in _MODIFIED):
+    if found is None or not (decided or (day.day is not None and (limit or before in _MODIFIED))):
         return False
     return (reference - found).days > _MOST_OF_A_YEAR
 
 
 def _was_decided(words: Sequence[Word], first: int) -> bool:
-    """Tell "approved a rise from 1 April", which is when the rise begins, by the verb nearest to it."""
+    """Tell "approved a rise from 1 April" and "the planned rise from 1 April", which is when the rise begins."""
     for at in range(first - 1, max(-1, first - 1 - _DECIDED), -1):
         if words[at].sentence != words[first].sentence:
             return False
-        if words[at].lower in CUES["decided"]:
+        if words[at].lower in CUES["decided"] or (words[at].lower in CUES["announced"] and words[at].dep == "amod"):
             return True
         if words[at].tag in ("VBD", "VBZ", "VBP"):
             return False
