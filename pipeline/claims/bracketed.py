@@ -42,14 +42,11 @@ def with_bracketed(own: Sequence[Entity], text: str, entities: Sequence[Entity])
         return tuple(own)
     known = {entity.name for entity in own}
     added: dict[str, Entity] = {}
-    for entity in entities:
-        there = added.get(entity.name)
-        if entity.name in known or not any(_has(words, entity) for words in inside):
-            continue
-        if there is None or len(entity.text) > len(there.text):
-            added[entity.name] = entity
-    return tuple(sorted([*own, *added.values()], key=lambda entity: entity.start))
-
-
-def _has(words: str, entity: Entity) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in (entity.text, entity.name) if name)
+    # The longest first, each taken out of the words: "[the Port United players]" are not of a place called Port.
+    for entity in sorted(entities, key=lambda entity: (-len(entity.text), entity.start)):
+        for words in filter(None, (entity.name, entity.text)):
+            left = [re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "_", stretch) for stretch in inside]
+            if left != inside:
+                inside = left
+                added.setdefault(entity.name, entity)
+    return tuple(sorted([*own, *(e for name, e in added.items() if name not in known)], key=lambda e: e.start))
