@@ -190,7 +190,7 @@ def _contents(doc: Doc, raw: Raw, quotations: Quotations) -> list[tuple[int, int
 
 
 def _after_colon(doc: Doc, first: int, last: int) -> int:
-    """Return where a content begins: after the end of a place's name that leads to it ("in Melbourne, Fla.: “…”")."""
+    """Return where a content begins: after the end of a place's name that leads to it ("in Ocala, Fla.: “…”")."""
     for i in range(first + 1, min(first + 3, last)):
         if doc[i].is_quote and doc[i - 1].text == ":" and not any(t.pos_ in ("VERB", "AUX") for t in doc[first:i]):
             return i
