@@ -138,9 +138,12 @@ def _glued(draft: Draft, doc: Doc) -> bool:
     """Return whether two clauses meet without a mark: "We need a school [although …,] some day it must be built"."""
     shown = [i for i in draft.words if not doc[i].is_space]
     own = set(shown)
+    head = doc[draft.head]
     for i in own:
         other = doc[i]
-        if other.dep_ not in {"parataxis", "conj", "ccomp"} or other.head.i not in own or children(other, "cc", "mark"):
+        # Two clauses may be said beside each other, too.
+        beside = other.head.i in own or (other.head == head.head and other.i > head.i)
+        if other.dep_ not in {"parataxis", "conj", "ccomp"} or not beside or children(other, "cc", "mark"):
             continue
         noun = subject(other)
         if noun is None or noun.i not in own or not is_finite(other) or other.head.i > other.i:
