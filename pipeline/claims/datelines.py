@@ -11,16 +11,17 @@ from pipeline.schema import Block
 
 __all__ = ["dateline_end", "parted"]
 
-_DASH = r"(?P<dash>\s?(?:—|--)\s?|\s[–-]\s)"
+_DASH = r"(?:\s?(?:—|--)\s?|\s[–-]\s)"
+_ANY_DASH = r"\s?(?:—|--|–|-)\s?"  # after an agency in brackets a hyphen may lack its spaces
 _REGION = r"(?:, (?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,2})"
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}}| \d{{4}})?)"
 _AGENCY = r"\((?P<agency>[A-Z][\w.’'&/ -]{1,40})\)"
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w.’'/-]*(?: [^\W\d_][\w.’'/-]*){0,3})"
-    rf"(?P<region>{_REGION})?(?P<date>{_DATE})?(?: {_AGENCY})?{_DASH}"
+    rf"(?P<region>{_REGION})?(?P<date>{_DATE})?(?: {_AGENCY}{_ANY_DASH}|{_DASH})"
 )
-_BY_AGENCY = re.compile(rf"{_AGENCY}{_DASH}")
+_BY_AGENCY = re.compile(rf"{_AGENCY}{_ANY_DASH}")
 _SHORT = 4
 """Letters of a word in capitals that may as well be an acronym."""
 

@@ -198,10 +198,13 @@ _STOPPED = re.compile(r"[.!?…][\"”’')\]]*$")
 _QUOTES = re.compile(r"``|(?<!\d)''")
 _ABBREVIATED = re.compile(r"(?<=\w)\.\.$")
 _PAIRS = {"“": "”", "«": "»", "(": ")"}
+_OPENER_THAT_CLOSES = re.compile(r"(?<=[^\s(\[“—–-])“(?!\w)|\s“(?=[.!?]?$)")
+"""An opening mark typed, or set by a German keyboard, where a closing one belongs."""
 
 
 def _finish(text: str) -> str:
     text = _SPACE.sub(" ", _QUOTES.sub('"', text)).strip()
+    text = text if "„" in text else _OPENER_THAT_CLOSES.sub("”", text)
     text = with_single_marks_paired(_balanced(text))
     text = _BEFORE_STOP.sub(r"\1", text)
     text = re.sub(r",\s*([.!?])", r"\1", text)
