@@ -18,7 +18,7 @@ from pipeline.claims.draft import Draft, render
 from pipeline.claims.faithful import is_faithful, is_sentence, loses_figure
 from pipeline.claims.kinds import hedge_of, kind_of, polarity_of
 from pipeline.claims.labels import is_entry, names_speaker, needed_label
-from pipeline.claims.lists import items_after, joined, leads_to_list, says_nothing
+from pipeline.claims.lists import completes, items_after, joined, leads_to_list, says_nothing
 from pipeline.claims.priority import priority_of, score, set_apart
 from pipeline.claims.reasons import Headline, reasons_of
 from pipeline.claims.restating import Restater
@@ -100,7 +100,7 @@ def extract(
             left.append(left_out(article, unit, reason))
             continue
         items = items_after(units, number)
-        if items and not any(_reason(item, figures, body) == "" for item in items):
+        if items and (completes(unit, items) or not any(_reason(item, figures, body) == "" for item in items)):
             taken |= {item.start for item in items}
             drafts = [joined(unit, items)]
         elif (items or leads_to_list(units, number)) and says_nothing(unit):

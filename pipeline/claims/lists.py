@@ -9,8 +9,9 @@ from pipeline.claims.selection import Unit
 from pipeline.claims.splitting import whole
 from pipeline.claims.syntax import children, is_finite, is_punct
 
-__all__ = ["items_after", "joined", "leads_to_list", "says_nothing"]
+__all__ = ["completes", "items_after", "joined", "leads_to_list", "says_nothing"]
 
+_OPEN_ENDS = {"including", "like", "as", "are", "were", "by", "for", "to", "with", "of", "from"}
 WORDS_OF_ITEM = 12
 """A longer item of a list is a text of its own."""
 
@@ -41,6 +42,15 @@ def leads_to_list(units: Sequence[Unit], at: int) -> bool:
     return colon and following is not None and following.block == "list_item"
 
 
+def completes(unit: Unit, items: Sequence[Unit]) -> bool:
+    """Return whether a sentence with a verb leads to items that are phrases: "Her awards include:" and three awards."""
+    return is_finite(unit.span.root) and all(_is_phrase(item) for item in items)
+
+
+def _is_phrase(item: Unit) -> bool:
+    return not any(is_finite(token) or token.text == ":" for token in item.span)
+
+
 def joined(unit: Unit, items: Sequence[Unit]) -> Draft:
     """Return one draft of a sentence and the list after it."""
     base = whole(unit.span)
@@ -60,7 +70,8 @@ def joined(unit: Unit, items: Sequence[Unit]) -> Draft:
 def says_nothing(unit: Unit) -> bool:
     """Return whether a sentence that leads to a list says nothing without it: "They are:", "The rules are these:"."""
     root = unit.span.root
-    if not is_finite(root):
+    words = [token for token in unit.span if not is_punct(token)]
+    if not is_finite(root) or words[-1].lower_ in _OPEN_ENDS:
         return True
     said = [c for c in root.children if c.dep_ in {"obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "nmod", "acl"}]
     if any(c.lower_ in {"follows", "following", "these", "this"} for c in [root, *said]):

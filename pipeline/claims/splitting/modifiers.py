@@ -280,6 +280,8 @@ def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
         return False
     if other.i < noun.i or other.pos_ != "NOUN" or noun.pos_ != "PROPN":
         return False
+    if noun.ent_type_ != "PERSON" and other.lower_ in listed("appositions", "humans"):
+        return False  # "the first woman to win the Salo Prize, the first person to win it twice, and …"
     if _other_noun_between(noun, other.i, of=False):
         return False
     if noun.ent_type_ not in {"ORG", "GPE", "LOC", "FAC"} and not _tells_a_fact(other, scope):
