@@ -197,6 +197,7 @@ _LOOSE_START = re.compile(r"^[\s,;:.–—-]+(?=\s|[\w\[\"“‘'(])")
 _STOPPED = re.compile(r"[.!?…][\"”’')\]]*$")
 _QUOTES = re.compile(r"``|(?<!\d)''")
 _ABBREVIATED = re.compile(r"(?<=\w)\.\.$")
+_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?\"”’)\]])\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]")
 _PAIRS = {"“": "”", "«": "»", "(": ")"}
 _OPENER_THAT_CLOSES = re.compile(r"(?<=[^\s(\[“—–-])“(?!\w)|\s“(?=[.!?]?$)")
 """An opening mark typed, or set by a German keyboard, where a closing one belongs."""
@@ -204,6 +205,7 @@ _OPENER_THAT_CLOSES = re.compile(r"(?<=[^\s(\[“—–-])“(?!\w)|\s“(?=[.!?
 
 def _finish(text: str) -> str:
     text = _SPACE.sub(" ", _QUOTES.sub('"', text)).strip()
+    text = _FOOTNOTE.sub("", text)
     text = text if "„" in text else _OPENER_THAT_CLOSES.sub("”", text)
     text = with_single_marks_paired(_balanced(text))
     text = _BEFORE_STOP.sub(r"\1", text)

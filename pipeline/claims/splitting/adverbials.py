@@ -197,6 +197,8 @@ def _made_finite(
     of_event = lemma(clause.text) in listed("participles", "of_the_event") and not (
         children(head, "cop") and lemma(clause.text) in listed("participles", "of_the_thing")
     )
+    if clause.tag_ == "VBN" and clause.i > head.i and lemma(clause.text) in listed("participles", "of_amounts"):
+        return
     helping = modal(head)
     planned = clause.tag_ == "VBN" and helping is not None and helping.lower_ in {"will", "'ll", "’ll"}
     if (clause.tag_ == "VBG" and of_event) or (_hypothetical(head) and not planned):
