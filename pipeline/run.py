@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.claims import extract, find_attributions, parted
-from pipeline.corpus import article_from_text, find_articles, read_article
+from pipeline.corpus import article_from_text, find_articles, put_back, read_article, without_invisible
 from pipeline.entities import find_entities
 from pipeline.errors import SheetError, UnknownClaimError, UsageError
 from pipeline.evidence import Library, evidence_lines, open_library, sources_lines
@@ -95,9 +95,11 @@ def annotate_articles(articles: Iterable[Article], settings: Settings) -> Iterat
     nlp = language(settings.threads)
     articles = iter(articles)
     while batch := [article for _, article in zip(range(BATCH), articles, strict=False)]:
-        docs = nlp.pipe(_doc(nlp, article) for article in batch)
-        for article, doc in zip(batch, docs, strict=True):
-            yield _annotation(article, doc, settings)
+        visible = [without_invisible(article) for article in batch]
+        docs = nlp.pipe(_doc(nlp, article) for article in visible)
+        for given, article, doc in zip(batch, visible, docs, strict=True):
+            found = _annotation(article, doc, settings)
+            yield found if article is given else put_back(found, given)
 
 
 def explain_figures(text: str) -> list[str]:

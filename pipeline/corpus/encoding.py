@@ -16,7 +16,7 @@ from charset_normalizer import from_bytes
 
 from pipeline.errors import FormatError
 
-__all__ = ["decode", "tidy"]
+__all__ = ["INVISIBLE", "decode", "tidy"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,7 +41,8 @@ CONTROL_SHARE = 0.01
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What is not seen: soft hyphens, zero-width spaces, marks of direction and of byte order."""
 
 
 def decode(data: bytes, path: Path | str) -> str:
@@ -65,7 +66,7 @@ def tidy(text: str) -> str:
     """Return a text in the canonical form that the module describes."""
     text = _LINE_END.sub("\n", text)
     text = _SPACE.sub(" ", text)
-    return _INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", text)
 
 
 def _decoded(data: bytes, path: Path | str) -> str:
