@@ -274,7 +274,7 @@ def _apposition_stands(noun: Token, other: Token, scope: Scope) -> bool:
     Another name is none: without it the rest would not say who. Of people, an office, an age or a trade is none.
     """
     doc = scope.doc
-    if not can_be_said_again(noun):
+    if not can_be_said_again(noun) or noun.i in scope.dated:
         return False
     if noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ != "PERSON":
         return False
