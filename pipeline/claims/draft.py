@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -73,16 +74,16 @@ class Draft:
     covers: frozenset[int]
     rules: tuple[str, ...] = ()
 
-    @property
-    def words(self) -> list[int]:
+    @cached_property
+    def words(self) -> tuple[int, ...]:
         """Indices of the article's words that stand in it in their own place."""
-        return [item.i for item in self.items if isinstance(item, Word)]
+        return tuple(item.i for item in self.items if isinstance(item, Word))
 
-    @property
-    def sources(self) -> set[int]:
+    @cached_property
+    def sources(self) -> frozenset[int]:
         """Indices of all tokens that it answers for or says again."""
         again = {i for item in self.items if isinstance(item, Restored) for i in item.tokens}
-        return set(self.covers) | again | set(self.words)
+        return self.covers.union(again, self.words)
 
     def parts(self, doc: Doc) -> tuple[tuple[int, int], ...]:
         """Return the characters that its words come from, as stretches in the order of the text."""

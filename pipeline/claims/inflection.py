@@ -12,7 +12,7 @@ from lemminflect import getInflection, getLemma
 __all__ = ["be", "finite", "have", "lemma", "same_word"]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def lemma(word: str, pos: str = "VERB") -> str:
     """Return the dictionary form of a word, itself where it has none."""
     found = getLemma(word.lower(), upos=pos)

@@ -184,8 +184,7 @@ def _is_record(token: Token) -> bool:
 
 def _causes(token: Token) -> bool:
     """Return whether a verb tells that one thing brings about another; what people do on purpose is no cause."""
-    verb = lemma(token.text)
-    if token.pos_ != "VERB" or verb not in words("cause", "verbs"):
+    if token.pos_ != "VERB" or (verb := lemma(token.text)) not in words("cause", "verbs"):
         return False
     needed = {"lead": {"to"}, "result": {"in", "from"}, "contribute": {"to"}, "stem": {"from"}}.get(verb)
     if needed is not None:

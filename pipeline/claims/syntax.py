@@ -7,6 +7,7 @@ here relies on lemmas or on morphology alone: Penn tags decide, as the reader gi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -50,12 +51,22 @@ QUOTES = {'"', "“", "”", "„", "«", "»", "''", "``", "‘", "’", "'"}
 
 def relation(token: Token) -> str:
     """Return the universal part of a token's relation: ``nsubj`` for ``nsubj:pass``."""
-    return token.dep_.partition(":")[0]
+    return _universal(token.dep_)
+
+
+@cache
+def _universal(dep: str) -> str:
+    return dep.partition(":")[0]
+
+
+@cache
+def _is_among(dep: str, relations: tuple[str, ...]) -> bool:
+    return dep in relations or _universal(dep) in relations
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Return the dependents in one of these relations, subtypes included; a subtype asks for itself alone."""
-    return [child for child in token.children if child.dep_ in relations or relation(child) in relations]
+    return [child for child in token.children if _is_among(child.dep_, relations)]
 
 
 def subtree(token: Token) -> set[int]:
