@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.attribution.lexicon import listed
+from pipeline.claims.attribution.naming import SourceNames
 from pipeline.claims.attribution.sources import asks, can_speak, is_person, is_singular, source_span, was_asked
 from pipeline.claims.attribution.stretches import span_text, subjects
 from pipeline.entities.gazetteer import by_name
-from pipeline.entities.patterns import capital, is_title
+from pipeline.entities.patterns import capital
 from pipeline.entities.people import People
 from pipeline.schema import Entity
 
@@ -23,7 +24,6 @@ _PLAIN = {"him": "he", "his": "he", "her": "she", "hers": "she", "its": "it", "t
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _FRONTED = frozenset({"obl", "obl:unmarked", "advcl", "nmod", "advmod", "dislocated", "discourse"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_OUTLETS = frozenset({"agency", "newspaper", "magazine", "network", "website", "channel", "broadcaster"})
 # Words for any document at all.
 _PAPERS = frozenset({"text", "document", "paper"})
 # Words of a description that a cell of a sheet has room for; of a longer one the relative clause is left out.
@@ -47,6 +47,7 @@ class Speakers:
         self._doc = doc
         self._quoted = quoted
         self._people = People(doc, entities)
+        self._names = SourceNames(doc, self._people)
         self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
         self._mentions = sorted(
             (i, entity)
@@ -99,7 +100,7 @@ class Speakers:
 
     def first_of(self, source: Token) -> str:
         """Return the first of several who speak, where that is a named person; an empty string else."""
-        name = self._entity(source)
+        name = self._names.entity(source)
         return name if name in self._people.names else ""
 
     def continues(self, name: str, at: int) -> None:
@@ -110,119 +111,11 @@ class Speakers:
         lower = source.lower_
         if lower in _GENDER:
             ahead = self._ahead(source)
-            name = self._entity(ahead) if ahead is not None else ""
+            name = self._names.entity(ahead) if ahead is not None else ""
             if name in self._people.names and self._people.gender(name) in ("", _GENDER[lower]):
                 return name
             return self._pronoun(source, _GENDER[lower])
-        conjuncts = [c for c in source.conjuncts if span.start <= c.i < span.end]
-        if any(t.text == "," for t in span) and not all(self._named(c) for c in conjuncts):
-            # "Ana Ruiz, a nurse and a leader of the union": the second half of an apposition.
-            conjuncts = []
-        if conjuncts and (own := self._named(source)):
-            names = [own, *filter(None, (self._named(c) for c in conjuncts))]
-            return " and ".join(dict.fromkeys(names)) if len(names) == len(conjuncts) + 1 else ""
-        if name := self._entity(source):
-            return name
-        if source.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
-            return ""
-        if source.pos_ == "PROPN" and any(c.dep_ == "nmod:desc" and is_title(c.lower_) for c in source.children):
-            # "Minister of Education Ana Ruiz", where the name is nobody's entity
-            words = [source, *(c for c in source.children if c.dep_ == "flat" and c.i == source.i + 1)]
-            if len(words) == 2 and all(capital(t) for t in words):
-                return span_text(self._doc[words[0].i : words[1].i + 1])
-        for child in sorted(source.children, key=lambda c: c.i < source.i):
-            if child.dep_ in ("appos", "flat", "nmod:desc") and (people := self._people_of(child, source)):
-                return people
-        if lower in listed("utterance"):
-            # "Hale's speech called for": it is Hale who does.
-            for child in source.children:
-                person = self._people.by_token.get(child.i)
-                if child.dep_ == "nmod:poss" and person and person.label == "PERSON":
-                    return person.name
-        for child in source.children:
-            # "the operator, Lombera Lines": a body that its description stands before.
-            if child.dep_ == "appos" and child.i > source.i:
-                body = self._people.by_token.get(child.i)
-                if body and body.label == "ORG":
-                    return body.name
-        if name := self._titled(source, span) or self._outlet(source):
-            return name
-        if is_title(lower) and self._definite(source):
-            return self._people.described(source)
-        return ""
-
-    def _named(self, token: Token) -> str:
-        """Return the name that a noun is, or that of the person named beside it: "her deputy, Rob Hale"."""
-        beside = (self._people.by_token.get(c.i) for c in token.children if c.dep_ == "appos")
-        named = (person.name for person in beside if person and person.label == "PERSON")
-        return self._entity(token) or next(named, "")
-
-    def _people_of(self, named: Token, source: Token) -> str:
-        """Return who is named beside a source, all of them where it is several: "the authors, Ruiz and Hale"."""
-        found = []
-        for token in (named, *(named.conjuncts if source.tag_ in ("NNS", "NNPS") else ())):
-            near = (token, *(c for c in token.children if c.dep_ == "flat" and is_title(token.lower_)))
-            people = (self._people.by_token.get(t.i) for t in near)
-            found.append(next((person.name for person in people if person and person.label == "PERSON"), ""))
-        return " and ".join(dict.fromkeys(found)) if all(found) else found[0]
-
-    def _titled(self, source: Token, span: Span) -> str:
-        """Read "the minister for energy Ana Ruiz": a person at the end of the words before any comma."""
-        end = next((t.i for t in span if t.i > source.i and t.text in (",", "—", "–", "(")), span.end)
-        beside = self._people.by_token.get(end + 1) if end + 1 < span.end else None
-        if beside is not None and beside.label == "PERSON" and is_title(source.lower_):
-            # "the general secretary of the union, Tony Lund"
-            return beside.name
-        person = self._people.by_token.get(end - 1)
-        if person is None or person.label != "PERSON":
-            return self._flat_name(source, span)
-        first = end - 1
-        while first > span.start and self._people.by_token.get(first - 1) is person:
-            first -= 1
-        before = first - 1
-        while before > span.start and is_title(self._doc[before].lower_):
-            before -= 1
-        if first == span.start:
-            return person.name
-        blocked = self._doc[before].pos_ in ("ADP", "DET", "CCONJ", "PART") or self._doc[before].text in ("'s", "’s")
-        if blocked and before == first - 1:
-            return ""
-        return "" if self._doc[before].pos_ == "ADP" and before > span.start else person.name
-
-    def _flat_name(self, source: Token, span: Span) -> str:
-        """Read "head of the board Ana Ruiz", where the name is nobody's entity: two capitals joined to the office."""
-        flat = [c for c in source.children if c.dep_ in ("flat", "appos") and c.i > source.i and c.i < span.end]
-        words = [t for c in flat for t in c.subtree]
-        joined = len(words) == 2 and words[1].i == words[0].i + 1 and is_title(source.lower_)
-        if not joined or not all(capital(t) and t.pos_ == "PROPN" for t in words):
-            return ""
-        return span_text(self._doc[words[0].i : words[1].i + 1])
-
-    def _outlet(self, source: Token) -> str:
-        """Read "the Reuters news agency" and "car maker General Motors": a body named beside what it is."""
-        before, after = source.i - 1, source.i + 1
-        if before > 0 and self._doc[before].lower_ == "news":
-            before -= 1
-        for i in (after, before):
-            entity = self._people.by_token.get(i)
-            if entity is None or entity.label != "ORG" or source.i in self._people.by_token or not can_speak(source):
-                continue
-            beside = self._doc[i].head.i == source.i or self._doc[i].head.head.i == source.i
-            if beside and (i == after or source.lower_ in _OUTLETS) and not is_person(source):
-                return entity.name
-        return ""
-
-    def _entity(self, token: Token) -> str:
-        entity = self._people.by_token.get(token.i)
-        if entity is None or entity.label not in _NAMED | {"LOC", "FAC", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT"}:
-            return ""
-        if entity.label == "NORP":
-            return ""
-        # "Trump aides", "the White House spokesman": the name is not the head.
-        return entity.name if entity.start <= token.idx < entity.end else ""
-
-    def _definite(self, token: Token) -> bool:
-        return any(c.lower_ in ("the", "this", "his", "her", "their") for c in token.children)
+        return self._names.of(source, span)
 
     def _pronoun(self, source: Token, gender: str) -> str:
         """Return the nearest person who fits a pronoun: subjects and speakers first, names in quotations last."""
@@ -231,7 +124,7 @@ class Speakers:
         # "Asked if Olsen was right, he said": whoever the question is about does not answer it, nor who put it.
         asked = [c for c in source.head.children if c.dep_ == "advcl" and was_asked(c)]
         elsewhere = {token.i for clause in asked for token in clause.subtree}
-        asking = {self._entity(c) for clause in asked for c in clause.children if asks(c)}
+        asking = {self._names.entity(c) for clause in asked for c in clause.children if asks(c)}
         for i, entity in reversed(self._mentions):
             if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in | asking or i in elsewhere:
                 continue
