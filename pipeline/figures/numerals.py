@@ -34,6 +34,8 @@ def read_number(atoms: Atoms, index: int, *, split_and: bool = False) -> Number 
     -------
     Number or None
     """
+    if index >= len(atoms):
+        return None
     kind = atoms.kind[index]
     if kind == LETTERS and atoms.low[index] not in lexicon().starters:
         return None

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.lexicon import CLASSES, DIGIT_CLASSES, classes_of, value_of
+from pipeline.figures.dates.rules import Action, Beginnings, Element, Key, Primitive, Rule
 
 __all__ = ["Action", "Grammar", "Parse", "Reading"]
-
-Action = Callable[..., Any]
-Primitive = Callable[[Atoms, int], "list[tuple[int, Any]]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +29,7 @@ class Reading:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    kind: str  # "words", "class" or "rule"
-    name: str = ""
-    words: frozenset[str] = frozenset()
-    captured: bool = False
-    glued: bool = False
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    label: str
-    elements: tuple[_Element, ...]
-    action: Action
-    constants: dict[str, int]
-    fixed: int  # how many single atoms it must begin with
-
-
-_Key = str | frozenset[str]
-_END: _Key = frozenset()
-
-
-def _fits(atom: _Key, wanted: frozenset[str]) -> bool:
-    if isinstance(atom, str):
-        return atom in wanted or not classes_of(atom).isdisjoint(wanted)
-    return not atom.isdisjoint(wanted)
-
-
+_END: Key = frozenset()
 _LINE = re.compile(r"(?P<name>\w+): +(?P<pattern>.+?) +-> +(?P<action>\w+)(?P<constants>(?: \w+=-?\d+)*) *$")
 _ELEMENT = re.compile(r"(?P<glued>~)?(?:<(?P<rule>\w+)>|\{(?P<choice>[^}]+)\}|(?P<plain>[^?]+))(?P<optional>\?)?")
 
@@ -74,7 +44,7 @@ class Grammar:
     actions
         What the rules may call, by name.
     primitives
-        Rules that are functions: from a position to ends and values; with the classes that can begin them.
+        Rules that are functions.
 
     Raises
     ------
@@ -87,10 +57,10 @@ class Grammar:
         self,
         source: str,
         actions: Mapping[str, Action],
-        primitives: Mapping[str, tuple[Primitive, frozenset[str]]],
+        primitives: Mapping[str, Primitive],
     ) -> None:
-        self.primitives = {name: function for name, (function, _) in primitives.items()}
-        self.rules: dict[str, list[_Rule]] = {}
+        self.primitives = {name: primitive.read for name, primitive in primitives.items()}
+        self.rules: dict[str, list[Rule]] = {}
         for number, line in enumerate(source.splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
@@ -108,7 +78,7 @@ class Grammar:
             while fixed < len(elements) and elements[fixed].kind != "rule" and not elements[fixed].optional:
                 fixed += 1
             label = f"{match['name']}:{number}"
-            rule = _Rule(label, elements, actions[match["action"]], constants, fixed)
+            rule = Rule(label, elements, actions[match["action"]], constants, fixed)
             self.rules.setdefault(match["name"], []).append(rule)
         for rules in self.rules.values():
             for rule in rules:
@@ -119,80 +89,26 @@ class Grammar:
                         and element.name not in self.primitives
                     ):
                         raise ValueError(f"grammar: {rule.label} names an unknown rule <{element.name}>")
-        self.first = self._first_sets({name: first for name, (_, first) in primitives.items()})
-        self._begun = {
-            name: [(rule, self._begins(rule.elements, self.first), self._continues(rule)) for rule in rules]
-            for name, rules in self.rules.items()
-        }
-        self._words = frozenset[str]().union(
-            *self.first.values(), *(more for begun in self._begun.values() for _, _, more in begun if more)
-        )
-        self._candidates: dict[tuple[str, _Key, _Key], tuple[_Rule, ...]] = {}
-
-    def key(self, low: str, classes: frozenset[str]) -> _Key:
-        """Give what an atom is to the rules: one of their words, or else its classes."""
-        return low if low in self._words else classes
-
-    def candidates(self, name: str, atom: _Key, after: _Key) -> tuple[_Rule, ...]:
-        """Find the rules of a name that two atoms can begin; the answers are kept."""
-        known = self._candidates.get((name, atom, after))
-        if known is None:
-            known = tuple(
-                rule
-                for rule, begins, continues in self._begun[name]
-                if _fits(atom, begins) and (continues is None or _fits(after, continues))
-            )
-            self._candidates[name, atom, after] = known
-        return known
-
-    def _continues(self, rule: _Rule) -> frozenset[str] | None:
-        """Give what the second atom of a rule must be one of; nothing where the rule leaves that open."""
-        first, rest = rule.elements[0], rule.elements[1:]
-        if first.kind == "rule" or first.optional or all(element.optional for element in rest):
-            return None
-        return self._begins(rest, self.first)
+        self.beginnings = Beginnings(self.rules, primitives)
+        self.first = self.beginnings.first
 
     @staticmethod
-    def _element(token: str, number: int) -> _Element:
+    def _element(token: str, number: int) -> Element:
         match = _ELEMENT.fullmatch(token)
         if match is None:
             raise ValueError(f"grammar, line {number}: cannot read {token!r}")
         glued, optional = bool(match["glued"]), bool(match["optional"])
         if match["rule"]:
-            return _Element("rule", match["rule"], captured=True, glued=glued, optional=optional)
+            return Element("rule", match["rule"], captured=True, glued=glued, optional=optional)
         if match["choice"]:
             words = frozenset(match["choice"].split("|"))
-            return _Element("words", words=words, captured=True, glued=glued, optional=optional)
+            return Element("words", words=words, captured=True, glued=glued, optional=optional)
         plain = match["plain"]
         if plain.isupper() or plain in DIGIT_CLASSES:
             if plain not in CLASSES and plain not in DIGIT_CLASSES:
                 raise ValueError(f"grammar, line {number}: unknown class {plain}")
-            return _Element("class", plain, captured=True, glued=glued, optional=optional)
-        return _Element("words", words=frozenset(plain.split("|")), glued=glued, optional=optional)
-
-    @staticmethod
-    def _begins(elements: Sequence[_Element], first: Mapping[str, frozenset[str]]) -> frozenset[str]:
-        begins: frozenset[str] = frozenset()
-        for element in elements:
-            if element.kind == "words":
-                begins |= element.words
-            else:
-                begins |= {element.name} if element.kind == "class" else first.get(element.name, frozenset())
-            if not element.optional:
-                break
-        return begins
-
-    def _first_sets(self, known: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-        first = dict(known)
-        changed = True
-        while changed:
-            changed = False
-            for name, rules in self.rules.items():
-                begins = frozenset[str]().union(*(self._begins(rule.elements, first) for rule in rules))
-                if begins != first.get(name):
-                    first[name] = begins
-                    changed = True
-        return first
+            return Element("class", plain, captured=True, glued=glued, optional=optional)
+        return Element("words", words=frozenset(plain.split("|")), glued=glued, optional=optional)
 
 
 class Parse:
@@ -204,7 +120,8 @@ class Parse:
         self._low = atoms.low
         self._size = len(atoms)
         self._classes = [classes_of(low) for low in atoms.low]
-        self._keys = [grammar.key(*each) for each in zip(atoms.low, self._classes, strict=True)] + [_END]
+        self._keys = [grammar.beginnings.key(*each) for each in zip(atoms.low, self._classes, strict=True)] + [_END]
+        self._possible = grammar.beginnings.possible
         self._known: dict[tuple[str, int], list[Reading]] = {}
 
     def readings(self, name: str, at: int) -> list[Reading]:
@@ -213,6 +130,8 @@ class Parse:
         known = self._known.get(key)
         if known is not None:
             return known
+        if at >= self._size or not self._possible(name, self._keys[at], self._keys[at + 1]):
+            return []
         self._known[key] = []  # a rule that begins with itself finds nothing
         primitive = self.grammar.primitives.get(name)
         if primitive is not None:
@@ -223,10 +142,8 @@ class Parse:
         return found
 
     def _apply(self, name: str, at: int) -> list[Reading]:
-        if at >= self._size:
-            return []
         found: dict[int, Reading] = {}
-        for rule in self.grammar.candidates(name, self._keys[at], self._keys[at + 1]):
+        for rule in self.grammar.beginnings.candidates(name, self._keys[at], self._keys[at + 1]):
             start = self._fixed_part(rule, at)
             if start is None:
                 continue
@@ -238,7 +155,7 @@ class Parse:
                     found[end] = Reading(end, value, (rule.label, *rules))
         return list(found.values())
 
-    def _fixed_part(self, rule: _Rule, at: int) -> tuple[Any, ...] | None:
+    def _fixed_part(self, rule: Rule, at: int) -> tuple[Any, ...] | None:
         """Check the atoms that a rule must begin with, without looking for alternatives; most rules end here."""
         if at + rule.fixed > self._size:
             return None
@@ -260,7 +177,7 @@ class Parse:
         return tuple(values)
 
     def _match(
-        self, elements: tuple[_Element, ...], which: int, at: int, values: tuple[Any, ...], rules: tuple[str, ...]
+        self, elements: tuple[Element, ...], which: int, at: int, values: tuple[Any, ...], rules: tuple[str, ...]
     ) -> Iterator[tuple[int, tuple[Any, ...], tuple[str, ...]]]:
         if which == len(elements):
             yield at, values, rules

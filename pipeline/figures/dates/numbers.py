@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,7 @@ from pipeline.figures.bounds import bound_phrases
 from pipeline.figures.dates.atoms import Atoms
 from pipeline.figures.dates.lengths import Count
 from pipeline.figures.dates.lexicon import CLASSES, LEXICON, load_table
+from pipeline.figures.dates.rules import Primitive
 
 __all__ = ["FEAST_WORDS", "PRIMITIVES", "Phrases"]
 
@@ -29,7 +29,10 @@ class Phrases:
             self._by_first.setdefault(atoms[0], []).append((atoms, value))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        rows = [row for entries in self._by_first.values() for row, _ in entries]
         self.first = frozenset(self._by_first)
+        self.alone = frozenset(row[0] for row in rows if len(row) == 1)
+        self.second = frozenset(row[1] for row in rows if len(row) > 1)
 
     def at(self, atoms: Atoms, at: int) -> Found:
         """Find every phrase that begins at an atom."""
@@ -269,14 +272,22 @@ def feast(atoms: Atoms, at: int) -> Found:
     return [(end, Feast(rule, bare)) for end, (rule, bare) in _FEASTS.at(atoms, at) if written or not bare]
 
 
-def _digits(*names: str) -> frozenset[str]:
-    return frozenset(names)
+_NUMBERS = frozenset(_SMALL) | frozenset(_TENS)
 
-
-PRIMITIVES: dict[str, tuple[Callable[[Atoms, int], Found], frozenset[str]]] = {
-    "count": (count, _digits("NUM", "SMALL", "TENS") | frozenset(_SIGNS) | _COUNTED.first),
-    "ordinal": (ordinal, _digits("INT", "ORDINALWORD", "TENS")),
-    "bound": (_BOUNDS.at, _BOUNDS.first),
-    "after_bound": (_AFTER_BOUNDS.at, _AFTER_BOUNDS.first),
-    "feast": (feast, _FEASTS.first),
+PRIMITIVES: dict[str, Primitive] = {
+    "count": Primitive(
+        count,
+        frozenset({"NUM", "SMALL", "TENS"}) | frozenset(_SIGNS) | _COUNTED.first,
+        frozenset({"NUM", "SMALL", "TENS"}) | frozenset(_SIGNS) | _COUNTED.alone,
+        frozenset({"-", "/", "and"}) | _NUMBERS | frozenset(_SCALE) | frozenset(_SIGNS) | _COUNTED.second,
+    ),
+    "ordinal": Primitive(
+        ordinal,
+        frozenset({"INT", "ORDINALWORD", "TENS"}),
+        frozenset({"ORDINALWORD"}),
+        frozenset({"-", "ORDINALWORD", "SUFFIX"}),
+    ),
+    "bound": Primitive(_BOUNDS.at, _BOUNDS.first, _BOUNDS.alone, _BOUNDS.second),
+    "after_bound": Primitive(_AFTER_BOUNDS.at, _AFTER_BOUNDS.first, _AFTER_BOUNDS.alone, _AFTER_BOUNDS.second),
+    "feast": Primitive(feast, _FEASTS.first, _FEASTS.alone, _FEASTS.second),
 }
