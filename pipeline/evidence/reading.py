@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.evidence.lexicon import word_places
-from pipeline.evidence.surroundings import Named, Noted, note
+from pipeline.evidence.surroundings import Named, Noted, gapped, note
 from pipeline.evidence.terms import name_runs, place_names
 from pipeline.evidence.text import Token, fold, tokenize
 from pipeline.evidence.wordlists import word_list
@@ -145,7 +145,7 @@ def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], na
             unreal.add(token.sentence)
         if token.lower in _NEGATIONS or token.lower.endswith("n't"):
             negated.add(token.sentence)
-    found = [one for figure in figures if (one := note(figure, text, tokens, names)) is not None]
+    found = gapped([one for figure in figures if (one := note(figure, text, tokens, names)) is not None], tokens)
     return Reading(
         text=text,
         tokens=tokens,

@@ -22,6 +22,9 @@ _PLAIN: Final = word_list("rows.plain")
 """Stems of a header that say in what it counts, not what."""
 _VALUE: Final = frozenset({"value", "figure", "amount", "number", "count", "obs_value"})
 _MEASURE: Final = frozenset({"metric", "indicator", "measure", "series", "variable", "item", "subject"})
+_UNITS: Final = frozenset({"unit", "units", "unit of measure"})
+_ABOUT: Final = _UNITS | {"source", "sources", "publisher", "note", "notes", "link", "status", "continent"}
+"""Columns that say how a value was come by, not of what it is."""
 _PREPOSITIONS: Final = frozenset(
     ["of", "from", "in", "on", "at", "by", "for", "since", "to", "with", "per", "through", "a", "an"]
 )
@@ -38,6 +41,13 @@ _SCALES: Final = (
     (re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE), "billion"),
 )
 """A rate "per 100,000" gives no scale; a bare "m" is metres."""
+_UNIT: Final = re.compile(
+    r"(?:[(,/]|\bin\b)\s*(?:(?:thousands?|millions?|billions?|mn|bn)\s+)?(?:of\s+)?(?:metric\s+)?"
+    r"(?P<unit>tonnes|tons|km2|km²|sq\.? km|square (?:kilomet|met)(?:re|er)s|square miles|km|kilomet(?:re|er)s|miles|m|"
+    r"met(?:re|er)s|hectares|ha|acres|m3|m³|cubic met(?:re|er)s|lit(?:re|er)s|barrels|kg|kilograms|[kMG]W|[kMGT]Wh|"
+    r"km/h|mph|°C|years|months|weeks|days|hours|minutes)\s*\)?\s*$"
+)
+"""The unit that a header ends with; a bare word is what is counted."""
 _LONG: Final = 120
 _SHORT: Final = 40
 
@@ -54,7 +64,12 @@ def read_row(
     A year in the header, or else in a cell of its own, dates the value. A long cell is prose and is not read here.
     """
     readings: list[Reading] = []
-    labels = [cell for _, cell in cells if not re.search(r"\d", cell) and len(cell) < _LONG]
+    labels = [
+        cell
+        for header, cell in cells
+        if not re.search(r"\d", cell) and len(cell) < _LONG and header.strip().lower() not in _ABOUT
+    ]
+    unit = next((cell for header, cell in cells if header.strip().lower() in _UNITS), "")
     years = [cell.strip() for _, cell in cells if _YEAR.fullmatch(cell.strip())]
     about = frozenset(token.stem for token in tokenize(heading) if token.stem)
     for header, cell in cells:
@@ -68,8 +83,9 @@ def read_row(
             # Years as columns: what is counted is said above the first column, or by the table's name.
             header = f"{_above(cells, heading)}, {header}"
         noun = _YEAR.sub(" ", re.sub(r"\(.*?\)", " ", header))
-        percent = re.search(r"%|per ?cent", header, re.IGNORECASE) is not None and "%" not in cell
-        sign = "%" if percent else _thousands(header, cell)
+        told = f"{header} ({unit})" if unit else header
+        percent = re.search(r"%|per ?cent", told, re.IGNORECASE) is not None and "%" not in cell
+        sign = "%" if percent else _scaled(told, cell)
         text = f"{'; '.join(labels)} – {header}: {cell}{sign}"
         reading = read(text, published=published, entities=entities)
         start = len(text) - len(cell) - len(sign)
@@ -79,7 +95,7 @@ def read_row(
                 noted,
                 stems,
                 head,
-                header,
+                told,
                 reading.words | about,
                 f"{header}: {cell}",
                 dated,
@@ -99,11 +115,13 @@ def _above(cells: Sequence[tuple[str, str]], heading: str) -> str:
     return first if len(first.split()) > 1 else heading
 
 
-def _thousands(header: str, cell: str) -> str:
-    """Return the scale that a header gives its cells ("Deaths (thousands)", "Cost, £m"), as a word after the number."""
+def _scaled(header: str, cell: str) -> str:
+    """Return what a header gives its cells after the number: scale and unit ("Output (million tonnes)", "Cost, £m")."""
     if re.search(r"[a-z]", cell, re.IGNORECASE):
         return ""
-    return next((f" {word}" for pattern, word in _SCALES if pattern.search(header)), "")
+    scale = next((f" {word}" for pattern, word in _SCALES if pattern.search(header)), "")
+    unit = _UNIT.search(header)
+    return f"{scale} {unit['unit']}" if unit else scale
 
 
 def row_labels(cells: Sequence[tuple[str, str]]) -> str:

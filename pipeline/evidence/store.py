@@ -20,7 +20,7 @@ SECTIONS: Final = ("source", "check", "past")
 """What the index holds apart: the desk's sources, fact-checks, and claims of other articles."""
 CLAIMS: Final = frozenset({"check", "past"})
 """Sections that hold claims, which are searched by what they are about too."""
-_FORMAT: Final = "claimsheet evidence 5"
+_FORMAT: Final = "claimsheet evidence 6"
 _LOCK_SECONDS: Final = 600
 
 _TABLES = """

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.evidence.lexicon import concepts, generic, same_word, word_places
 from pipeline.evidence.text import Token, calendar_stems, fold, stem
-from pipeline.evidence.wordlists import word_list
+from pipeline.evidence.wordlists import irregular, word_list
 from pipeline.schema import Figure
 
-__all__ = ["Named", "Noted", "is_generic", "note"]
+__all__ = ["Named", "Noted", "gapped", "is_generic", "note"]
 
 _GROUP = frozenset(["them", "whom", "these", "those", "which", "us"])
 _STOP_NP = word_list("reading.stop_np")
@@ -132,6 +133,26 @@ def note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Nam
     )
 
 
+def gapped(found: list[Noted], tokens: Sequence[Token]) -> list[Noted]:
+    """Give a bare number what the one before it counts: "signed by 22 countries and ratified by 14"."""
+    kept = list(found)
+    for number in range(1, len(kept)):
+        one, two = kept[number - 1 : number + 1]
+        bare = two.figure.kind == "number" and not two.head and not two.after[:1].isalnum()
+        if not bare or one.figure.kind != "count" or not one.head or one.sentence != two.sentence:
+            continue
+        between = [token for token in tokens if one.figure.end <= token.start < two.figure.start]
+        joined = any(token.lower in {"and", "but"} for token in between) and one.before == two.before
+        if joined and two.governor and two.before in {"by", "to", "in", "from", "for"}:
+            kept[number] = dataclasses.replace(
+                two,
+                figure=two.figure.model_copy(update={"kind": "count", "counted": one.figure.counted}),
+                head=one.head,
+                thing=one.thing,
+            )
+    return kept
+
+
 def _antecedent(tokens: Sequence[Token], clause: int, skipped: set[int]) -> set[str]:
     """Return the stems of what a relative clause is about: the words right before its "which" or "who"."""
     start = next(place for place, token in enumerate(tokens) if token.clause == clause)
@@ -232,8 +253,17 @@ def _phrase(figure: Figure, tokens: Sequence[Token], last: int) -> tuple[str, li
         # "Nine die", "Five arrested": headlines leave out whom.
         return stem("people"), []
     if figure.kind in {"percentage", "ratio"} and crossed and phrase:
+        phrase = _without_verb(tokens, phrase)
         return tokens[phrase[-1]].stem, phrase
     return "", phrase if crossed else []
+
+
+def _without_verb(tokens: Sequence[Token], phrase: list[int]) -> list[int]:
+    """Leave out a verb at the end: "two thirds of Swiss voters rejected the initiative"."""
+    last, after = tokens[phrase[-1]], phrase[-1] + 1
+    past = last.lower.endswith("ed") or last.lower in irregular()
+    opens = after < len(tokens) and tokens[after].lower in _STOP_NP and tokens[after].sentence == last.sentence
+    return phrase[:-1] if len(phrase) > 1 and past and opens else phrase
 
 
 def _tallied(tokens: Sequence[Token], first: int) -> list[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from pipeline.evidence.wordlists import irregular, word_list
+from pipeline.evidence.wordlists import irregular, phrasal, word_list
 
 __all__ = ["STOPWORDS", "Token", "calendar_stems", "fold", "is_number", "plain", "sentences", "stem", "tokenize"]
 
@@ -137,10 +137,30 @@ def tokenize(text: str) -> list[Token]:
             if _opens_clause(matches, place, lower):
                 clause += 1
             first, last = match.span()
-            tokens.append(
-                Token(word, lower, _content_stem(word, lower), first, last, number, clause, word[0].isupper())
-            )
+            after = matches[place + 1].group() if place + 1 < len(matches) else ""
+            told = _phrasal(lower, after.casefold()) or _content_stem(word, lower)
+            if place and _phrasal(matches[place - 1].group().casefold(), lower):
+                told = ""
+            tokens.append(Token(word, lower, told, first, last, number, clause, word[0].isupper()))
     return tokens
+
+
+def _phrasal(verb: str, particle: str) -> str:
+    """Return the stem of the one verb that says what a verb and its particle say ("turned down"), or nothing."""
+    if particle not in _particles():
+        return ""
+    other = _phrasal_verbs().get((stem(verb), particle))
+    return stem(other) if other else ""
+
+
+@functools.cache
+def _particles() -> frozenset[str]:
+    return frozenset(particle for _, particle in phrasal())
+
+
+@functools.cache
+def _phrasal_verbs() -> dict[tuple[str, str], str]:
+    return {(stem(verb), particle): other for (verb, particle), other in phrasal().items()}
 
 
 @functools.lru_cache(maxsize=200_000)

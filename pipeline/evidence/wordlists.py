@@ -1,4 +1,4 @@
-"""Closed lists of words, and irregular verbs, read from ``data/``: what they are for is said there."""
+"""Closed lists of words, irregular verbs and their nouns, read from ``data/``: what they are for is said there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from importlib.resources import files
 
-__all__ = ["irregular", "word_list"]
+__all__ = ["irregular", "phrasal", "word_list"]
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -16,8 +16,16 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 @functools.cache
 def irregular() -> dict[str, str]:
-    """Return the forms of irregular verbs, each with its verb."""
-    return {form: verb.strip() for verb, forms in _rows("irregular.tsv") for form in forms.split()}
+    """Return the forms of verbs that a stemmer keeps apart, nouns made from them too, each with its verb."""
+    rows = [*_rows("irregular.tsv"), *_rows("derived.tsv")]
+    return {form: verb.strip() for verb, forms in rows for form in forms.split()}
+
+
+@functools.cache
+def phrasal() -> dict[tuple[str, str], str]:
+    """Return the verbs with a particle, each form as (verb, particle), with the verb that says the same."""
+    rows = _rows("phrasal.tsv")
+    return {(verb, particle): other.strip() for verbs, particle, other in rows for verb in verbs.split()}
 
 
 @functools.cache

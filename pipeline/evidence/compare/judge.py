@@ -14,6 +14,7 @@ from pipeline.evidence.compare.offices import of_office
 from pipeline.evidence.compare.people import OtherPerson, compare_people
 from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, quotations
 from pipeline.evidence.compare.subject import Subject, bears_on, same_subject
+from pipeline.evidence.compare.tallies import compare_tallies, tallies
 from pipeline.evidence.compare.values import Comparison, compare_values
 from pipeline.evidence.lexicon import contrast, same_words
 from pipeline.evidence.reading import Reading, read
@@ -45,8 +46,12 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
     else:
         readings = [reading or read(passage.text, published=context.passage_date, entities=known)]
     whole = reading or (readings[0] if readings else read(passage.text, entities=known))
-    found: list[Judgement] = []
+    found: list[Judgement] = [] if passage.cells else compare_tallies(claim, whole, context)
+    # One number of a result proves nothing beside another result.
+    results = tallies(claim) if not passage.cells and tallies(whole) else []
     for mine in claim.figures:
+        if any(mine in (one.first, one.second) for one in results):
+            continue
         best = _figure(claim, mine, readings, context) if mine.figure.kind != "date" else None
         if best:
             found.append(best)

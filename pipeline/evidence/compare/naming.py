@@ -14,6 +14,7 @@ from pipeline.evidence.text import fold, stem
 __all__ = ["is_known", "is_titled", "named_near", "names_apart", "names_of", "unknown_owner"]
 
 _PRONOUNS: Final = frozenset(["it", "they", "he", "she", "this", "these", "that", "those"])
+_JOINING: Final = frozenset({"of", "the", "and", "for", "de", "la", "al", "bin", "von", "van"})
 _WHERE: Final = frozenset({"in", "at", "near", "on"})
 
 
@@ -67,7 +68,8 @@ def is_known(name: str, others: Iterable[str]) -> bool:
         if min(len(words), len(parts)) == 1 and ({words[0], words[-1]} & {parts[0], parts[-1]}):
             return True
         # Two full names are one where they differ by a title alone: "President Biden", "Joe Biden"; not two indices.
-        if words[-1] == parts[-1] and (len({*words} & {*parts}) > 1 or {words[0], parts[0]} & titles()):
+        shared = {*words} & {*parts} - _JOINING
+        if words[-1] == parts[-1] and (len(shared) > 1 or {words[0], parts[0]} & titles()):
             return True
     return False
 

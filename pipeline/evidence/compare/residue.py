@@ -16,17 +16,19 @@ from typing import Final
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, names_of
 from pipeline.evidence.compare.offices import description
-from pipeline.evidence.lexicon import same_words
+from pipeline.evidence.compare.paraphrase import CHANGE, carries, direction
+from pipeline.evidence.lexicon import concepts, same_words
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.text import Token, calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["Side", "kind_apart", "places_apart", "residue", "sides"]
+__all__ = ["Side", "beside_others", "kind_apart", "places_apart", "residue", "sides"]
 
 _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _BREAKS: Final = frozenset({"and", ",", "but", "or"})
 _FRONTED: Final = frozenset({"in", "at", "among", "across", "for", "of", "outside", "with", "within", "by", "to"})
+_AUXILIARIES: Final = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _SLOTS: Final = frozenset({"of", "without", "to", "from", "for", "against", "with", "into"})
 
 
@@ -75,12 +77,20 @@ def residue(side: Side, other: Side) -> set[str]:
             if not is_known(fold(named[place]), held) and token.stem not in known and place not in spared:
                 found.add(token.stem or token.lower)
             continue
-        if not token.stem or place in spared or _harmless(token):
+        if not token.stem or place in spared or _harmless(token) or _said_otherwise(side, token, other):
             continue
         # What narrows a noun must narrow it there too, in the same statement.
         if not same_words({token.stem}, near if _narrows(side, place) else known):
             found.add(token.stem)
     return found
+
+
+def _said_otherwise(side: Side, token: Token, other: Side) -> bool:
+    """Tell whether the other side says a word in another way: "fell" by "down", "received" by "visited"."""
+    way = concepts(token.stem) & CHANGE
+    if way and way <= direction(other.reading, other.noted):
+        return True
+    return token.stem == side.noted.governor and carries(side.noted, other.noted)
 
 
 def _parts(side: Side, places: list[int]) -> set[str]:
@@ -109,12 +119,18 @@ def kind_apart(side: Side, other: Side) -> bool:
         lead = place - 1
         while lead >= 0 and (tokens[lead].stem or tokens[lead].text == "-") and lead not in _named(side):
             lead -= 1
-        if not token.stem or _harmless(token) or not _narrows(side, place) or _word(tokens, lead) in _DETERMINERS:
+        light = _harmless(token) and not _compound(tokens, place)
+        if not token.stem or light or not _narrows(side, place) or _word(tokens, lead) in _DETERMINERS:
             continue
         after = place + 1 + (tokens[place + 1].text == "-")
         if same_words({tokens[after].stem}, near) and not same_words({token.stem}, near):
             return True
     return False
+
+
+def _compound(tokens: tuple[Token, ...], place: int) -> bool:
+    """Tell whether a word ends a compound ("part-time"), where it is no light word."""
+    return place > 0 and tokens[place - 1].text == "-" and tokens[place - 1].end == tokens[place].start
 
 
 def places_apart(one: Side, two: Side) -> bool:
@@ -152,13 +168,20 @@ def _segment(side: Side) -> list[int]:
     return [place for place in places if (place > low or place < start) and place < high]
 
 
+def beside_others(side: Side) -> set[str]:
+    """Return the stems of a figure's clause that speak of other figures alone: "is 34 km long and cost 900 million"."""
+    told = {token.stem for token in side.reading.tokens if token.clause == side.noted.clause and token.stem}
+    return told - _stems(side)
+
+
 def _verb_of(side: Side, first: int, cut: int, own: int) -> int:
     """Return where the words of an earlier figure begin: at its verb, where the later one has its own."""
     tokens = side.reading.tokens
-    fresh = any(tokens[place].stem or tokens[place].lower in {"has", "had", "is", "was"} for place in range(cut, own))
+    fresh = any(tokens[place].stem or tokens[place].lower in _AUXILIARIES for place in range(cut, own))
     while fresh and first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
         first -= 1
-        if tokens[first].stem:
+        # "Is" is a verb too: what stands before it is the subject of both.
+        if tokens[first].stem or tokens[first].lower in _AUXILIARIES:
             return first
     return first
 
@@ -228,7 +251,7 @@ def _spared(side: Side, places: list[int]) -> set[int]:
     spans = [
         (one.figure.start, one.figure.end)
         for one in side.reading.figures
-        if one.figure.kind in {"date", "duration"} or one is noted
+        if one.figure.kind in {"date", "duration"} or one is noted or _attribute(side, one)
     ]
     found = {place for place in places if any(start <= tokens[place].start < end for start, end in spans)}
     found.update(_said(tokens, places, noted), _agents(side, places))
@@ -244,6 +267,11 @@ def _spared(side: Side, places: list[int]) -> set[int]:
     for name in side.reading.names:
         found.update(description(side.reading, name))
     return found
+
+
+def _attribute(side: Side, noted: Noted) -> bool:
+    """Tell whether a figure is a size before a noun ("the 34-kilometre tunnel"), which says which one it is."""
+    return noted.figure.kind == "quantity" and "-" in side.reading.text[noted.figure.start : noted.figure.end]
 
 
 def _light_verb(tokens: tuple[Token, ...], place: int, noted: Noted) -> bool:

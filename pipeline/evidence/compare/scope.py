@@ -72,14 +72,25 @@ def _phrases() -> tuple[str, ...]:
 
 def _marks(side: _Side) -> set[str]:
     """Return the words of a clause that narrow or widen a count: "at first", "nationwide", "operating"."""
-    words = [token.lower for token in side.plain]
+    plain = side.plain
+    # "The third largest" is a rank, and narrows nothing.
+    words = [
+        token.lower
+        for token, after in zip(plain, [*plain[1:], None], strict=True)
+        if not (after and after.lower.endswith("est") and token.lower in word_list("text.number_words"))
+    ]
     text = f" {' '.join(words)} "
     return (set(words) & word_list("scope.words")) | {phrase for phrase in _phrases() if phrase in text}
 
 
 def _compared(side: _Side) -> bool:
     """Tell whether a figure is a difference ("6 per cent more"), or what another is compared with ("than 40")."""
-    return side.noted.after in word_list("scope.more") or side.noted.before in {"than", "with", "against", "versus"}
+    if side.noted.after in word_list("scope.more"):
+        return True
+    # "With 52,000 members it is the largest" compares nothing.
+    first = next(token for token in side.reading.tokens if token.sentence == side.noted.sentence)
+    opens = first.lower == "with"
+    return side.noted.before in {"than", "with", "against", "versus"} and not (opens and side.noted.before == "with")
 
 
 def _of_whole(side: _Side) -> bool:

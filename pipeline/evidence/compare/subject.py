@@ -11,12 +11,14 @@ import functools
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.evidence.compare.bases import bases_apart, bases_unsure
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
 from pipeline.evidence.compare.offices import description, office_before
-from pipeline.evidence.compare.residue import Side, kind_apart, places_apart, residue, sides
+from pipeline.evidence.compare.paraphrase import CHANGE, carries, direction, moved_apart
+from pipeline.evidence.compare.residue import Side, beside_others, kind_apart, places_apart, residue, sides
 from pipeline.evidence.compare.scope import unsure_of_scope
-from pipeline.evidence.compare.times import CHANGE, another_day, another_period, unsure_of_time
+from pipeline.evidence.compare.times import another_day, another_period, unsure_of_time
 from pipeline.evidence.compare.values import mistyped
 from pipeline.evidence.lexicon import concepts, contrast, same_words, word_places
 from pipeline.evidence.reading import Reading
@@ -83,7 +85,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         return Subject(False, False, why=who)
     when = another_period(claim, mine, passage, theirs)
     timely = not unsure_of_time(claim, mine, passage, theirs, context)
-    said = _said(claim, mine, context)
+    said = _said(claim, mine, context) - ({mine.governor} if carries(mine, theirs) else set())
     heard = theirs.words | theirs.thing | context.passage
     matched = same_words(said, heard)
     overlap = len(matched) / len(said) if said else 0.0
@@ -98,7 +100,8 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     if theirs.cell:
         # A cell has no verb: its header must name the thing, its row the names of the claim.
         alike = same_words(theirs.thing, mine.thing | mine.words)
-        named = bool(same_words(mine.thing, theirs.thing)) if mine.head else len(alike) >= _DIFFER * len(theirs.thing)
+        told = theirs.thing - _rates() or theirs.thing
+        named = bool(same_words(mine.thing, theirs.thing)) if mine.head else len(alike & told) >= _DIFFER * len(told)
         named = named or (is_generic(mine.head) and bool(same_words({theirs.head}, mine.clause_words | mine.words)))
         enough = sure = bool(theirs.thing) and named and bool(shared_names) and not _other_row(claim, passage)
     elif not _governed(claim, mine, passage, theirs):
@@ -106,6 +109,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         enough = enough and overlap >= _GOVERNED
     narrower = _narrower(mine, theirs, claim, context)
     sure = sure and timely and not _of_another(claim, mine, passage, theirs)
+    sure = sure and not bases_unsure(claim, mine, passage, theirs)
     sure = sure and (theirs.cell or not unsure_of_scope(claim, mine, passage, theirs, context))
     if narrower:
         sure = False
@@ -114,11 +118,11 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         one, two = sides(claim, mine, passage, theirs, context)
         sure = sure and _alike(one, two)
         enough = enough and not places_apart(one, two)
-        if mine.figure.kind in _MEASURED:
+        if mine.figure.kind in _MEASURED | {"count"}:
             enough = enough and not (kind_apart(one, two) or kind_apart(two, one))
     if not theirs.cell:
         substance = {word for word in matched if not is_generic(word) and not concepts(word) & CHANGE}
-        if not vague and same_words({mine.head}, {theirs.head}):
+        if not vague and (same_words({mine.head}, {theirs.head}) or carries(mine, theirs)):
             substance.add(mine.head)
         if not said and same_words({mine.head}, theirs.clause_words | {theirs.head}):
             # "Tomasi has 4,300 employees": nothing more is said, and "employs" says it too.
@@ -162,11 +166,17 @@ def _other_row(claim: Reading, row: Reading) -> bool:
     labels, _, _ = row.text.rpartition(" – ")
     for label in labels.split("; "):
         stems = {token.stem for token in tokenize(label) if token.stem}
-        named = any(label in name.name or name.name in label for name in row.names) or place_names(tokenize(label))
+        named = _name(label) or place_names(tokenize(label))
         whole = stems & word_list("rows.whole")
         if stems and len(stems) <= _LABEL and not named and not whole and not same_words(stems, claim.words):
             return True
     return False
+
+
+def _name(label: str) -> bool:
+    """Tell whether a label is written as a name; a capital alone begins any label ("Maize")."""
+    words = [token for token in tokenize(label) if token.text[0].isalpha()]
+    return len(words) > 1 and sum(token.capital for token in words) > 1
 
 
 def bears_on(claim: Reading, mine: Noted, theirs: Noted) -> bool:
@@ -183,9 +193,16 @@ def bears_on(claim: Reading, mine: Noted, theirs: Noted) -> bool:
 
 def _governed(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> bool:
     """Tell whether the word that governs each figure ("killed", "carrying") has a partner in the other sentence."""
-    one = not mine.governor or bool(same_words({mine.governor}, theirs.words | theirs.thing | theirs.clause_words))
-    two = not theirs.governor or bool(same_words({theirs.governor}, mine.words | mine.thing | mine.clause_words))
-    return one and two
+    return _partnered(claim, mine, passage, theirs) and _partnered(passage, theirs, claim, mine)
+
+
+def _partnered(reading: Reading, noted: Noted, other: Reading, theirs: Noted) -> bool:
+    if not noted.governor or carries(noted, theirs):
+        return True
+    if same_words({noted.governor}, theirs.words | theirs.thing | theirs.clause_words):
+        return True
+    way = concepts(noted.governor) & CHANGE
+    return bool(way) and way <= direction(other, theirs)
 
 
 def _refers(reading: Reading, noted: Noted) -> bool:
@@ -249,10 +266,19 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
         return f"per {one or two}, and the other not" if not (one and two) else f"per {one}, and per {two}"
     if mine.figure.kind in _MEASURED and mine.before in _BY and theirs.before in _BY and mine.before != theirs.before:
         return "a step against a level"
+    if mine.figure.kind in _MEASURED and moved_apart(claim, mine, passage, theirs):
+        return "increase against decrease"
+    if bases_apart(claim, mine, passage, theirs):
+        return "a change from another level"
     ways = contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing)
     if ways and not (set(ways) == {"increase", "decrease"} and mine.figure.kind not in _MEASURED):
         return f"{ways[0]} against {ways[1]}"
     return ""
+
+
+@functools.cache
+def _rates() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("rows.rates"))
 
 
 def _of_them(reading: Reading, noted: Noted) -> bool:
@@ -276,6 +302,13 @@ def _heads(mine: Noted, theirs: Noted) -> tuple[bool, str]:
         return True, ""
     if same_words({mine.head}, {theirs.head}):
         return True, ""
+    # "Homes built" counts homes where the claim has them built.
+    if (
+        theirs.cell
+        and same_words({mine.head}, theirs.thing)
+        and len(same_words(theirs.thing, mine.thing | mine.clause_words)) == len(theirs.thing)
+    ):
+        return True, ""
     if ((mine.head,) in word_places() and is_generic(theirs.head)) or (
         (theirs.head,) in word_places() and is_generic(mine.head)
     ):
@@ -292,7 +325,7 @@ def _said(claim: Reading, mine: Noted, context: Context) -> set[str]:
     names: set[str] = {stem(word.text) for name in claim.names for word in claim.tokens[name.first : name.last]}
     names |= _dates(claim, mine) | _descriptions(claim) | _of_others(claim, mine)
     modifiers = mine.thing - {mine.head}
-    said: set[str] = set(mine.clause_words | modifiers) - names
+    said: set[str] = set((mine.clause_words - beside_others(Side(claim, mine))) | modifiers) - names
     if len(said) < 2:
         said = set(mine.words | modifiers) - names
     if not is_generic(mine.head):

@@ -7,16 +7,15 @@ import datetime as dt
 from typing import Final
 
 from pipeline.evidence.compare.context import Context
+from pipeline.evidence.compare.paraphrase import CHANGE
 from pipeline.evidence.compare.periods import Periods, Span, bounds, periods_of
 from pipeline.evidence.lexicon import concepts
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["CHANGE", "another_day", "another_period", "unsure_of_time"]
+__all__ = ["another_day", "another_period", "unsure_of_time"]
 
-CHANGE: Final = frozenset({"increase", "decrease"})
-"""Concepts of a change."""
 _MOVING: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "number"})
 _LEVELS: Final = frozenset({"percentage", "ratio", "rate"})
 _FORTNIGHT: Final = 14
