@@ -31,8 +31,8 @@ class Reading:
     ----------
     unreal
         Sentences that plan, promise, ask or suppose.
-    negated
-        Sentences with a negation.
+    negated, denied
+        Sentences, and clauses, with a negation.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Reading:
     names: tuple[Named, ...]
     unreal: frozenset[int] = frozenset()
     negated: frozenset[int] = frozenset()
+    denied: frozenset[int] = frozenset()
     stems: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -136,7 +137,7 @@ def _forms(entities: Iterable[Entity]) -> dict[tuple[str, ...], str]:
 
 def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], names: tuple[Named, ...]) -> Reading:
     by_sentence: dict[int, set[str]] = {}
-    unreal, negated = set(), set()
+    unreal, negated, denied = set(), set(), set()
     for token in tokens:
         held = by_sentence.setdefault(token.sentence, set())
         if token.stem:
@@ -145,6 +146,7 @@ def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], na
             unreal.add(token.sentence)
         if token.lower in _NEGATIONS or token.lower.endswith("n't"):
             negated.add(token.sentence)
+            denied.add(token.clause)
     found = gapped([one for figure in figures if (one := note(figure, text, tokens, names)) is not None], tokens)
     return Reading(
         text=text,
@@ -153,5 +155,6 @@ def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], na
         names=names,
         unreal=frozenset(unreal),
         negated=frozenset(negated),
+        denied=frozenset(denied),
         stems={number: frozenset(held) for number, held in by_sentence.items()},
     )

@@ -205,10 +205,15 @@ def _per(figure: Figure, tokens: Sequence[Token], clause: int) -> str:
     if figure.per or figure.kind in {"date", "duration", "ordinal", "age"}:
         return figure.per
     words = [token.lower for token in tokens if token.clause == clause]
+    counted = figure.counted.lower().split()
     for word, after in zip(words, [*words[1:], ""], strict=True):
         if word in {"each", "every", "per"} and after in {"year", "month", "week", "day"}:
             return after
-        if word in _YEARLY:
+        # "The annual pilgrimage" is an event, "the annual turnover" a rate.
+        adverb = word in {"annually", "yearly", "monthly", "weekly", "daily"} and (
+            not after.isalpha() or after in _STOP_NP
+        )
+        if word in _YEARLY and (adverb or after in word_list("surroundings.yearly") or after in counted):
             return _YEARLY[word]
     return ""
 

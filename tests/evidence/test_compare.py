@@ -17,7 +17,9 @@ from .building import cases
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("compare"), *cases("blind"), *cases("pairs")], ids=lambda case: f"{case['verdict']}: {case['claim'][:50]}"
+    "case",
+    [*cases("compare"), *cases("blind"), *cases("pairs")],
+    ids=lambda case: f"{case['verdict']}: {case['claim'][:50]}",
 )
 def test_verdict(case: dict[str, Any]) -> None:
     cells = tuple((header, cell) for header, cell in case.get("cells", []))

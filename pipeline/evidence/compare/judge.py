@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.evidence.compare.chance import hardly_by_chance
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.dates import compare_dates
 from pipeline.evidence.compare.judgement import Judgement
@@ -86,6 +87,7 @@ def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Conte
     """Return how the passage's figures of the same subject stand to one figure of the claim."""
     near: list[tuple[Subject, Comparison, Noted]] = []
     wider: list[tuple[Comparison, Noted]] = []
+    perhaps: list[tuple[str, Comparison, Noted]] = []
     apart: list[str] = []
     for reading in readings:
         for theirs in reading.figures:
@@ -98,9 +100,13 @@ def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Conte
             elif theirs.cell and bears_on(claim, mine, theirs):
                 wider.append((comparison, theirs))
             elif comparison.agrees and subject.why:
+                if hardly_by_chance(claim, mine, reading, theirs, comparison, subject.why, context):
+                    perhaps.append((subject.why, comparison, theirs))
                 apart.append(subject.why)
     if wider and not near:
         return _beside(mine, *wider[0])
+    if perhaps and not near:
+        return _perhaps(mine, *perhaps[0])
     if not near:
         return Judgement("mentions", facets=tuple(f"subject: {why}" for why in apart[:1])) if apart else None
     agreeing = [one for one in near if _borne_out(mine, *one)]
@@ -193,6 +199,18 @@ def _beside(mine: Noted, comparison: Comparison, theirs: Noted) -> Judgement:
         end=theirs.figure.end,
         certainty=0.45 if comparison.agrees else 0.4,
         notes=(quoted(theirs.said.rpartition(": ")[2]),),
+    )
+
+
+def _perhaps(mine: Noted, why: str, comparison: Comparison, theirs: Noted) -> Judgement:
+    """Put a value that hardly stands in both by chance beside the claim's: a person must tell."""
+    return Judgement(
+        "mentions",
+        say=lambda name: f"{beside(name, mine, theirs, comparison)}; check that it is of the same thing",
+        facets=(f"value: {comparison.relation}", f"subject: {why}"),
+        start=theirs.figure.start,
+        end=theirs.figure.end,
+        certainty=0.35,
     )
 
 

@@ -109,6 +109,9 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         enough = enough and overlap >= _GOVERNED
     narrower = _narrower(mine, theirs, claim, context)
     sure = sure and timely and not _of_another(claim, mine, passage, theirs)
+    if (theirs.sentence in passage.unreal) != (mine.sentence in claim.unreal):
+        sure = False
+        enough = enough and overlap >= _GOVERNED
     sure = sure and not bases_unsure(claim, mine, passage, theirs)
     sure = sure and (theirs.cell or not unsure_of_scope(claim, mine, passage, theirs, context))
     if narrower:
@@ -244,9 +247,9 @@ def _lasting(reading: Reading, noted: Noted) -> bool:
 
 def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
     """Return what makes two statements different in kind: a plan, a part, a rate, a step against a level."""
-    if (theirs.sentence in passage.unreal) != (mine.sentence in claim.unreal):
+    if (theirs.sentence in passage.unreal) != (mine.sentence in claim.unreal) and not _stated(claim, mine):
         return "a plan, an offer or a supposition"
-    if (theirs.sentence in passage.negated) != (mine.sentence in claim.negated):
+    if (theirs.clause in passage.denied) != (mine.clause in claim.denied):
         return "one of the two is negated"
     if mine.part != theirs.part:
         return "a part of the whole"
@@ -279,6 +282,12 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
 @functools.cache
 def _rates() -> frozenset[str]:
     return frozenset(stem(word) for word in word_list("rows.rates"))
+
+
+def _stated(claim: Reading, mine: Noted) -> bool:
+    """Tell whether a claim says no more than what will be: a passage that has it as a fact bears it out."""
+    told = {token.lower for token in claim.tokens if token.sentence == mine.sentence} & word_list("reading.unreal")
+    return bool(told) and told <= word_list("subject.coming")
 
 
 def _of_them(reading: Reading, noted: Noted) -> bool:
