@@ -20,6 +20,7 @@ _DIED: Final = re.compile(r"\b(?:dies|died|dead|death|killed|passed away|assassi
 _DIES_AT: Final = re.compile(r"\b(?:dies|died|dead) at (?:the age of )?$", re.IGNORECASE)
 _CLOSES: Final = re.compile(r"[.,;)]|\s(?:and|but)\b")
 _SHORT: Final = 6
+_MONTHS: Final = 300
 _TIES: Final = frozenset([",", ", a", ", an", ", the", "(", "is", "is a"])
 _THEN: Final = word_list("times.then")
 _OF_A_PAST: Final = re.compile(r"\b(?:in|since|by|until) (?:1[89]\d\d|20[0-2]\d)\b")
@@ -62,6 +63,8 @@ def _is_age(inside: Inside, noted: Noted) -> bool:
         return True
     text, start, end = inside.article.text, noted.figure.start, noted.figure.end
     bare = noted.figure.kind in {"number", "count"} and text[start:end].isdigit() and end - start == 2
+    if bare and text[max(0, start - 7) : start] == "turned ":
+        return True
     if bare and _DIES_AT.search(text[max(0, start - 20) : start]):
         return True
     if bare and text[max(0, start - 4) : start] == " is " and _CLOSES.match(text, end):
@@ -238,6 +241,12 @@ def _beside(inside: Inside, noted: Noted) -> Named | None:
             ", the",
             "is",
             "is a",
+            ", who is",
+            ", who turned",
+            "turned",
+            ", now",
+            ", aged",
+            "aged",
         }:
             return name
         if noted.figure.end <= inside.reading.tokens[name.first].start and not after:
@@ -247,4 +256,15 @@ def _beside(inside: Inside, noted: Noted) -> Named | None:
 
 def _another_time(inside: Inside, noted: Noted) -> bool:
     words = inside.clause(noted.clause)
+    if noted.before == "turned" and any(
+        one.figure.kind == "date" and one.clause == noted.clause and not _lately(inside, one)
+        for one in inside.by_sentence[noted.sentence]
+    ):
+        return True
     return bool(words & {"then", "when", "was", "became", "until", "would", "age"}) and noted.before != ","
+
+
+def _lately(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a date lies within the months before the article's."""
+    span, published = bounds(noted.figure.period), inside.article.published
+    return span is not None and published is not None and 0 <= (published - span[1]).days <= _MONTHS

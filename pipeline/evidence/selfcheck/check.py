@@ -6,18 +6,29 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline.evidence.reading import noted
+from pipeline.evidence.selfcheck.again import counted_again
 from pipeline.evidence.selfcheck.ages import ages, two_ages
 from pipeline.evidence.selfcheck.anniversaries import anniversaries
+from pipeline.evidence.selfcheck.changes import changes
 from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.selfcheck.contests import contests
 from pipeline.evidence.selfcheck.conversions import conversions
 from pipeline.evidence.selfcheck.dated import dated_twice
+from pipeline.evidence.selfcheck.divided import divided
 from pipeline.evidence.selfcheck.groups import groups
+from pipeline.evidence.selfcheck.happenings import taken_up_on
+from pipeline.evidence.selfcheck.lasting import lasting
 from pipeline.evidence.selfcheck.listing import lists
 from pipeline.evidence.selfcheck.multiples import multiples
 from pipeline.evidence.selfcheck.naming import spellings
 from pipeline.evidence.selfcheck.opposites import denials, directions
+from pipeline.evidence.selfcheck.people import birthplaces, first_names
+from pipeline.evidence.selfcheck.poles import outcomes
+from pipeline.evidence.selfcheck.proportions import proportions
+from pipeline.evidence.selfcheck.ranks import ranks
 from pipeline.evidence.selfcheck.rates import rates, yearly
 from pipeline.evidence.selfcheck.remainders import remainders
+from pipeline.evidence.selfcheck.rosters import rosters
 from pipeline.evidence.selfcheck.shares import shares
 from pipeline.evidence.selfcheck.spans import since, spans, tenures
 from pipeline.evidence.selfcheck.steps import trends
@@ -25,6 +36,8 @@ from pipeline.evidence.selfcheck.sums import sums, wholes
 from pipeline.evidence.selfcheck.takenup import sizes, taken_up
 from pipeline.evidence.selfcheck.titles import titles
 from pipeline.evidence.selfcheck.twice import counted_twice
+from pipeline.evidence.selfcheck.unit_prices import unit_prices
+from pipeline.evidence.selfcheck.votes import votes
 from pipeline.evidence.selfcheck.weekdays import weekdays
 from pipeline.evidence.wording import excerpt
 from pipeline.schema import Annotation, Article, Finding
@@ -35,29 +48,43 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     counted_twice,
     taken_up,
     sizes,
+    counted_again,
     dated_twice,
+    taken_up_on,
     lists,
+    rosters,
     sums,
     remainders,
     groups,
     shares,
+    proportions,
+    divided,
+    votes,
     wholes,
     trends,
+    changes,
     multiples,
     conversions,
     yearly,
     rates,
+    unit_prices,
+    ranks,
     ages,
     two_ages,
     spans,
+    lasting,
     since,
     tenures,
     anniversaries,
     weekdays,
     spellings,
+    first_names,
+    birthplaces,
     titles,
     denials,
     directions,
+    outcomes,
+    contests,
 )
 """Every check, in the order in which their findings stand."""
 
@@ -69,15 +96,15 @@ def clashes(article: Article, annotation: Annotation) -> list[Clash]:
     for check in CHECKS:
         for clash in check(inside):
             # The same two stretches may clash in two ways; the first check says it best.
-            if not any(
-                other.spans == clash.spans or (clash.message and other.message == clash.message) for other in found
-            ):
+            if not any(_same(clash, other) for other in found):
                 found.append(clash)
     return found
 
 
 def _same(one: Clash, two: Clash) -> bool:
-    return one.spans == two.spans or (bool(one.message) and one.message == two.message)
+    """Tell whether two clashes are one thing to mend: the same stretches, or a stretch compared in the same way."""
+    alike = one.kind == two.kind and not set(one.spans).isdisjoint(two.spans)
+    return alike or one.spans == two.spans or (bool(one.message) and one.message == two.message)
 
 
 def check_article(article: Article, annotation: Annotation) -> dict[int, tuple[Finding, ...]]:

@@ -10,7 +10,7 @@ from pipeline.evidence.lexicon import same_words
 from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
 from pipeline.evidence.surroundings import Noted
 
-__all__ = ["shares"]
+__all__ = ["share_against", "shares"]
 
 _IN_ALL: Final = ("in all", "in total", "altogether", "of them")
 _THAT_IS: Final = (" that is", " which is", " that was", " which was")
@@ -35,7 +35,7 @@ def shares(inside: Inside) -> list[Clash]:
                 continue
             for share in figures:
                 if share.figure.kind in {"percentage", "ratio"} and _apposed(inside, part, whole, share):
-                    clash = _share(inside, part, whole, share)
+                    clash = share_against(inside, part, whole, share)
                     if clash:
                         found.append(clash)
     return found
@@ -66,7 +66,7 @@ def _of_them(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | N
         if share.figure.kind in {"percentage", "ratio"} and share.figure.end < whole.figure.start:
             gap = inside.between(share.figure.end, whole.figure.start)
             if gap in {"of the", "of its", "of their", "of all", "of all the", "of"}:
-                return _share(inside, part, whole, share)
+                return share_against(inside, part, whole, share)
     return None
 
 
@@ -82,7 +82,7 @@ def _restated(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
         tail = inside.between(part.figure.end, part.figure.end + 14)
         near = near or (gap.endswith(",") and len(gap.split()) <= 5 and tail.startswith(_IN_ALL))
         if near and (lead == "of" or lead.startswith("of ")) and len(lead.split()) <= 4 and not part.part:
-            return _share(inside, part, whole, share)
+            return share_against(inside, part, whole, share)
     return None
 
 
@@ -97,7 +97,7 @@ def _of_the(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | No
         near = gap.endswith((", or", "(", ", or about", ", about")) and len(gap.split()) <= 4
         near = near or (gap.endswith(_THAT_IS) and len(gap.split()) <= 9)
         if lead.endswith(("of the", "of its", "of their", "of all", "of")) and len(lead.split()) <= 4 and near:
-            return _share(inside, part, whole, share)
+            return share_against(inside, part, whole, share)
     return None
 
 
@@ -118,7 +118,8 @@ def _apposed(inside: Inside, part: Noted, whole: Noted, share: Noted) -> bool:
     return same and gap.endswith((":", "–", "—", "(", ", with", ", namely")) and "." not in gap
 
 
-def _share(inside: Inside, part: Noted, whole: Noted, share: Noted) -> Clash | None:
+def share_against(inside: Inside, part: Noted, whole: Noted, share: Noted) -> Clash | None:
+    """Return the clash of a share with a part and its whole, where they make another one."""
     one, two = value_of(part.figure), value_of(whole.figure)
     if one is None or not two or one > two:
         return None

@@ -16,14 +16,6 @@ from pipeline.evidence.wordlists import word_list
 
 __all__ = ["trends"]
 
-_TIMES: Final[dict[str, int | Decimal]] = {
-    "doubled": 2,
-    "double": 2,
-    "trebled": 3,
-    "tripled": 3,
-    "quadrupled": 4,
-    "halved": Decimal("0.5"),
-}
 _PERCENT: Final = r"[\d.,]+ ?(?:%|per ?cent)"
 _CHANGE: Final = r"(?:up|down|an? (?:rise|increase|growth|gain|jump|fall|drop|decrease|decline|cut) of)"
 _BY_SO_MUCH: Final = re.compile(
@@ -77,9 +69,6 @@ def trends(inside: Inside) -> list[Clash]:
             if one not in pair and _step(inside, one, start, end)
             if (clash := _amount(inside, one, start, end, low, high))
         ]
-        times = [word for word in words if word in _TIMES]
-        if len(times) == 1 and not steps and (clash := _multiplied(inside, times[0], start, end, low, high)):
-            found.append(clash)
     return found
 
 
@@ -159,22 +148,4 @@ def _percent(inside: Inside, step: Noted, start: Noted, end: Noted, low: Decimal
         message=f"from “{start.figure.text}” to “{end.figure.text}” is {real:.0f} per cent, and the article says "
         f"“{step.figure.text}”",
         certainty=0.85,
-    )
-
-
-def _multiplied(inside: Inside, word: str, start: Noted, end: Noted, low: Decimal, high: Decimal) -> Clash | None:
-    factor = Decimal(_TIMES[word])
-    if abs(high / low / factor - 1) <= Decimal("0.15") or inside.words(start.sentence) & {
-        "nearly",
-        "almost",
-        "more",
-        "over",
-    }:
-        return None
-    return Clash(
-        "a multiple against its values",
-        (inside.span(start), inside.span(end)),
-        message=f"the article says “{word}”, from “{start.figure.text}” to “{end.figure.text}”, "
-        f"which is {high / low:.1f} times",
-        certainty=0.8,
     )

@@ -1,0 +1,242 @@
+"""A quantity that the article comes back to with another value: evidence for one thing is weighed against signs of two.
+
+No single sign tells that two sentences count one thing; each adds or takes away, and only a clear sum is reported.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from pipeline.evidence.compare.periods import Periods, periods_of
+from pipeline.evidence.compare.values import commensurable, compare_values, mistyped, significant
+from pipeline.evidence.lexicon import concepts, contrast, generic, same_word, same_words
+from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
+from pipeline.evidence.selfcheck.phrases import root
+from pipeline.evidence.surroundings import Noted
+from pipeline.evidence.text import Token, calendar_stems, fold, is_number, stem
+from pipeline.evidence.wordlists import word_list
+
+__all__ = ["counted_again"]
+
+_KINDS: Final = frozenset({"count", "money", "quantity", "number", "percentage"})
+_DEFINITE: Final = frozenset(["the", "all", "these", "those", "its", "their", "his", "her"])
+_GUARDS: Final = word_list("again.guards")
+_NARROWING: Final = frozenset(["with", "without", "from", "who", "that", "which", "whose", "in", "under", "aged"])
+_ENOUGH: Final = 4.0
+_FAR: Final = Decimal("2.5")
+_VERY_FAR: Final = Decimal(6)
+_RELATIVE: Final = 9
+
+
+def counted_again(inside: Inside) -> list[Clash]:
+    """Return the pairs of figures that most likely give one thing two values, the likeliest for each figure."""
+    figures = [one for one in inside.reading.figures if _usable(one)]
+    found: list[tuple[float, Clash]] = []
+    for theirs in figures:
+        weighed = [
+            (_weight(inside, mine, theirs, figures), mine)
+            for mine in figures
+            if mine.figure.end < theirs.figure.start and _may_clash(inside, mine, theirs)
+        ]
+        weight, mine = max(weighed, key=lambda one: one[0], default=(0.0, theirs))
+        if weight >= _ENOUGH:
+            spans = inside.span(mine), inside.span(theirs)
+            said = mine.said, theirs.said
+            found.append((weight, Clash("the same thing counted twice", spans, said=said, certainty=0.7)))
+    return [clash for _, clash in found]
+
+
+def _usable(noted: Noted) -> bool:
+    value = value_of(noted.figure)
+    return noted.figure.kind in _KINDS and not noted.part and value is not None and value > 0 and not noted.figure.trend
+
+
+def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
+    """Rule out what can't be one thing: other units, times, speakers, words that set two numbers against each other."""
+    if mine.sentence == theirs.sentence or not commensurable(mine.figure, theirs.figure):
+        return False
+    if mine.figure.per != theirs.figure.per:
+        return False
+    comparison = compare_values(mine.figure, theirs.figure)
+    if comparison is None or not comparison.differs:
+        return False
+    if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & _GUARDS or inside.compared(mine, theirs):
+        return False
+    if any("at first" in inside.between(*_extent(inside, one.sentence)) for one in (mine, theirs)):
+        return False
+    definite = theirs.before in _DEFINITE
+    if not definite and (mine.sentence in inside.reading.unreal) != (theirs.sentence in inside.reading.unreal):
+        return False
+    if not Periods.meet(periods_of(inside.reading, mine), periods_of(inside.reading, theirs)) and not definite:
+        return False
+    if contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
+        return False
+    speakers = {inside.speaker(one.figure.start) for one in (mine, theirs)} - {""}
+    return len(speakers) < 2 or definite
+
+
+def _extent(inside: Inside, sentence: int) -> tuple[int, int]:
+    tokens = inside.tokens_of[sentence]
+    return tokens[0].start, tokens[-1].end
+
+
+def _weight(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> float:
+    """Return how much speaks for one thing."""
+    heads = _heads(inside, mine, theirs)
+    definite = theirs.before in _DEFINITE
+    if heads <= 0:
+        return 0.0
+    weight = heads + 2.0 * definite + _slip(mine, theirs) + _standing(inside, mine, theirs)
+    weight += _shared(inside, mine, theirs)
+    weight -= _narrowed(inside, mine, theirs, definite=definite)
+    weight -= _explained(inside, mine, theirs, figures)
+    return weight - _distance(mine, theirs) - _small(theirs)
+
+
+def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
+    """Weigh what is counted: the same noun, another word for it, or one that the verb gives ("robbed", "robbers")."""
+    if mine.figure.kind in {"quantity", "money", "percentage"}:
+        unit = 1.0 if mine.figure.kind == "quantity" else 0.5
+        nouns = theirs.thing | ({stem(theirs.after)} if theirs.after.isalpha() else set())
+        taken = {word for word in nouns if word and not generic(word)} & same_words(
+            nouns, _roots(inside, mine.sentence)
+        )
+        return unit + 1.5 * bool(taken)
+    if not theirs.head or not (mine.head or _bare(inside, mine)):
+        return 0.0
+    if mine.head == theirs.head:
+        return 1.0 if generic(theirs.head) else 2.0
+    if mine.head and same_word(mine.head, theirs.head):
+        return 1.5
+    people = _person(mine.head) and _person(theirs.head)
+    if any(same_word(theirs.head, word) for word in _roots(inside, mine.sentence) - mine.thing):
+        return 2.0 if people else 0.5
+    return 0.75 if people else 0.0
+
+
+def _person(head: str) -> bool:
+    return (
+        generic(head)
+        or bool(concepts(head) & {"person", "worker", "man", "woman", "child", "student", "soldier", "steal"})
+        or head in {stem(word) for word in word_list("outcomes.people")}
+    )
+
+
+def _bare(inside: Inside, noted: Noted) -> bool:
+    return inside.block(noted.figure.start) == "headline" and not noted.head
+
+
+def _slip(mine: Noted, theirs: Noted) -> float:
+    """Weigh digits that changed places, as they do in typing."""
+    if not mistyped(mine.figure, theirs.figure) or mine.figure.low is None:
+        return 0.0
+    return 2.5 if significant(mine.figure.low) > 2 else 1.5
+
+
+def _standing(inside: Inside, mine: Noted, theirs: Noted) -> float:
+    """Weigh where the two stand: a headline and a caption tell what the text tells."""
+    kinds = {inside.block(mine.figure.start), inside.block(theirs.figure.start)}
+    return 1.0 if kinds & {"headline", "caption"} else 0.0
+
+
+def _roots(inside: Inside, sentence: int) -> set[str]:
+    return {
+        root(token)
+        for token in inside.tokens_of.get(sentence, [])
+        if token.text[0].isalpha() and not is_number(token.lower)
+    } - {stem(word) for word in _LIGHT}
+
+
+_LIGHT: Final = word_list("text.stopwords") - frozenset(
+    ["give", "gives", "giving", "given", "make", "made", "took", "take"]
+)
+
+
+def _shared(inside: Inside, mine: Noted, theirs: Noted) -> float:
+    """Weigh the words and names that both sentences have."""
+    names = {
+        word
+        for name in inside.reading.names
+        if name.sentence in {mine.sentence, theirs.sentence}
+        for word in fold(name.name).split()
+    }
+    own = {stem(word) for word in names} | calendar_stems() | mine.thing | theirs.thing
+    words = same_words(_clause(theirs) - own, _roots(inside, mine.sentence))
+    named = [
+        {fold(name.name) for name in inside.reading.names if name.sentence == one.sentence} for one in (mine, theirs)
+    ]
+    apart = bool(named[0] and named[1]) and not any(
+        set(one.split()) & set(two.split()) for one in named[0] for two in named[1]
+    )
+    return min(2.25, 0.75 * len(words)) + 0.5 * bool(named[0] & named[1]) - 2.0 * apart
+
+
+def _clause(noted: Noted) -> set[str]:
+    return set(noted.clause_words) if len(noted.clause_words) >= 2 else set(noted.words)
+
+
+def _narrowed(inside: Inside, mine: Noted, theirs: Noted, *, definite: bool) -> float:
+    """Weigh what makes one a kind or a part of the other: adjectives and relative clauses of its own."""
+    # What the headline says goes for the sentence under it.
+    heard = _roots(inside, mine.sentence) | (_roots(inside, 0) if mine.sentence <= 1 else set())
+    ours = {word for word in theirs.thing - {theirs.head} if not generic(word)}
+    extra = ours - same_words(ours, heard)
+    relative = {token.stem for token in _after(inside, theirs) if token.stem}
+    loose = relative - same_words(relative, heard | _roots(inside, 0))
+    kinds = {word for word in mine.thing - {mine.head} if not generic(word)}
+    lost = kinds - same_words(kinds, _roots(inside, theirs.sentence))
+    return 2.0 * len(extra) + 1.5 * len(loose) + (0.25 if definite else 2.0) * len(lost)
+
+
+def _after(inside: Inside, noted: Noted) -> list[Token]:
+    """Return the words of a phrase that narrows what is counted: "with burns", "who voted against it"."""
+    rest = [token for token in inside.tokens_of[noted.sentence] if token.start >= noted.figure.end]
+    while rest and rest[0].stem and rest[0].stem in noted.thing:
+        rest = rest[1:]
+    if not rest or rest[0].lower not in _NARROWING:
+        return []
+    return list(itertools.takewhile(lambda token: token.text[0].isalnum(), rest[1:_RELATIVE]))
+
+
+def _explained(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> float:
+    """Weigh what explains the later number otherwise: it stood before, it adds up, or there are more such numbers."""
+    value, other = value_of(theirs.figure), value_of(mine.figure)
+    earlier = [
+        one for one in figures if one.figure.end < theirs.figure.start and commensurable(one.figure, theirs.figure)
+    ]
+    values = [held for one in earlier if (held := value_of(one.figure)) is not None]
+    beside = [value_of(one.figure) for one in inside.by_sentence[theirs.sentence]]
+    if value in values or other in beside:
+        return 4.0
+    for one, two in itertools.combinations(values, 2):
+        if value in (one + two, abs(one - two)):
+            return 4.0
+    alike = {
+        value_of(one.figure)
+        for one in figures
+        if _heads(inside, one, theirs) >= 1
+        and commensurable(one.figure, theirs.figure)
+        and Periods.meet(periods_of(inside.reading, one), periods_of(inside.reading, mine))
+        and one.sentence != theirs.sentence
+    } - {value, other}
+    later = any(
+        value_of(one.figure) == other and one.figure.start > theirs.figure.end and _heads(inside, one, theirs) > 0
+        for one in figures
+    )
+    return 1.5 * len(alike) + 0.5 * later
+
+
+def _distance(mine: Noted, theirs: Noted) -> float:
+    one, two = value_of(mine.figure), value_of(theirs.figure)
+    if not one or not two or mistyped(mine.figure, theirs.figure):
+        return 0.0
+    times = max(one, two) / min(one, two)
+    return 3.0 if times > _VERY_FAR else 1.0 if times > _FAR else 0.0
+
+
+def _small(theirs: Noted) -> float:
+    value = value_of(theirs.figure)
+    return 1.5 if theirs.figure.kind in {"count", "number"} and value is not None and value <= 2 else 0.0

@@ -1,0 +1,104 @@
+"""A share and the numbers that it is of, sentences apart: "90 of the 400 houses … more than half of its houses"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.evidence.lexicon import generic, same_words
+from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
+from pipeline.evidence.selfcheck.phrases import content
+from pipeline.evidence.selfcheck.shares import share_against
+from pipeline.evidence.surroundings import Noted
+from pipeline.evidence.wordlists import word_list
+
+__all__ = ["proportions"]
+
+_OF: Final = frozenset(
+    ["of the", "of its", "of their", "of his", "of her", "of all", "of all the", "of", "out of", "out of the"]
+)
+_OF_THE: Final = ("of the", "of its", "of their", "of all", "of all the", "out of", "of")
+_COUNTS: Final = frozenset({"count", "number"})
+_RESTATED: Final = ("in other words", "that is", "thus", "that means", "this means", "in all", "overall")
+_GUARDS: Final = word_list("again.guards")
+_UNREAL: Final = word_list("reading.unreal")
+
+
+def proportions(inside: Inside) -> list[Clash]:
+    """Return shares that do not go with a part and a whole of another sentence, and parts larger than their whole."""
+    pairs = list(_pairs(inside))
+    found = [clash for part, whole in pairs if (clash := _too_large(inside, part, whole))]
+    for share in inside.reading.figures:
+        if share.figure.kind not in {"percentage", "ratio"} or not share.head or share.figure.trend:
+            continue
+        if inside.words(share.sentence) & _GUARDS or inside.clause(share.clause) & _UNREAL:
+            continue
+        near = [
+            (part, whole)
+            for part, whole in pairs
+            if part.sentence != share.sentence
+            and not inside.words(part.sentence) & _GUARDS
+            and _same_share(inside, share, part, whole)
+        ]
+        if len(near) == 1 and (clash := share_against(inside, *near[0], share)):
+            found.append(clash)
+    return found
+
+
+def _pairs(inside: Inside) -> Iterator[tuple[Noted, Noted]]:
+    """Yield (part, whole) of "90 of the 400 houses" and "of the 1,200 pupils asked, 480 said"."""
+    for number, figures in inside.by_sentence.items():
+        counts = [one for one in figures if one.figure.kind in _COUNTS and value_of(one.figure) is not None]
+        for one, two in itertools.pairwise(counts):
+            if inside.between(one.figure.end, two.figure.start) in _OF or _noun_of(inside, one, two):
+                yield one, two
+            lead = inside.between(inside.tokens_of[number][0].start, one.figure.start)
+            gap = inside.between(one.figure.end, two.figure.start)
+            opens = lead in _OF_THE and gap.endswith(",") and len(counts) == 2
+            if opens and two.head in {"", one.head}:
+                yield two, one
+
+
+def _noun_of(inside: Inside, one: Noted, two: Noted) -> bool:
+    """Tell whether the part has a noun of its own: "90 houses of the 400 in the village"."""
+    words = inside.between(one.figure.end, two.figure.start).split()
+    return len(words) in {2, 3} and words[1] == "of" and words[0].isalpha() and bool(one.head)
+
+
+def _too_large(inside: Inside, part: Noted, whole: Noted) -> Clash | None:
+    one, two = value_of(part.figure), value_of(whole.figure)
+    if one is None or two is None or one <= two or not whole.head or part.figure.approx != "exact":
+        return None
+    if (
+        whole.before not in {"the", "its", "their", "all"}
+        and inside.between(part.figure.end, whole.figure.start) != "out of"
+    ):
+        return None
+    return Clash(
+        "a part larger than its whole",
+        tuple(sorted((inside.span(part), inside.span(whole)))),
+        message=f"the article counts “{part.figure.text}” of “{whole.said}”",
+        certainty=0.85,
+    )
+
+
+def _same_share(inside: Inside, share: Noted, part: Noted, whole: Noted) -> bool:
+    """Tell whether a share is of the same whole, and of the same that is said of its part."""
+    if not whole.head or not same_words({share.head}, {whole.head}):
+        return False
+    kinds = {word for word in share.thing - {share.head} if not generic(word)}
+    heard = content(inside.tokens_of[part.sentence])
+    if kinds - same_words(kinds, heard | content(inside.tokens_of[0])):
+        return False
+    lead = inside.between(inside.tokens_of[share.sentence][0].start, share.figure.start)
+    if lead.startswith(_RESTATED):
+        return True
+    said = content(inside.tokens_of[share.sentence]) - share.thing - whole.thing
+    names = {
+        token.stem
+        for name in inside.reading.names
+        for token in inside.reading.tokens[name.first : name.last]
+        if name.sentence in {share.sentence, part.sentence}
+    }
+    return bool(same_words(said - names, heard - whole.thing - names))

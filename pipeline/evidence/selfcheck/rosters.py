@@ -1,0 +1,60 @@
+"""Names between dashes or in brackets against the number of those whom they name: "The team – Ana Berg, … –"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Final
+
+from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
+from pipeline.evidence.surroundings import Noted
+from pipeline.evidence.text import stem
+from pipeline.evidence.wordlists import word_list
+
+__all__ = ["rosters"]
+
+_GROUP: Final = re.compile(
+    r"\b(?:the|these|those|its|they|their|his|her)(?: [a-z]+){0,2} ?[–—(:-]\s*$|\bthey (?:are|were)\s*$"
+)
+_OPEN: Final = re.compile(r"\b(?:among|including|include|others|more|led|like|such)\b")
+_AWAY: Final = 2
+_FEWEST: Final = 3
+
+
+def rosters(inside: Inside) -> list[Clash]:
+    """Return rows of people's names that are more or fewer than the only number of people shortly before."""
+    found: list[Clash] = []
+    people = [one for one in inside.annotation.entities if one.label == "PERSON"]
+    for number, tokens in inside.tokens_of.items():
+        start, end = tokens[0].start, tokens[-1].end
+        names = [one for one in people if start <= one.start and one.end <= end and " " in one.text.strip()]
+        if len(names) < _FEWEST or not _in_a_row(inside, [(one.start, one.end) for one in names]):
+            continue
+        lead = inside.article.text[start : names[0].start]
+        follow = inside.article.text[names[-1].end : names[-1].end + 3]
+        if not _GROUP.search(lead.lower()) or not re.match(r"\s*[–—).-]|$", follow) or _OPEN.search(lead.lower()):
+            continue
+        near = [
+            one
+            for one in inside.reading.figures
+            if 0 < number - one.sentence <= _AWAY and one.figure.kind == "count" and _person(one) and not one.part
+        ]
+        if len(near) == 1 and value_of(near[0].figure) not in {None, len(names)} and near[0].figure.approx == "exact":
+            found.append(
+                Clash(
+                    "a number against its list",
+                    (inside.span(near[0]), (names[0].start, names[-1].end)),
+                    message=f"the article says “{near[0].said}” and names {len(names)}",
+                    certainty=0.75,
+                )
+            )
+    return found
+
+
+def _in_a_row(inside: Inside, spans: list[tuple[int, int]]) -> bool:
+    gaps = [inside.between(one[1], two[0]) for one, two in itertools.pairwise(spans)]
+    return all(gap in {",", "and", ", and"} for gap in gaps) and gaps[-1].endswith("and")
+
+
+def _person(noted: Noted) -> bool:
+    return noted.head in {stem(word) for word in word_list("rosters.people") | word_list("outcomes.people")}
