@@ -122,6 +122,7 @@ def render(draft: Draft, doc: Doc, notes: Notes | None = None) -> str:
 def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
     last = -1
     first = True
+    put_in = False
     for item in draft.items:
         if isinstance(item, Mark):
             yield _Piece(item.text, False, True)
@@ -143,6 +144,11 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
                 continue  # it belongs to what stood before it, and that is in another row
             text = notes.instead.get(i, "")
             bracketed = added or bool(text)
+            if put_in and not text and (full := _in_full(token)):
+                yield _Piece(full, True, False)  # "he's helping" is "[Jeff is] helping", for "[Jeff]'s" looks like his
+                last, put_in = i, False
+                continue
+            put_in = bool(text)
             text = text or (item.form if isinstance(item, Word) else "") or _cased(token, first)
             if added and k == len(tokens) - 1 and isinstance(item, Restored):
                 text += item.suffix
@@ -155,6 +161,18 @@ def _pieces(draft: Draft, doc: Doc, notes: Notes) -> Iterator[_Piece]:
                 yield _Piece(after, True, False, note=True)
         if added:
             last = -1
+
+
+def _in_full(token: Token) -> str:
+    """Return a verb that is shortened after its subject as it is written alone, empty for other words."""
+    if token.pos_ not in {"AUX", "VERB"}:
+        return ""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    perfect = (token.dep_ == "aux" and token.head.tag_ == "VBN") or following in {"been", "had", "got"}
+    short = token.lower_.replace("’", "'")
+    if short in {"'s", "'d"}:
+        return {"'s": "has", "'d": "had"}[short] if perfect else {"'s": "is", "'d": "would"}[short]
+    return {"'re": "are", "'ll": "will", "'ve": "have"}.get(short, "")
 
 
 def _cased(token: Token, first: bool) -> str:
