@@ -82,9 +82,14 @@ def test_rows(case: dict[str, Any], nlp: Language) -> None:
         assert [entry.reason for entry in left_out] == case["left_out"]
 
 
-def test_every_character_is_in_a_claim_or_left_out(nlp: Language) -> None:
-    text = "\n\n".join(case.values[0]["text"] for case in _cases())
-    article, claims, left_out = _extract(nlp, text)
+@pytest.fixture(scope="module")
+def everything(nlp: Language) -> tuple[Article, list[Claim], list[LeftOut]]:
+    """Return what is read in the texts of all cases as one article."""
+    return _extract(nlp, "\n\n".join(case.values[0]["text"] for case in _cases()))
+
+
+def test_every_character_is_in_a_claim_or_left_out(everything: tuple[Article, list[Claim], list[LeftOut]]) -> None:
+    article, claims, left_out = everything
     seen = set()
     for start, end in [p for c in claims for p in c.parts] + [(e.start, e.end) for e in left_out]:
         seen.update(range(start, end))
@@ -92,9 +97,10 @@ def test_every_character_is_in_a_claim_or_left_out(nlp: Language) -> None:
     assert [article.text[max(0, k - 20) : k + 20] for k in lost] == []
 
 
-def test_claims_hold_only_words_of_their_sentence_or_brackets(nlp: Language) -> None:
-    _, claims, _ = _extract(nlp, "\n\n".join(case.values[0]["text"] for case in _cases()))
-    for claim in claims:
+def test_claims_hold_only_words_of_their_sentence_or_brackets(
+    everything: tuple[Article, list[Claim], list[LeftOut]],
+) -> None:
+    for claim in everything[1]:
         here = unbracketed_words(claim.sentence.replace("[", " ").replace("]", " "))
         foreign = [w for w in unbracketed_words(claim.text) if not any(same_word(w, other) for other in here)]
         assert foreign == [], claim.text
