@@ -40,10 +40,12 @@ def with_bracketed(own: Sequence[Entity], text: str, entities: Sequence[Entity])
     inside = [words for words in _BRACKETS.findall(text) if not _YEAR.search(words)]
     if not inside:
         return tuple(own)
+    put_in = "\n".join(inside)
+    near = [entity for entity in entities if entity.name in put_in or entity.text in put_in]
     known = {entity.name for entity in own}
     added: dict[str, Entity] = {}
     # The longest first, each taken out of the words: "[the Port United players]" are not of a place called Port.
-    for entity in sorted(entities, key=lambda entity: (-len(entity.text), entity.start)):
+    for entity in sorted(near, key=lambda entity: (-len(entity.text), entity.start)):
         for words in filter(None, (entity.name, entity.text)):
             left = [re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "_", stretch) for stretch in inside]
             if left != inside:
