@@ -16,25 +16,24 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.claims.inflection import lemma
 from pipeline.claims.labels import Change, label_changes
 from pipeline.claims.lexicon import words
+from pipeline.claims.second_verbs import second_verbs
 from pipeline.claims.syntax import (
     children,
-    first_finite,
     is_clause,
     is_finite,
-    is_plural,
     is_punct,
+    is_subject,
     leftmost,
-    mark,
-    previous_word,
+    next_word,
     relation,
     subject,
     subtree,
 )
+from pipeline.figures.dates.lexicon import CLASSES
 from pipeline.schema import Attribution, Block, Entity
 
 __all__ = ["reattached"]
 
-_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _OPENS = frozenset('"“')
 _CLOSES = frozenset('"”')
 
@@ -49,12 +48,8 @@ def reattached(
         *label_changes(doc, blocks, [a.content.start for a in attributions if a.source is None and a.cue is None]),
         *_names_in_two(doc, entities),
         *_after_names(doc, entities),
-        *_second_verbs(doc),
-        *_listed_verbs(doc),
-        *_of_one_form(doc),
-        *_after_relatives(doc),
-        *_not_said(doc),
-        *_after_second_verbs(doc),
+        *_questions_apart(doc),
+        *second_verbs(doc),
         *_interrupted(doc, attributions),
         *_times_of_saying(doc, attributions),
     ]
@@ -93,7 +88,10 @@ def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
             yield begin.i + 1, first.root.i, "punct"
             yield from ((clause.i, first.root.i, "parataxis") for clause in begin.children if is_clause(clause))
             continue
-        day = begin.text in _DAYS
+        if _ends_with_title(first, second):
+            yield first.root.i, (subject(second.root) or begin).i, "nmod:desc"
+            continue
+        day = _is_day(begin)
         if not begin.is_alpha or not (begin.is_lower or day) or begin.idx in starts or "\n" in first.text[-1:]:
             continue
         last = first[-1]
@@ -107,9 +105,21 @@ def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
             yield from ((clause.i, first.root.i, "advcl") for clause in children(second.root, "acl"))
 
 
+def _is_day(token: Token) -> bool:
+    return token.text.istitle() and token.lower_ in CLASSES["WEEKDAYNAME"]
+
+
+def _ends_with_title(first: Span, second: Span) -> bool:
+    """Return whether the stop of an abbreviation has ended a sentence: "Police Director Col. | Mike Hale said"."""
+    noun = subject(second.root)
+    told = any(is_finite(token) for token in first)
+    titled = first.text.lower().split()[-1:] and first.text.lower().split()[-1] in words("titles", "short")
+    return bool(titled) and not told and second[0].pos_ == "PROPN" and noun is not None and second[0] in noun.subtree
+
+
 def _ends_with_day(first: Span, second: Span) -> bool:
     """Return whether a day and a colon end a sentence that the parse has ended before: "set out a plan | Tuesday:"."""
-    day = len(second) > 1 and second[0].text in _DAYS and second[1].text == ":"
+    day = len(second) > 1 and _is_day(second[0]) and second[1].text == ":"
     return day and is_finite(first.root) and first[-1].is_alpha
 
 
@@ -168,120 +178,17 @@ def _after_names(doc: Doc, entities: Sequence[Entity]) -> Iterator[Change]:
                     yield told.i, span.root.i, told.dep_
 
 
-def _second_verbs(doc: Doc) -> Iterator[Change]:
-    """Yield verbs without a subject that "and" joins, with no comma, to a relative clause which a comma opened."""
-    for token in doc:
-        if token.dep_ != "conj" or not is_finite(token) or subject(token) is not None or not children(token, "cc"):
+def _questions_apart(doc: Doc) -> Iterator[Change]:
+    """Yield a question that opens a quotation and hangs on who says the rest: "“Who pays? We all do,” he said."."""
+    for stop in doc:
+        asked = stop.head
+        if stop.text != "?" or asked.dep_ not in {"ccomp", "parataxis"} or not asked.i < stop.i < asked.head.i:
             continue
-        before = previous_word(leftmost(token))
-        if before is None or is_punct(before) or is_punct(leftmost(token)):
-            continue
-        clause = before
-        while clause.head.i != clause.i and clause.i != token.head.i and clause.dep_ != "acl:relcl":
-            clause = clause.head
-        if clause.dep_ != "acl:relcl" or clause.i <= token.head.i or token.head.i in subtree(clause):
-            continue
-        comma = leftmost(clause) if is_punct(leftmost(clause)) else previous_word(leftmost(clause))
-        own = subject(clause)
-        if comma is None or not is_punct(comma) or own is None or own.tag_ not in {"WDT", "WP"}:
-            continue
-        if _agree(token, clause.head):
-            yield token.i, clause.i, "conj"
-
-
-def _listed_verbs(doc: Doc) -> Iterator[Change]:
-    """Yield the verbs of "bans A, limits B and requires C" where the parse sets the second beside the first."""
-    for token in doc:
-        first = token.head
-        if token.dep_ != "parataxis" or subject(token) is not None or token.tag_ != first.tag_ or token.i < first.i:
-            continue
-        start = leftmost(token)
-        comma = start if is_punct(start) else previous_word(start)
-        last = [other for other in children(token, "conj") if children(other, "cc") and other.tag_ == token.tag_]
-        if comma is None or comma.text != "," or len(last) != 1 or subject(last[0]) is not None:
-            continue
-        if subject(first) is not None and is_finite(first):
-            yield token.i, first.i, "conj"
-            yield last[0].i, first.i, "conj"
-
-
-def _of_one_form(doc: Doc) -> Iterator[Change]:
-    """Yield verbs that go with the clause before them by form: "was searching, after a quake killed A, hit B and C"."""
-    for token in doc:
-        head = token.head
-        if token.dep_ != "conj" or token.tag_ not in {"VBD", "VBZ", "VBP"} or subject(token) is not None:
-            continue
-        if head.tag_ != "VBG" or not any(is_finite(word) for word in children(head, "aux")):
-            continue
-        between = [c for c in children(head, "advcl", "ccomp") if head.i < c.i < token.i and c.tag_ == token.tag_]
-        if between and subject(between[-1]) is not None:
-            yield token.i, between[-1].i, "conj"
-
-
-def _after_relatives(doc: Doc) -> Iterator[Change]:
-    """Yield verbs without a subject that "and" joins, after a comma, to a relative clause which a comma opened."""
-    for token in doc:
-        clause = token.head
-        if token.dep_ != "conj" or clause.dep_ != "acl:relcl" or not is_finite(token) or subject(token) is not None:
-            continue
-        start = leftmost(token)
-        comma = start if is_punct(start) else previous_word(start)
-        opener = leftmost(clause) if is_punct(leftmost(clause)) else previous_word(leftmost(clause))
-        if (
-            comma is None
-            or opener is None
-            or comma.text != ","
-            or opener.text != ","
-            or len(children(clause, "conj")) > 1
-        ):
-            continue
-        main = next((above for above in clause.head.ancestors if is_clause(above)), None)
-        noun = subject(main) if main is not None else None
-        if main is None or noun is None or main.i > token.i or not is_finite(main) or not children(token, "cc"):
-            continue
-        if _agree(token, noun):
-            yield token.i, main.i, "conj"
-
-
-def _not_said(doc: Doc) -> Iterator[Change]:
-    """Yield verbs of saying that a comma parts from what is said: "X confirmed that Y left, but did not say why"."""
-    for token in doc:
-        said = token.head
-        if token.dep_ != "conj" or said.dep_ != "ccomp" or subject(token) is not None or mark(token):
-            continue
-        start = leftmost(token)
-        comma = start if is_punct(start) else previous_word(start)
-        joiner = [w.lower_ for w in children(token, "cc")]
-        if comma is None or comma.text != "," or joiner not in (["but"], ["and"]):
-            continue
-        if lemma(token.text) in words("sayings", "of_reticence") and is_finite(token) and is_finite(said.head):
-            yield token.i, said.head.i, "conj"
-
-
-def _after_second_verbs(doc: Doc) -> Iterator[Change]:
-    """Yield that-clauses of a second verb that the parse hangs on the first: "said that …, and made clear that …"."""
-    for token in doc:
-        verb = token.head
-        if token.dep_ != "ccomp" or mark(token) != "that" or token.i < verb.i:
-            continue
-        between = [c for c in children(verb, "conj") if verb.i < c.i < leftmost(token).i and children(c, "cc")]
-        if len(between) == 1 and any(c.i < between[0].i for c in children(verb, "ccomp")):
-            nouns = [c for c in children(between[0], "obj") if c.i < token.i]
-            yield token.i, (nouns[0].i if nouns else between[0].i), ("acl" if nouns else "ccomp")
-
-
-def _agree(predicate: Token, noun: Token) -> bool:
-    verb = first_finite(predicate)
-    plural = is_plural(noun)
-    return verb is not None and not (_singular(verb) and plural) and not (_plural(verb) and not plural)
-
-
-def _singular(verb: Token) -> bool:
-    return verb.tag_ == "VBZ" or verb.lower_ == "was"
-
-
-def _plural(verb: Token) -> bool:
-    return verb.tag_ == "VBP" or verb.lower_ == "were"
+        following = next_word(stop)
+        own = subtree(asked)
+        whole = max(own) == stop.i and min(own) == leftmost(asked.sent.root).i
+        if whole and following is not None and following.text[:1].isupper() and asked.head == asked.sent.root:
+            yield asked.i, asked.i, "ROOT"
 
 
 def _interrupted(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Change]:
@@ -319,12 +226,18 @@ def _interrupted(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Chan
 
 
 def _times_of_saying(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Change]:
-    """Yield adverbs between a verb of saying and what is said, hung on the latter: "said afterwards he would go"."""
+    """Yield times between a verb of saying and what is said, hung on the latter: "said afterwards he would go"."""
     starts = {a.content.start for a in attributions if a.cue is not None}
     for token in doc[1:-1]:
         verb = token.nbor(-1)
-        if token.dep_ == "advmod" and token.nbor().idx in starts and token.head.head.i == verb.i and is_clause(verb):
+        if token.head.head.i != verb.i or not is_clause(verb):
+            continue
+        if token.dep_ == "advmod" and token.nbor().idx in starts:
             yield token.i, verb.i, "advmod"
+        # A day before the subject: "said Friday it would close" is not "said Friday would be a holiday".
+        day = _is_day(token) and token.dep_ == "obl:unmarked" and not list(token.children)
+        if day and token.head.dep_ == "ccomp" and is_subject(token.nbor()) and {token.idx, token.nbor().idx} & starts:
+            yield token.i, verb.i, "obl:unmarked"
 
 
 def _top(indices: Sequence[int], doc: Doc) -> Token | None:

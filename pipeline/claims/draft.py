@@ -203,7 +203,7 @@ def _glued(doc: Doc, last: int, i: int) -> bool:
     if token.text in QUOTES:
         return False
     return token.text in {",", ".", ";", ":", "!", "?", ")", "]", "%", "…", "'s", "’s", "n't", "n’t"} or (
-        last >= 0 and doc[last].text in {"(", "[", "$", "£", "€"}
+        last >= 0 and doc[last].text in {"(", "[", "$", "£", "€", "“"}
     )
 
 
@@ -226,7 +226,7 @@ def _finish(text: str) -> str:
     text = _SPACE.sub(" ", _QUOTES.sub('"', text)).strip()
     text = _FOOTNOTE.sub("", text)
     text = text if "„" in text else _OPENER_THAT_CLOSES.sub("”", text)
-    text = with_single_marks_paired(_balanced(text))
+    text = with_single_marks_paired(_balanced(_of_one_style(text)))
     text = _BEFORE_STOP.sub(r"\1", text)
     text = re.sub(r",\s*([.!?])", r"\1", text)
     text = re.sub(r",([\"”’])\s*([.!?]?)$", r"\1\2", text)
@@ -251,6 +251,16 @@ def _capital(text: str) -> str:
     return text[:k] + text[k].upper() + text[k + 1 :]
 
 
+def _of_one_style(text: str) -> str:
+    """Pair a curly quotation mark with a straight one: “both," is “both,”."""
+    if text.count('"') != 1 or text.count("“") == text.count("”"):
+        return text
+    opens = text.count("“") < text.count("”")
+    before, _, after = text.partition('"')
+    fits = "”" in after if opens else "“" in before
+    return f"{before}{'“' if opens else '”'}{after}" if fits else text
+
+
 def _balanced(text: str) -> str:
     """Take out quotation marks and brackets that lost their partner, and a pair around the whole."""
     drop: set[int] = set()
@@ -262,6 +272,8 @@ def _balanced(text: str) -> str:
             elif c == closer:
                 if stack:
                     stack.pop()
+                elif closer == "”" and text[k + 1 : k + 2] == " " and text[k - 1 : k].strip() and "“" not in text[:k]:
+                    return _balanced(f"“{text}")  # it began in the sentence before
                 elif not _label(text, k):
                     drop.add(k)
         if opener == "“" and len(stack) == 1 and stack[0] > 0:

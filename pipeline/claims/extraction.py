@@ -275,7 +275,13 @@ def _claim(
     own_figures = tuple(f for f in _near(figures, parts) if _inside(f.start, f.end, parts))
     own_entities = tuple(e for e in _near(entities, parts) if _inside(e.start, e.end, parts))
     said = sayings.of(draft)
-    kind = kind_of(draft, doc, own_figures, saying=said is not None and said.saying)
+    kind = kind_of(
+        draft,
+        doc,
+        own_figures,
+        saying=said is not None and said.saying,
+        speaker=said.attribution.speaker if said else "",
+    )
     text = restater.text(draft, speaker=said.attribution if said else None)
     reasons = reasons_of(draft, doc, own_figures, own_entities, headline, text)
     value = score(unit.worth, kind, reasons)

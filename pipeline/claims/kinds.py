@@ -18,7 +18,7 @@ from pipeline.schema import ClaimKind, Figure
 __all__ = ["hedge_of", "kind_of", "polarity_of"]
 
 
-def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool = False) -> ClaimKind:
+def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool = False, speaker: str = "") -> ClaimKind:
     """Return what kind of claim a draft is.
 
     ``statement`` is a saying kept whole. ``opinion`` needs a word that judges and nothing that can be looked up beside
@@ -31,6 +31,8 @@ def kind_of(draft: Draft, doc: Doc, figures: Sequence[Figure], *, saying: bool =
         return "statement"
     if is_opinion(head, figures) or (not figures and _modal_again(draft, doc, words("opinion", "modals"))):
         return "opinion"
+    if _was_done(head, speaker):
+        return "fact"
     if _forecast(head, own) or _modal_again(draft, doc, words("forecast", "modals")):
         return "forecast"
     if _definition(head, figures):
@@ -137,6 +139,18 @@ def _whenever(head: Token) -> bool:
     links = {word.lower_ for clause in before for word in clause.subtree if word.head.i == clause.i}
     past = head.dep_ == "ROOT" or head.head.tag_ == "VBD"
     return past and (bool(links & {"when", "whenever"}) or _of_habit(head))
+
+
+def _was_done(head: Token, speaker: str) -> bool:
+    """Return whether "would" tells what somebody is charged with: "Prosecutors said he would take cash in bags"."""
+    word, noun = first_finite(head), subject(head)
+    if word is None or word.lower_ != "would" or noun is None or children(head, "aux:pass", "cop"):
+        return False
+    if any(mark(clause) in {"if", "unless"} for clause in children(head, "advcl")):
+        return False
+    accused = noun.ent_type_ == "PERSON" or noun.lower_ in {"he", "she", "who"} or noun.tag_ == "NNS"
+    charged = bool(words("forecast", "charging") & set(speaker.lower().split()))
+    return accused and charged and lemma(head.text) not in words("forecast", "in_court")
 
 
 def _is_now(head: Token) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.acronyms import find_acronyms
 from pipeline.claims.attribution import cue_kind
@@ -12,10 +13,11 @@ from pipeline.claims.coreference import find_antecedents
 from pipeline.claims.coreference.mentions import PRONOUNS
 from pipeline.claims.coreference.parts import find_parts
 from pipeline.claims.dates import date_note
-from pipeline.claims.draft import Draft, Notes, Restored, Word, render
+from pipeline.claims.draft import Added, Draft, Notes, Restored, Word, render
 from pipeline.claims.groups import find_groups
+from pipeline.claims.splitting.cut import noun_phrase
 from pipeline.claims.splitting.modifiers import possessive_ending
-from pipeline.claims.syntax import children, is_punct, is_subject, subject
+from pipeline.claims.syntax import QUOTES, children, is_finite, is_punct, is_subject, subject
 from pipeline.schema import Article, Attribution, Entity, Figure
 
 __all__ = ["Restater"]
@@ -56,7 +58,7 @@ class Restater:
 
     def text(self, draft: Draft, *, speaker: Attribution | None = None) -> str:
         """Return a draft as a sentence that stands alone; deterministic, the same words give the same text."""
-        draft = _without_opening_conjunction(draft, self._doc)
+        draft = self._with_subject_before(_without_opening_conjunction(draft, self._doc))
         after = {i: note for i, note in self._dates.items() if i in draft.sources}
         after |= self._openings(draft)
         instead, named = self._references(draft)
@@ -73,6 +75,23 @@ class Restater:
                 continue
             (instead if self._doc[i].pos_ == "PRON" else after).setdefault(i, name)
         return render(draft, self._doc, Notes(instead=instead, after=after))
+
+    def _with_subject_before(self, draft: Draft) -> Draft:
+        """Put the subject of the sentence before to a verb that goes on without one: "And doesn't cover the rest."."""
+        head = self._doc[draft.head]
+        opens = head.sent.start
+        goes_on = any(w.lower_ in {"and", "but"} and w.i - opens < 2 for w in children(head, "cc")) and opens > 1
+        if not goes_on or head != head.sent.root or not is_finite(head) or subject(head) is not None:
+            return draft
+        before = self._doc[opens - 1].sent
+        main = next(iter(children(before.root, "ccomp", "parataxis")), before.root)  # "…," she said.
+        noun = subject(main)
+        if noun is None or any("\n" in token.text for token in before) or not is_finite(main):
+            return draft
+        words = noun_phrase(noun)
+        name = self._antecedents.text(noun.i) or " ".join(self._doc[i].text for i in words)
+        marks = [item for item in draft.items[:1] if isinstance(item, Word) and self._doc[item.i].text in QUOTES]
+        return replace(draft, items=(*marks, Added(name), *draft.items[len(marks) :]))
 
     def _is_self(self, i: int, name: str, speaker: Attribution) -> bool:
         """Return whether a pronoun inside a quotation would be its speaker, who is "I" there."""
@@ -265,15 +284,26 @@ def _possessive(name: str, *, person: bool) -> str:
     return name + possessive_ending(name, plural=not person)
 
 
+def _opens(token: Token) -> bool:
+    """Return whether a word is the first of its sentence, but for a quotation mark."""
+    return token.is_sent_start is True or (token.nbor(-1).is_sent_start is True and token.nbor(-1).text in QUOTES)
+
+
 def _without_opening_conjunction(draft: Draft, doc: Doc) -> Draft:
     """Take "But", "And" off a row's start: they tie it to a row before."""
     items = list(draft.items)
+    mark = items[0] if items and isinstance(items[0], Word) and doc[items[0].i].text in QUOTES else None
+    if mark is not None:
+        items.pop(0)
     while items and isinstance(items[0], Word):
         token = doc[items[0].i]
-        if token.dep_ == "cc" and token.lower_ in {"and", "but", "or", "so", "yet"} and token.is_sent_start:
+        if token.dep_ == "cc" and token.lower_ in {"and", "but", "or", "so", "yet"} and _opens(token):
             items.pop(0)
             while items and isinstance(items[0], Word) and is_punct(doc[items[0].i]) and doc[items[0].i].text == ",":
                 items.pop(0)
             continue
         break
+    if len(items) + (mark is not None) == len(draft.items):
+        return draft
+    items = [mark, *items] if mark is not None else items
     return Draft(tuple(items), draft.head, draft.covers, draft.rules)

@@ -121,6 +121,7 @@ def sayings_in(sentence: Span, attributions: Sequence[Attribution], figures: Seq
         cue -= content - cue if content <= cue else set()
         content -= cue | source
         content -= _frame_inside(sentence, content, cue, source)
+        content -= _of_the_sayer(sentence, content, cue)
         content |= _final_marks(sentence, content)
         checkable = _checkable(sentence, content, cue, source, figures)
         loose = _told_of_thing(sentence, content) if not checkable else set()
@@ -235,6 +236,19 @@ def _frame_inside(sentence: Span, content: set[int], cue: set[int], source: set[
     return inside & content if len(inside) < 0.5 * len(content) else set()
 
 
+def _of_the_sayer(sentence: Span, content: set[int], cue: set[int]) -> set[int]:
+    """Return what a content has of the sayer's own deeds, and the day of the saying: "said | Friday it would close"."""
+    own: set[int] = set()
+    verbs = [sentence.doc[i] for i in cue if is_clause(sentence.doc[i]) and i < min(content, default=0)]
+    for verb in verbs:
+        for beside in children(verb, "conj"):
+            noun, sayer = subject(beside), subject(verb)
+            if beside.i in content and (noun is None or (sayer is not None and noun.lower_ == sayer.lower_)):
+                own |= {token.i for token in beside.subtree}
+        own |= {day.i for day in children(verb, "obl:unmarked") if day.i == min(content)}
+    return own & content
+
+
 def _verbs(sentence: Span, cue: set[int]) -> set[str]:
     return {lemma(sentence.doc[i].text) for i in cue if sentence.doc[i].pos_ in {"VERB", "AUX", "NOUN", "ADP"}}
 
@@ -268,6 +282,8 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
     if verbs & words("sayings", "none") and not quoted:
         return False
     top = doc[_top(sentence, frozenset(content))]
+    if not quoted and verbs <= {"declare", "proclaim"} and _is_deed(top):
+        return False
     spoken = quoted or not any(doc[i].pos_ in {"VERB", "AUX"} for i in cue)
     asks = top.tag_ in {"WRB", "WP"} and bool(children(top, "advcl", "acl"))  # "explained how it works"
     if not spoken and not asks and not is_clause(top) and not verbs & words("sayings", "of_nouns"):
@@ -278,6 +294,11 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
         return False
     heads = {doc[i].lower_ for i in source if doc[i].head.i not in source}
     return not heads & words("sayings", "no_source")
+
+
+def _is_deed(noun: Token) -> bool:
+    """Return whether declaring a thing brings it about: "declared a state of emergency", "declared bankruptcy"."""
+    return not is_clause(noun) and lemma(noun.text, "NOUN") in words("sayings", "of_deeds")
 
 
 def _opens_with_question(content: set[int], head: Token) -> bool:
@@ -305,6 +326,8 @@ def _checkable(sentence: Span, content: set[int], cue: set[int], source: set[int
         return False
     if any(word.lower_ in words("hedges", "adverbs") for i in cue for word in children(doc[i], "advmod")):
         return False  # "Apparently the pilot told them that …": that he said so is what is in doubt
+    if any(doc[i].lower_ in words("sayings", "of_confidence") and children(doc[i], "cop") for i in cue):
+        return False  # "is optimistic that prices will fall"
     tops = [
         doc[i] for i in sorted(content) if not is_punct(doc[i]) and (doc[i].head.i not in content or doc[i].head.i == i)
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from pipeline.claims.asking import asks, leads_to_question, only_asked, statement_around_question
 from pipeline.claims.inflection import finite, lemma
 from pipeline.claims.lexicon import phrases, words
 from pipeline.claims.syntax import FINITE, children, is_negated, is_punct, is_subject, mark, subject
@@ -42,6 +43,8 @@ class Unit:
         return int(self.span.end_char)
 
 
+_SHORT = 6
+"""Words of a heading that says no more than what comes."""
 _REPLIES = {"yes", "no", "yeah", "so", "too", "not", "there", "do", "does", "did", "have", "has", "had"}
 _FUNCTION = {"DET", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE", "SYM", "INTJ"}
 
@@ -82,7 +85,7 @@ def reason_to_leave_out(
     -------
     str
         ``question``, ``instruction``, ``teaser``, ``greeting``, ``notice``, ``date line``, ``heading repeats the
-        text``, ``repeats the text``, ``caption`` or ``no assertion``.
+        text``, ``heading names a topic``, ``repeats the text``, ``caption`` or ``no assertion``.
     """
     text = unit.span.text.strip()
     tokens = [token for token in unit.span if not token.is_space]
@@ -92,7 +95,7 @@ def reason_to_leave_out(
         return "repeats the text"
     if unit.dateline or _only_date(unit, figures):
         return "date line"
-    if re.search(r"\?[\"”’')\]]*$", text) and not _statement_around_question(unit.span):
+    if re.search(r"\?[\"”’')\]]*$", text) and not statement_around_question(unit.span):
         return "question"
     lower = text.lower().lstrip("\"“‘'([•*·- ")
     if _opens(lower, "greetings", "openings", whole=True):
@@ -109,11 +112,11 @@ def reason_to_leave_out(
         return _heading(unit, figures, body)
     if _instructs(unit.span) and not quoted:
         return "instruction"
-    if _asks(unit.span) or _leads_to_question(unit.span):
+    if asks(unit.span) or leads_to_question(unit.span) or only_asked(unit.span):
         return "question"
     if _only_says(unit.span):
         return "says who is speaking"
-    if _does_not_know(unit.span) or _answers_alone(tokens):
+    if _does_not_know(unit.span) or _answers_alone(tokens) or _leaves_verb_out(unit.span):
         return "no assertion"
     if not _asserts(unit.span):
         if unit.block == "caption":
@@ -211,17 +214,27 @@ def _may_assert(tokens: Sequence[Token], *, least: int) -> bool:
 def _withholds_subject(span: Span) -> bool:
     """Return whether a headline in Title Case names its subject nowhere: "Now They Want Their Money Back"."""
     root, noun = span.root, subject(span.root)
-    long = [token for token in span if token.is_alpha and len(token) > 3]
-    titled = len(long) > 1 and all(token.text[0].isupper() for token in long) and not span.text.isupper()
     bare = noun is not None and noun.lower_ in {"they", "he", "she", "it"} and not children(noun, "acl:relcl")
-    return titled and bare and root.i > span.start and not any(token.ent_type_ == "PERSON" for token in span)
+    return _is_titled(span) and bare and root.i > span.start and not any(token.ent_type_ == "PERSON" for token in span)
+
+
+def _is_titled(span: Span) -> bool:
+    """Return whether a line is in Title Case."""
+    long = [token for token in span if token.is_alpha and len(token) > 3]
+    return len(long) > 1 and all(token.text[0].isupper() for token in long) and not span.text.isupper()
+
+
+def _names_topic(span: Span) -> bool:
+    """Return whether a short line in Title Case speaks of nobody by name: "City Schools Feel the Pain"."""
+    named = any(token.ent_type_ for token in span)
+    return _is_titled(span) and not named and len([t for t in span if not is_punct(t)]) <= _SHORT
 
 
 def _heading(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) -> str:
     own = content_words(unit.span)
     if not own:
         return "no assertion"
-    if _asks(unit.span):
+    if asks(unit.span):
         return "question"
     best = max((len(own & sentence) / len(own) for sentence in body), default=0.0)
     everywhere = set().union(*body) if body else set()
@@ -231,6 +244,8 @@ def _heading(unit: Unit, figures: Sequence[Figure], body: Sequence[set[str]]) ->
     repeated = repeated or _repeated_in_parts(unit.span, body)
     if repeated and all(number.lower() in everywhere for number in numbers):
         return "heading repeats the text"
+    if _asserts(unit.span) and _names_topic(unit.span) and not figures:
+        return "heading names a topic"
     if not _asserts(unit.span) and not any(f.kind not in {"date", "duration", "ordinal"} for f in figures):
         return "no assertion"
     return ""
@@ -270,31 +285,16 @@ def _instructs(span: Span) -> bool:
     )
 
 
-def _statement_around_question(span: Span) -> bool:
-    """Return whether only a quotation at a statement's end asks: "He called it a 'wake-up call, no?'"."""
-    text = span.text.rstrip()
-    if not re.search(r"\?[\"”’']\s*$", text):
-        return False
-    opener = max(text.rfind(mark, 0, len(text) - 2) for mark in ('"', "“", "‘"))
-    root = span.root
-    if (
-        opener < 0
-        or root.idx - span.start_char >= opener
-        or lemma(root.text) in {"ask", "wonder", "say", "reply", "add"}
-    ):
-        return False
-    return subject(root) is not None and root.idx - span.start_char < opener
-
-
 def _only_says(span: Span) -> bool:
     """Return whether a sentence only says whose a quotation beside it is: "The minister stated:", "… Hale tweeted."."""
     root = span.root
     beside = span.text.rstrip()[-1:] in {",", ":"} or _follows_quotation(span)
-    if not beside or lemma(root.text) not in words("sayings", "plain"):
+    puts = lemma(root.text) in {"ask", "wonder"} and _follows_quotation(span)
+    if not beside or not (puts or lemma(root.text) in words("sayings", "plain")):
         return False
     asked = words("sayings", "of_questions")  # "When asked by reporters whether he would, the minister said:"
     told = [clause for clause in children(root, "advcl") if clause.lower_ not in asked or clause.i > root.i]
-    return not told and not children(root, "ccomp", "obj", "xcomp", "parataxis", "conj")
+    return not told and not children(root, "ccomp", "xcomp", "parataxis", "conj", *(() if puts else ("obj",)))
 
 
 def _follows_quotation(span: Span) -> bool:
@@ -337,49 +337,14 @@ def _answers_alone(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _asks(span: Span) -> bool:
-    """Return whether a heading asks without a question mark: "What we know", "Who is in, who is out …"."""
-    first = next((token for token in span if not is_punct(token)), None)
-    if first is None or (first.tag_ not in {"WP", "WRB", "WP$"} and first.lower_ not in {"what", "why", "how"}):
+def _leaves_verb_out(span: Span) -> bool:
+    """Return whether what is done stands in another sentence: "To some extent it already does."."""
+    root, noun = span.root, subject(span.root)
+    helps = root.lower_ in {"do", "does", "did", "will", "would", "can", "could", "has", "have", "had"}
+    if not helps or noun is None or noun.pos_ != "PRON" or children(noun, "acl"):
         return False
-    if first.lower_ in {"when", "where", "while", "whatever", "whoever", "whenever", "wherever", "however"}:
-        return False
-    words_after = [token for token in span if token.i > first.i and not is_punct(token)]
-    if not words_after:
-        return True
-    inverted = words_after[0].pos_ == "AUX" or (
-        words_after[0].tag_ in {"MD", "VBZ", "VBD", "VBP"} and first.lower_ not in {"who", "what"}
-    )
-    return not _main_verb_after(span, first) or (
-        inverted and not children(span.root, "ccomp") and span.text.rstrip()[-1:] not in ".!"
-    )
-
-
-def _leads_to_question(span: Span) -> bool:
-    """Return whether an interviewer's sentence only leads to a question: "You have done well. Why is that?"."""
-    noun = subject(span.root)
-    if noun is None or noun.lower_ != "you":
-        return False
-    doc = span.doc
-    if any(token.text in {'"', "“", "”"} for token in span) or span.end >= len(doc) or doc[span.end].is_space:
-        return False
-    following = doc[span.end].sent
-    further = following.end < len(doc) and not doc[following.end - 1].is_space and not doc[following.end].is_space
-    return following.text.rstrip().endswith("?") and not further
-
-
-def _main_verb_after(span: Span, first: Token) -> bool:
-    """Return whether the wh-word opens a subject clause of a statement ("What matters is …")."""
-    clause = first
-    while (
-        clause.head.i != clause.i
-        and clause.head.i in range(span.start, span.end)
-        and clause.dep_ not in {"csubj", "csubj:outer", "advcl", "ccomp", "csubj:pass"}
-    ):
-        clause = clause.head
-    return clause.dep_ in {"csubj", "csubj:outer", "csubj:pass", "advcl"} or (
-        first.dep_.startswith("nsubj") and first.head.dep_ == "ROOT" and span.text.rstrip()[-1:] == "."
-    )
+    told = [c for c in root.children if not is_punct(c) and c != noun and c.i > root.i]
+    return all(c.dep_ == "advmod" and not list(c.children) for c in told)
 
 
 HEDGE_WORDS = words("hedges", "adverbs")

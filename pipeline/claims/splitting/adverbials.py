@@ -207,6 +207,8 @@ def _made_finite(
         return
     if not opens_with(clause, own - dropped, scope):
         return
+    if _of_object(clause, head):
+        return
     if clause_words(own - dropped, scope.doc) < 3 or not children(clause, "obj", "obl", "xcomp", "ccomp"):
         return
     again = subject_phrase(head, scope)
@@ -214,6 +216,18 @@ def _made_finite(
     if not again or noun is None:
         return
     yield from _finite_cut(rule, clause, head, own, dropped, scope, before=again, plural=takes_plural(head, noun))
+
+
+def _of_object(clause: Token, head: Token) -> bool:
+    """Return whether a participle after its clause may be of the object as well.
+
+    "Convicted him of theft, using city money"; "came to an agreement, covering the year".
+    """
+    before = [phrase for phrase in children(head, "obj", "obl", "xcomp", "iobj") if phrase.i < clause.i]
+    if clause.i < head.i or not before:
+        return False
+    charged = lemma(head.text) in listed("participles", "charges") and any(relation(p) == "obj" for p in before)
+    return charged or lemma(clause.text) in listed("participles", "of_contents")
 
 
 def _finite_cut(

@@ -7,28 +7,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.draft import Added, Item, Mark, Restored, Word
-from pipeline.claims.inflection import be, lemma
-from pipeline.claims.splitting.agreement import (
-    NO_PASSIVE,
-    active_beside_passive,
-    agrees,
-    kept_auxiliaries,
-    needs_auxiliary,
-    passive_too,
-    voice_in_doubt,
-)
-from pipeline.claims.splitting.cut import Cut, Scope, sets_off, subject_phrase
+from pipeline.claims.splitting.cut import Cut, Scope, sets_off
+from pipeline.claims.splitting.shared import is_asked, preconjunction, with_own_subject, with_shared_subject
 from pipeline.claims.syntax import (
-    NEGATIONS,
     auxiliaries,
     children,
     clause_words,
-    first_finite,
     is_clause,
     is_finite,
     is_negated,
-    is_plural,
     is_punct,
     mark,
     next_word,
@@ -42,18 +29,6 @@ from pipeline.claims.syntax import (
 
 __all__ = ["coordinated", "side_by_side"]
 
-HEDGES = {
-    "reportedly",
-    "allegedly",
-    "apparently",
-    "probably",
-    "likely",
-    "possibly",
-    "supposedly",
-    "perhaps",
-    "seemingly",
-}
-SCOPED = HEDGES | NEGATIONS | {"already", "also"} - {"also"}
 JOINERS = {"and", "but", "yet", "&", "plus"}
 SHORT = 5
 ECHOES = {"so", "neither", "nor"}
@@ -61,7 +36,6 @@ HELPING = {
     "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "should",
     "was", "were", "will", "would",
 }  # fmt: skip
-COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "iobj", "advcl")
 
 
 def coordinated(head: Token, scope: Scope) -> Iterator[Cut]:
@@ -87,7 +61,7 @@ def _one_and_another(head: Token, others: list[Token]) -> bool:
 def _not_only_inverted(head: Token) -> bool:
     """Return whether the first clause needs the second: "Not only was the loss large, but it had been hidden"."""
     noun = subject(head)
-    return noun is not None and _preconj(head) == "not only" and any(w.i < noun.i for w in auxiliaries(head))
+    return noun is not None and preconjunction(head) == "not only" and any(w.i < noun.i for w in auxiliaries(head))
 
 
 def _short_run(head: Token, scope: Scope) -> bool:
@@ -133,7 +107,7 @@ def side_by_side(head: Token, scope: Scope) -> Iterator[Cut]:
             continue
         if _echoes(own, scope.doc):
             continue
-        if max(own) < scope.last - 1 or other.tag_ in {"WP", "WRB", "WDT"} or _asks(other):
+        if max(own) < scope.last - 1 or other.tag_ in {"WP", "WRB", "WDT"} or is_asked(other):
             continue
         own.add(joint.i)
         dropped = {joint.i} | {word.i for word in children(other, "cc")}
@@ -147,7 +121,7 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     joined_by = mark(other) if mark(other) != "due to" else ""  # "is due to arrive"
     if joined_by not in {"", "that"} or (joined_by and subject(other) is None) or mark(head) == "to":
         return None
-    if children(head, "cc:preconj") and _preconj(head) != "not only":
+    if children(head, "cc:preconj") and preconjunction(head) != "not only":
         return None
     own = subtree(other)
     if len(list(runs(own, doc))) > 1 or _echoes(own, doc):
@@ -171,7 +145,7 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
         dropped.add(before.i)
     if is_punct(doc[min(own)]) and doc[min(own)].text in {",", ";", "–", "—", "-", "--"}:
         dropped.add(min(own))
-    if _preconj(head) == "not only" or any(
+    if preconjunction(head) == "not only" or any(
         w.lower_ == "also" and w.i < other.i for w in children(other, "advmod") if "but" in joiners
     ):
         dropped |= {
@@ -185,9 +159,9 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     if subject(other) is None and (_opens_with_phrase(other, own) or _opens_with_quantifier(other, own - dropped)):
         return None  # "[She] due to lack of sleep gave up"
     if subject(other) is not None:
-        return _own_subject(head, other, own, dropped, scope, alternative=alternative)
-    cut = _shared_subject(head, other, own, dropped, scope, negated=negated, joiners=joiners)
-    if cut is not None and _preconj(head) == "not only":
+        return with_own_subject(head, other, own, dropped, scope, alternative=alternative)
+    cut = with_shared_subject(head, other, own, dropped, scope, negated=negated, joiners=joiners)
+    if cut is not None and preconjunction(head) == "not only":
         return replace(
             cut, silent=frozenset(w.i for w in children(head, "advmod", "cc:preconj") if w.lower_ in {"not", "only"})
         )
@@ -212,120 +186,12 @@ def _opens_with_quantifier(other: Token, own: set[int]) -> bool:
     )
 
 
-def _own_subject(
-    head: Token, other: Token, own: set[int], dropped: set[int], scope: Scope, *, alternative: bool
-) -> Cut | None:
-    noun = subject(other)
-    if (
-        alternative
-        or noun is None
-        or noun.tag_ in {"WP", "WDT"}
-        or any(word.tag_ == "IN" and word.i < noun.i for word in children(noun, "case"))  # no subject: a misreading
-        or _asks(other)
-        or _tail_of_both(head, other, dropped, scope)
-    ):
-        return None
-    if any(is_finite(c) and subject(c) is None and not mark(c) for c in children(other, "ccomp")):
-        return None  # "which A calls a retreat, but B says is a camp": what it is said of stands before
-    before = _fronted_date(head, other, scope)
-    shared = auxiliaries(head)
-    if is_finite(other):
-        return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=before)
-    if other.tag_ == "VBN" and shared and shared[-1].lower_ in {"was", "were", "is", "are"}:
-        form = be(plural=is_plural(noun), past=shared[-1].lower_ in {"was", "were"})
-        return Cut(
-            "coordination",
-            other.i,
-            frozenset(own),
-            frozenset(dropped),
-            before=before,
-            insert={_first_of_predicate(other): (Added(form),)},
-        )
-    return None
-
-
-def _shared_subject(
-    head: Token,
-    other: Token,
-    own: set[int],
-    dropped: set[int],
-    scope: Scope,
-    *,
-    negated: bool,
-    joiners: set[str],
-) -> Cut | None:
-    again = subject_phrase(head, scope)
-    if not again or not _stands(head, other, negated=negated) or children(head, "nsubj:outer", "csubj:outer"):
-        return None
-    before: list[Item] = [*_fronted_date(head, other, scope), *again]
-    if children(other, "nsubj"):
-        return None
-    word = first_finite(other)
-    shared = auxiliaries(head)
-    if word is None and other.tag_ == "VBN" and not shared and not auxiliaries(other) and head.tag_ in {"VBD", "VBN"}:
-        word = other
-    active = active_beside_passive(head, other)
-    if active:
-        word = other
-    if passive_too(head, other):
-        word = None
-    if word is not None and not needs_auxiliary(head, other, word):
-        noun = head.head if head.dep_ == "acl:relcl" else subject(head)
-        doubtful = not active and voice_in_doubt(head, other)
-        if not is_finite(head) or doubtful or not agrees(other, word, noun):
-            return None
-        hedges = tuple(child.i for child in children(head, "advmod") if child.lower_ in HEDGES and child.i < other.i)
-        if hedges:
-            before.append(Restored(hedges))
-        return Cut(
-            "coordination",
-            other.i,
-            frozenset(own),
-            frozenset(dropped),
-            before=tuple(before),
-            subject=again,
-            forms={other.i: other.text} if active else {},
-        )
-    kept = kept_auxiliaries(head, other)
-    if lemma(other.text) in NO_PASSIVE and other.tag_ in {"VBN", "VBD"} and children(head, "aux:pass"):
-        return None
-    if not kept or (negated and "but" in joiners):
-        return None
-    scoped = [w for w in children(head, "advmod") if w.lower_ in SCOPED and w.i < head.i and not _not_only(w, head)]
-    words = tuple(sorted({w.i for w in kept} | {w.i for w in scoped}))
-    if not shared:
-        return None
-    before.append(Restored(words))
-    return Cut("coordination", other.i, frozenset(own), frozenset(dropped), before=tuple(before), subject=again)
-
-
-def _stands(head: Token, other: Token, *, negated: bool) -> bool:
-    """Return whether the first predicate is complete without the second: "lived and worked in Paris" is not."""
-    if negated or children(head, "cop", "aux:pass"):
-        return True
-    mine = [c for c in children(head, *COMPLEMENTS) if c.i < other.i]
-    if mine:
-        return True
-    return not children(other, "obj", "obl", "xcomp", "ccomp")
-
-
 def _shared_tail(head: Token, end: int) -> bool:
     """Return whether the first predicate has complements after the second one's end: they belong to both."""
     return any(
         c.i > end and relation(c) not in {"punct", "conj", "parataxis", "discourse"}
         for c in head.children
         if not is_punct(c)
-    )
-
-
-def _tail_of_both(head: Token, other: Token, dropped: set[int], scope: Scope) -> bool:
-    """Return whether the time or place at the end goes with both: "31 died and dozens were hurt on Sunday when …"."""
-    if any(scope.doc[i].text in {",", ";"} for i in dropped) or children(
-        head, "obj", "obl", "advcl", "xcomp", "ccomp", "cop"
-    ):
-        return False
-    return any(c.i > other.i for c in children(other, "advcl")) or any(
-        c.i > other.i and any(i in scope.dated for i in subtree(c)) for c in children(other, "obl")
     )
 
 
@@ -343,57 +209,8 @@ def _scoped_over(head: Token) -> bool:
     return any(word.lower_ in {"whether", "either", "neither"} for word in children(head, "mark", "cc:preconj", "cc"))
 
 
-def _fronted_date(head: Token, other: Token, scope: Scope) -> tuple[Item, ...]:
-    """Return a date before the first subject that holds for the second clause too.
-
-    It is the sentence's own and bounds all that follows, so that it stands outside the subject's brackets.
-    """
-    noun = subject(head)
-    if noun is None or any(i in scope.dated for i in subtree(other)) or not _same_time(head, other):
-        return ()
-    for child in children(head, "obl", "advmod"):
-        words = sorted(subtree(child))
-        if words[-1] < min(subtree(noun)) and words[0] == min(i for i in scope.words if not is_punct(scope.doc[i])):
-            plain = tuple(i for i in words if not is_punct(scope.doc[i]))
-            aside = {i for c in child.children if relation(c) in {"appos", "acl"} for i in subtree(c)}
-            if any(i in scope.dated for i in plain) and not aside:
-                inner = (i for i in words if plain[0] <= i <= plain[-1])  # "October 7, 2023" keeps its comma
-                return (*map(Word, inner), Mark(","))
-    return ()
-
-
-def _same_time(head: Token, other: Token) -> bool:
-    """Return whether two predicates may share a date: not "bought … and has since sold it"."""
-    words = [first_finite(verb) for verb in (head, other)]
-    past = {word.tag_ == "VBD" for word in words if word is not None and word.tag_ != "MD"}
-    perfect = [any(w.lower_ in {"has", "have", "'ve", "’ve"} for w in auxiliaries(verb)) for verb in (head, other)]
-    return (
-        perfect[0] == perfect[1]
-        and len(past) < 2
-        and not any(w.lower_ in {"since", "then", "later"} for w in children(other, "advmod"))
-    )
-
-
-def _first_of_predicate(token: Token) -> int:
-    words = [w.i for w in children(token, "advmod") if w.i < token.i and w.i == token.i - 1]
-    return min([*words, token.i])
-
-
-def _preconj(head: Token) -> str:
-    words = " ".join(w.lower_ for w in children(head, "advmod", "cc:preconj") if w.lower_ in {"not", "only"})
-    return "not only" if words.startswith("not only") else words
-
-
-def _not_only(word: Token, head: Token) -> bool:
-    return word.lower_ == "not" and _preconj(head) == "not only"
-
-
 def _joiners_of_siblings(head: Token, other: Token) -> set[str]:
     """In "a, b and c" the conjunction stands with the last one only."""
     return {w.lower_ for sibling in children(head, "conj") if sibling.i > other.i for w in children(sibling, "cc")} or {
         "and"
     }
-
-
-def _asks(token: Token) -> bool:
-    return token.sent.text.rstrip("\"”’') \n").endswith("?")
