@@ -284,6 +284,8 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
     top = doc[_top(sentence, frozenset(content))]
     if not quoted and verbs <= {"declare", "proclaim"} and _is_deed(top):
         return False
+    if not quoted and verbs <= {"pledge", "promise"} and _is_sum(top):
+        return False
     spoken = quoted or not any(doc[i].pos_ in {"VERB", "AUX"} for i in cue)
     asks = top.tag_ in {"WRB", "WP"} and bool(children(top, "advcl", "acl"))  # "explained how it works"
     if not spoken and not asks and not is_clause(top) and not verbs & words("sayings", "of_nouns"):
@@ -299,6 +301,11 @@ def _says(sentence: Span, attribution: Attribution, cue: set[int], source: set[i
 def _is_deed(noun: Token) -> bool:
     """Return whether declaring a thing brings it about: "declared a state of emergency", "declared bankruptcy"."""
     return not is_clause(noun) and lemma(noun.text, "NOUN") in words("sayings", "of_deeds")
+
+
+def _is_sum(noun: Token) -> bool:
+    """Return whether a promise is one of money, which can be looked up: "pledged $4 million in aid"."""
+    return noun.text in {"$", "£", "€"} or (noun.like_num and bool(children(noun, "nmod", "compound")))
 
 
 def _opens_with_question(content: set[int], head: Token) -> bool:

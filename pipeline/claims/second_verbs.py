@@ -32,6 +32,7 @@ def second_verbs(doc: Doc) -> Iterator[Change]:
     """Yield verbs and clauses that a conjunction joins, with the one that they stand beside by form or by comma."""
     for found in (
         _in_relatives,
+        _of_one_time,
         _listed_verbs,
         _of_one_form,
         _after_relatives,
@@ -62,6 +63,23 @@ def _in_relatives(doc: Doc) -> Iterator[Change]:
         if comma is None or not is_punct(comma) or own is None or own.tag_ not in {"WDT", "WP"}:
             continue
         if _agree(token, clause.head):
+            yield token.i, clause.i, "conj"
+
+
+def _of_one_time(doc: Doc) -> Iterator[Change]:
+    """Yield verbs in the tense of a relative clause, not of the main one: "hit a town that has a port and lies low"."""
+    for token in doc:
+        if token.dep_ != "conj" or subject(token) is not None or not children(token, "cc") or token.head.tag_ != "VBD":
+            continue
+        before = previous_word(leftmost(token))
+        clause = before
+        while clause is not None and clause.dep_ != "acl:relcl" and clause.head.i not in {clause.i, token.head.i}:
+            clause = clause.head
+        if clause is None or clause.dep_ != "acl:relcl" or token.i in subtree(clause) or clause.i < token.head.i:
+            continue
+        own, verb = subject(clause), first_finite(clause)
+        present = verb is not None and verb.tag_ in {"VBZ", "VBP"} and token.tag_ == verb.tag_
+        if present and own is not None and own.tag_ in {"WDT", "WP"} and before is not None and not is_punct(before):
             yield token.i, clause.i, "conj"
 
 

@@ -49,6 +49,7 @@ def completed(saying: Saying, sentence: Span) -> Saying:
     Before "X said," in the middle of a sentence, what it opens with is of what is said, too; before "that" nothing is.
     """
     doc = sentence.doc
+    saying = _with_that_clauses(saying, doc)
     solid = [i for i in sorted(saying.content) if not is_punct(doc[i])]
     frame = sorted(saying.frame)
     if not solid or not frame or not saying.checkable or solid[0] < frame[-1] or doc[solid[0]].lower_ == "that":
@@ -61,6 +62,17 @@ def completed(saying: Saying, sentence: Span) -> Saying:
     if len(before) > 2 and between and doc[before[-1]].text == "," and _opens(before, doc):
         return replace(saying, content=saying.content | set(before))
     return saying
+
+
+def _with_that_clauses(saying: Saying, doc: Doc) -> Saying:
+    """Return a saying with the clauses that "and that" joins to what is said: "said A was, and that B was not"."""
+    more: set[int] = set()
+    heads = [i for i in saying.content if doc[i].head.i in saying.cue and doc[i].dep_ == "ccomp"]
+    for verb in [*heads, *(saying.cue if heads else ())]:
+        for clause in children(doc[verb], "conj"):
+            if clause.i not in saying.content and mark(clause) == "that" and subject(clause) is not None:
+                more |= subtree(clause)
+    return replace(saying, content=saying.content | more - saying.frame) if more else saying
 
 
 def _is_period(words: Sequence[int], doc: Doc) -> bool:
