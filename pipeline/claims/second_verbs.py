@@ -28,6 +28,9 @@ from pipeline.claims.syntax import (
 __all__ = ["second_verbs"]
 
 
+_OF_PEOPLE = ("ant", "ee", "ent", "er", "ian", "ist", "man", "or", "people", "woman", "yst")
+
+
 def second_verbs(doc: Doc) -> Iterator[Change]:
     """Yield verbs and clauses that a conjunction joins, with the one that they stand beside by form or by comma."""
     for found in (
@@ -205,8 +208,16 @@ def _of_the_sayer(doc: Doc) -> Iterator[Change]:
         thing = lemma(noun.text, "NOUN")
         by_text = thing in words("antecedents", "texts") and lemma(token.text) in words("antecedents", "text_verbs")
         past = token.tag_ in {"VBD", "VBN"} and children(token, "cc") and not auxiliaries(token)
-        if done and past and not by_text and kind_of_noun(thing) == "thing" and kind_of_noun(sayer.lower_) != "thing":
+        if done and past and not by_text and _is_thing(thing) and kind_of_noun(sayer.lower_) != "thing":
             yield token.i, said.head.i, "conj"
+
+
+def _is_thing(noun: str) -> bool:
+    """Return whether a noun names nobody: one that the list does not have may be a person by its ending."""
+    if kind := kind_of_noun(noun):
+        return kind == "thing"
+    grouped = words("groups", "collective") | words("groups", "leaders") | words("antecedents", "bodies")
+    return noun not in grouped and not noun.endswith(_OF_PEOPLE)
 
 
 def _agree(predicate: Token, noun: Token) -> bool:
