@@ -25,7 +25,7 @@ from pipeline.claims.restating import Restater
 from pipeline.claims.sayings import SayingsOfSentence, is_conditional, sayings_in
 from pipeline.claims.selection import Unit, content_words, reason_to_leave_out
 from pipeline.claims.splitting import completed, split, whole
-from pipeline.claims.syntax import FINITE, children, clause_words, is_finite, is_punct, subtree
+from pipeline.claims.syntax import FINITE, children, clause_words, is_finite, is_punct, subject, subtree
 from pipeline.claims.units import units_of
 from pipeline.claims.worth import calibrated
 from pipeline.schema import Article, Attribution, Claim, Entity, Figure, LeftOut, Sentence
@@ -36,6 +36,8 @@ __all__ = ["extract"]
 Placed = TypeVar("Placed", Figure, Entity)
 SHORT = 6
 """A longer headline is news, and no topic."""
+_FACT, _NAMED_FACT = 8, 6
+"""Words of a clause that tells something, the fewer where one is a name or a number."""
 LEADS_TO_LIST = "leads to a list"
 
 
@@ -219,12 +221,26 @@ def _tells_more(draft: Draft, sayings: SayingsOfSentence, doc: Doc) -> bool:
         known = {i for saying in sayings.sayings for i in saying.frame}
         if any(is_conditional(doc[i], draft) or _sets_scene(doc[i], draft) for i in draft.words):
             return True
+        if any(_tells_fact(doc[i], draft) and doc[i].i not in known for i in draft.words):
+            return True
         return any(doc[i].dep_ == "conj" and doc[i].tag_ in FINITE and i not in known for i in draft.words)
     own = set(draft.words)
     return any(
         saying.checkable and saying.source and own & saying.cue and own & saying.source and not own & saying.content
         for saying in sayings.sayings
     )
+
+
+def _tells_fact(clause: Token, draft: Draft) -> bool:
+    """Return whether a clause beside the words that say who speaks can be checked for itself.
+
+    "After the river flooded 400 homes, the mayor said …" does, "as he left the hall" and "when asked" do not.
+    """
+    if clause.dep_ not in {"advcl", "acl:relcl"} or not is_finite(clause) or subject(clause) is None:
+        return False
+    words = [word for word in clause.subtree if word.i in draft.words and not is_punct(word)]
+    named = any(word.tag_ in {"CD", "NNP", "NNPS"} for word in words)
+    return len(words) >= (_NAMED_FACT if named else _FACT)
 
 
 def _sets_scene(phrase: Token, draft: Draft) -> bool:

@@ -49,7 +49,7 @@ def completed(saying: Saying, sentence: Span) -> Saying:
     Before "X said," in the middle of a sentence, what it opens with is of what is said, too; before "that" nothing is.
     """
     doc = sentence.doc
-    saying = _with_that_clauses(saying, doc)
+    saying = _with_clauses_behind(_with_that_clauses(saying, doc), doc)
     solid = [i for i in sorted(saying.content) if not is_punct(doc[i])]
     frame = sorted(saying.frame)
     if not solid or not frame or not saying.checkable or solid[0] < frame[-1] or doc[solid[0]].lower_ == "that":
@@ -73,6 +73,17 @@ def _with_that_clauses(saying: Saying, doc: Doc) -> Saying:
             if clause.i not in saying.content and mark(clause) == "that" and subject(clause) is not None:
                 more |= subtree(clause)
     return replace(saying, content=saying.content | more - saying.frame) if more else saying
+
+
+def _with_clauses_behind(saying: Saying, doc: Doc) -> Saying:
+    """Return a saying with a clause behind what is said, hung on its verb: "said A was next after a raid failed"."""
+    solid = [i for i in saying.content if not is_punct(doc[i])]
+    for verb in saying.cue:
+        for clause in children(doc[verb], "advcl") if solid and verb < min(solid) else ():
+            own = subtree(clause)
+            if min(own) - 1 == max(solid) and is_finite(clause) and subject(clause) is not None:
+                return replace(saying, content=saying.content | own)
+    return saying
 
 
 def _is_period(words: Sequence[int], doc: Doc) -> bool:

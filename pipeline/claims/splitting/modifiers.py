@@ -11,6 +11,7 @@ from pipeline.claims.inflection import be, finite, have, lemma
 from pipeline.claims.lexicon import words as listed
 from pipeline.claims.splitting.cut import Cut, Scope, noun_phrase, sets_off
 from pipeline.claims.syntax import (
+    DASHES,
     children,
     clause_words,
     first_finite,
@@ -94,6 +95,8 @@ def set_off(token: Token, scope: Scope) -> tuple[set[int], set[int]] | None:
         own.add(before.i)
         marks.add(before.i)
     opener = doc[min(marks)].text
+    if opener in DASHES and sum(doc[i].text == opener for i in range(token.head.i, min(marks))) % 2:
+        return None  # it closes an aside: "measures – tariffs and quotas – designed to" says which measures
     if any(doc[i].text in {'"', "“"} for i in own if i <= min(marks) + 1):
         return None
     after = next_word(doc[max(own)])
