@@ -88,6 +88,11 @@ def _sentences_in_two(doc: Doc, blocks: Sequence[Block]) -> Iterator[Change]:
             yield begin.i + 1, first.root.i, "punct"
             yield from ((clause.i, first.root.i, "parataxis") for clause in begin.children if is_clause(clause))
             continue
+        if begin.idx not in starts and _day_before_and(first, second):
+            yield begin.i, first.root.i, "obl:unmarked"
+            rest = children(begin, "conj") if begin == second.root else [second.root]
+            yield from ((clause.i, first.root.i, "conj") for clause in rest)
+            continue
         if _ends_with_title(first, second):
             yield first.root.i, (subject(second.root) or begin).i, "nmod:desc"
             continue
@@ -121,6 +126,12 @@ def _ends_with_day(first: Span, second: Span) -> bool:
     """Return whether a day and a colon end a sentence that the parse has ended before: "set out a plan | Tuesday:"."""
     day = len(second) > 1 and _is_day(second[0]) and second[1].text == ":"
     return day and is_finite(first.root) and first[-1].is_alpha
+
+
+def _day_before_and(first: Span, second: Span) -> bool:
+    """Return whether a day ends a clause and opens a sentence in the parse: "shut schools | Monday and crews …"."""
+    joined = len(second) > 2 and _is_day(second[0]) and second[1].dep_ == "cc"
+    return joined and is_finite(first.root) and first[-1].is_alpha
 
 
 def _fragments_said(doc: Doc) -> Iterator[Change]:

@@ -121,6 +121,8 @@ def _coordinate(head: Token, other: Token, scope: Scope) -> Cut | None:
     joined_by = mark(other) if mark(other) != "due to" else ""  # "is due to arrive"
     if joined_by not in {"", "that"} or (joined_by and subject(other) is None) or mark(head) == "to":
         return None
+    if joined_by == "that" and mark(head) != "that" and not children(other, "cc"):
+        return None  # "voted 5-2, with two away, that it should go": what the vote is for
     if children(head, "cc:preconj") and preconjunction(head) != "not only":
         return None
     own = subtree(other)
