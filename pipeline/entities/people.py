@@ -16,6 +16,7 @@ from pipeline.schema import Entity
 __all__ = ["People", "gender_of"]
 
 _MALE_ROLES = re.compile(r"(?:man|father|son|brother|husband|king|boy|gentleman|actor)$")
+_SECOND = frozenset({"vice", "deputy", "assistant", "lieutenant", "associate"})
 _FEMALE_ROLES = re.compile(r"(?:woman|mother|daughter|sister|wife|queen|girl|lady|actress)$")
 
 
@@ -36,6 +37,12 @@ def gender_of(name: str) -> str:
     gender = first_names().get(words[0].split("-")[0], "")
     # A name alone is often a surname, and many of those are men's first names.
     return gender if len(words) > 1 or gender == "f" else ""
+
+
+def _rank(role: Token) -> str:
+    """Return the word that makes another office of an office: the vice president is not the president."""
+    before = role.nbor(-1).lower_ if role.i else ""
+    return f"{before} " if before in _SECOND else ""
 
 
 class People:
@@ -84,7 +91,7 @@ class People:
             if role.i in self.by_token and self.by_token[role.i].label == "PERSON":
                 continue
             word = role.lower_
-            self._roles.setdefault(word, []).append((role.i, name))
+            self._roles.setdefault(_rank(role) + word, []).append((role.i, name))
             if not gender:
                 gender = "f" if _FEMALE_ROLES.search(word) else "m" if _MALE_ROLES.search(word) else ""
         if gender and not self._gender.get(name):
@@ -105,13 +112,13 @@ class People:
         if name in self._gender and not self._gender[name]:
             self._gender[name] = gender
 
-    def described(self, role: Token) -> str:
+    def described(self, role: Token, since: int = 0) -> str:
         """Return who "the minister" is: the one person whom the document gives that office, before or at this place.
 
-        Of several, the last named one before the place; an empty string where there is none.
+        Of several, the last named one before the place; an empty string where there is none from ``since`` on.
         """
-        known = self._roles.get(role.lower_, [])
-        before = [(i, name) for i, name in known if i <= role.i]
+        known = self._roles.get(_rank(role) + role.lower_, [])
+        before = [(i, name) for i, name in known if since <= i <= role.i]
         if not before:
             return ""
         names = {name for _, name in before}

@@ -8,9 +8,13 @@ from pipeline.claims.attribution.lexicon import Cue, listed, verb_forms
 from pipeline.claims.attribution.stretches import stretch, subjects
 
 __all__ = [
+    "asked_to_act",
+    "bare_clause",
     "begin_after_hearer",
     "begin_of_quotation",
     "end_of_coordinate",
+    "end_of_name_given",
+    "end_of_wish",
     "has_clause",
     "has_that",
     "is_act",
@@ -19,6 +23,7 @@ __all__ = [
     "is_infinitive",
     "is_predicate",
     "is_why",
+    "untied",
 ]
 
 
@@ -101,6 +106,82 @@ def begin_after_hearer(doc: Doc, verb: Token, start: int, cue: Cue) -> int:
     clause = ("DET", "PRON", "SCONJ", "NUM", "PROPN")
     begins = after is not None and (after.pos_ in clause or after.dep_ == "mark" or after.tag_ == "WRB")
     return end if begins else start
+
+
+def asked_to_act(verb: Token) -> Token | None:
+    """Return the act that somebody is urged to, which the parse hangs loose: "urged him on Sunday to answer"."""
+    hearer = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i]
+    if not hearer:
+        return None
+    acts = [c for c in verb.children if c.dep_ == "advcl" and c.i > hearer[0].i and is_infinitive(c)]
+    loose = [c for c in acts if "," not in (c.left_edge.text, c.left_edge.nbor(-1).text)]
+    return loose[0] if loose else None
+
+
+def bare_clause(verb: Token) -> Token | None:
+    """Return the subject of a clause without "that" that the parse takes for an object: "reckoned 60 towns do"."""
+    for child in verb.children:
+        if child.dep_ != "obj" or child.i < verb.i:
+            continue
+        for clause in child.children:
+            if (
+                clause.dep_ != "acl:relcl"
+                or clause.i < child.i
+                or any(c.dep_.startswith("nsubj") for c in clause.children)
+            ):
+                continue
+            words = [clause, *(c for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop"))]
+            finite = any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in words)
+            if finite and not any(t.tag_ in ("WDT", "WP", "WRB") for t in clause.doc[child.i : clause.i]):
+                return child
+    return None
+
+
+def end_of_name_given(obj: Token) -> int:
+    """Return where "called the letter he sent “long on words”" ends; 0 where no quotation follows the object."""
+    doc, sent = obj.doc, obj.sent
+    at = next((t.i for t in doc[obj.i + 1 : sent.end] if t.is_quote), sent.end)
+    between = doc[obj.i + 1 : at]
+    if at == sent.end or any(t.text == "," or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between):
+        return 0
+    closing = next((t.i for t in doc[at + 2 : sent.end] if t.is_quote), 0)
+    if not closing:
+        return 0
+    # "“careless” in her handling of it"
+    named = {t.i for word in doc[at:closing] for t in word.subtree if word.pos_ in ("ADJ", "NOUN")}
+    end = closing + 1
+    while end < sent.end and end in named and doc[end].text not in (",", ";", ":", "—", "–"):
+        end += 1
+    return end
+
+
+def untied(verb: Token, cue: Cue) -> tuple[int, int] | None:
+    """Return what follows a verb that has only clauses for content, where the parse has an object.
+
+    "He said claims that the roof leaks are false."
+    """
+    if cue.kind != "say" or cue.frames & {"o", "k", "x"}:
+        return None
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == verb.i + 1 and c.pos_ == "NOUN"]
+    if not objects:
+        return None
+    clauses = [t for t in objects[0].subtree if t.dep_.startswith(("acl", "parataxis")) and t.i > objects[0].i]
+    told = [t for t in clauses if not any(w.tag_ in ("WDT", "WP") for w in t.subtree)]
+    finite = any(w.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in told for w in (t, *t.children))
+    return stretch(objects[0], {verb.i}) if finite else None
+
+
+def end_of_wish(verb: Token, act: Token, end: int) -> int:
+    """Return where a wish ends: before ", following complaints" and "after the court ruled", which tell when."""
+    doc = verb.doc
+    for token in doc[act.i + 1 : end]:
+        if token.text == "," and token.i + 1 < end and doc[token.i + 1].lower_ in listed("occasion"):
+            return token.i
+        own = token.head.i == act.i or token.head.head.i == act.i
+        past = token.dep_ == "advcl" and token.tag_ == "VBD" and own and bool(subjects(token))
+        if past and token.left_edge.lower_ in ("after", "since", "when") and token.left_edge.i > act.i:
+            return token.left_edge.i
+    return end
 
 
 def is_act(clause: Token) -> bool:

@@ -74,15 +74,18 @@ def find_attributions(doc: Doc, entities: Sequence[Entity], title: str = "") -> 
     for _, start, end, raw, _ in tasks:
         held.setdefault(raw.head.i, []).append((start, end))
     said: dict[int, tuple[str, bool]] = {}
+    within: dict[int, bool] = {}
     found: list[Attribution] = []
     for at, start, end, raw, _ in tasks:
         speaker, named = "", False
         if raw.source is not None and raw.source_span is not None:
             if raw.head.i not in said:
                 words = doc[raw.source_span[0] : raw.source_span[1]]
-                said[raw.head.i] = speakers.resolve(raw.source, words, held[raw.head.i])
+                inner = any(s <= raw.head.idx < e for i, spans in held.items() if i < raw.head.i for s, e in spans)
+                said[raw.head.i] = speakers.resolve(raw.source, words, held[raw.head.i], inner=inner)
+                within[raw.head.i] = inner
             speaker, named = said[raw.head.i]
-            if named:
+            if named and not within[raw.head.i]:
                 speakers.continues(speaker, at)
         one = _attribution(doc, raw, start, end, quotations, speaker, named)
         if one.mode == "direct" and " and " in speaker and _I.search(one.content.text) and raw.source is not None:

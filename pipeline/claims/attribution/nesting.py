@@ -61,10 +61,11 @@ def _shared(doc: Doc, raw: Raw, raws: list[Raw], quoted: Callable[[Token], bool]
     """Give an attribution the source of the one around it where its verb goes on with that one's."""
     outer = _around(raw, raws)
     verb = raw.head
-    if outer is None or quoted(verb) or subjects(verb) or verb.pos_ != "VERB" or outer.head.pos_ != "VERB":
+    if outer is None or quoted(verb) or subjects(verb) or verb.pos_ != "VERB" or outer.head.pos_ not in ("VERB", "ADJ"):
         return raw
     loose = _participles(verb, outer.head) or _points(verb) or _denies(verb, outer.head)
-    if outer.source is None or outer.kind in _OF_THE_MIND or not (raw.clausal or loose):
+    firm = outer.head.pos_ == "ADJ" and outer.clausal and _to_be_done(verb.head)
+    if outer.source is None or (outer.kind in _OF_THE_MIND and not firm) or not (raw.clausal or loose):
         return raw
     return replace(raw, source=outer.source, source_span=outer.source_span) if _goes_on(raw, outer) else raw
 
@@ -89,7 +90,7 @@ def _goes_on(raw: Raw, outer: Raw) -> bool:
         return True
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj") and verb.nbor(-1).text in (",", "and"):
         # "He said that the man had lied, adding that …" against "He said that the man left, saying that …".
-        return verb.lower_ in listed("continuing") or not speaks
+        return verb.lower_ in listed("continuing") or not speaks or _to_be_done(verb.head)
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.tag_ != outer.head.tag_:
         return False
     above = verb.head
@@ -104,6 +105,12 @@ def _goes_on(raw: Raw, outer: Raw) -> bool:
         return True
     inert = any(child.dep_ in ("cop", "aux:pass") for child in above.children)
     return inert and not is_person(own)
+
+
+def _to_be_done(clause: Token) -> bool:
+    """Whether a clause tells what its subject will do: what goes on after it, "saying …", is said now."""
+    own = subjects(clause)
+    return bool(own) and own[0].pos_ == "PRON" and any(c.tag_ == "MD" for c in clause.children)
 
 
 def _begin(doc: Doc, raw: Raw) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.attribution.asides import clause_bounds, split_around
-from pipeline.claims.attribution.lexicon import listed, verb_forms, words_of
+from pipeline.claims.attribution.clauses import end_of_wish
+from pipeline.claims.attribution.lexicon import listed, words_of
+from pipeline.claims.attribution.nouns import nominal
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, may_be_source, source_span
 from pipeline.claims.attribution.stretches import cut_edges, stretch, subject_of, subjects
-from pipeline.entities.patterns import capital
+from pipeline.entities.patterns import capital, is_title
 
 __all__ = ["phrasal"]
 
@@ -20,7 +22,12 @@ _INSIDE = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "flat", "
 def _above(phrase: Token, case: Token) -> Token:
     """Head of the clause that a phrase belongs to."""
     node = phrase.head if phrase.head.i != phrase.i else phrase
+    aside = case.i > 0 and case.nbor(-1).text == ","
     for _ in range(5):
+        if aside and node.tag_ == "VB" and node.dep_ in ("acl", "advcl", "xcomp") and node.i < case.i:
+            # "the decision to sell, according to two aides": the sentence, not what was decided.
+            node = node.head
+            continue
         if node.dep_ in ("ROOT", "ccomp", "parataxis", "advcl") or node.dep_.startswith("acl"):
             return node
         predicate = node.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in node.children)
@@ -141,121 +148,6 @@ def _for_people(doc: Doc, token: Token) -> Raw | None:
     return _phrase(doc, token.i, source, "belief")
 
 
-def _that_clause(token: Token) -> Token | None:
-    for child in token.children:
-        if child.i <= token.i:
-            continue
-        if child.dep_ in ("acl", "ccomp", "acl:relcl"):
-            marks = {c.lower_ for c in child.children if c.dep_ == "mark" and c.i > token.i}
-            if "that" in marks:
-                return child
-    return None
-
-
-def _nouns(doc: Doc) -> list[Raw]:
-    """Read "X's claim that Y", "a warning by X that Y", "X made the promise that Y", "His view is that Y"."""
-    found = []
-    words = words_of("noun")
-    for token in doc:
-        if token.pos_ != "NOUN":
-            continue
-        lower = token.lower_
-        kind = words.get(lower) or words.get(lower.removesuffix("s"))
-        if kind is None:
-            continue
-        clause = _that_clause(token)
-        if clause is None and token.dep_ in ("nsubj", "nsubj:outer"):
-            # "His view is that …": the clause is the predicate, or hangs on the copula.
-            head = token.head
-            if any(c.dep_ == "mark" and c.lower_ == "that" and c.i > token.i for c in head.children):
-                clause = head
-            else:
-                clauses = [c for c in head.children if c.dep_ in ("ccomp", "csubj") and c.i > token.i]
-                clause = clauses[0] if clauses and head.lemma_ == "be" else None
-        source = _owner(token)
-        wanted = _wanted(token) if clause is None and kind in ("stance", "intention") and source is not None else None
-        if wanted is not None and source is not None:
-            content = cut_edges(doc, *stretch(wanted, {token.i}))
-            words_for = source_span(doc, source, token.i)
-            found.append(Raw((token.i, token.i + 1), token, source, words_for, [content], kind, clausal=False))
-            continue
-        if clause is None:
-            content = _up_to_verb(doc, token)
-            if source is not None and content[1] > content[0]:
-                words_for = source_span(doc, source, token.i)
-                found.append(Raw((token.i, token.i + 1), token, source, words_for, [content], kind))
-            continue
-        if source is None and (_says_of_it(clause) or _of_the_verb(token) or _of_things(token)):
-            # "a claim that officials reject" is no content; "denied reports that …" is the denier's; "no sign that …".
-            continue
-        start, end = stretch(clause, {t.i for t in token.subtree} if clause.i == token.head.i else {token.i})
-        if clause.i == token.head.i:
-            marks = [c.i for c in clause.children if c.dep_ == "mark"]
-            start = max(start, min(marks)) if marks else start
-        content = cut_edges(doc, start, end)
-        span = source_span(doc, source, token.i) if source is not None else None
-        if content[1] > content[0]:
-            found.append(Raw((token.i, token.i + 1), token, source, span, [content], kind))
-    return found
-
-
-def _wanted(noun: Token) -> Token | None:
-    """Return the infinitive of "her call for the board to act", "his promise to pay"."""
-    for child in noun.children:
-        if child.dep_.startswith("acl") and child.i > noun.i and any(c.lower_ == "to" for c in child.children):
-            return child
-    return None
-
-
-def _up_to_verb(doc: Doc, noun: Token) -> tuple[int, int]:
-    """Read "X's claim that Y has been denied", Y taken apart by the parse: what stands up to the predicate."""
-    nothing = (noun.i, noun.i)
-    after = noun.i + 1
-    predicate = noun.head
-    if after >= len(doc) or doc[after].lower_ != "that" or doc[after].tag_ != "IN" or predicate.i <= after:
-        return nothing
-    if noun.dep_ not in ("nsubj", "nsubj:pass"):
-        return nothing
-    helpers = [c.i for c in predicate.children if c.dep_ in ("aux", "aux:pass", "cop", "advmod") and c.i > after]
-    end = min([predicate.i, *helpers])
-    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in doc[after:end])
-    return cut_edges(doc, after, end) if finite else nothing
-
-
-def _of_the_verb(noun: Token) -> bool:
-    """Whether the clause after a noun is what the verb says: "denied reports that …", "said in a letter that …"."""
-    if noun.head.lower_ not in verb_forms():
-        return False
-    return noun.dep_ == "obj" or any(c.dep_ == "case" and c.lower_ in ("in", "through", "via") for c in noun.children)
-
-
-def _of_things(noun: Token) -> bool:
-    """Whether a noun that nobody is named with tells how things are: "no evidence that", "signs that"."""
-    return noun.lower_.removesuffix("s") in listed("sign")
-
-
-def _says_of_it(clause: Token) -> bool:
-    """Whether a clause after a noun lacks the object that its verb needs: the noun is it, and "that" is a relative."""
-    takes = any("o" in cue.frames for cue in verb_forms().get(clause.lower_, ()))
-    after = ("obj", "ccomp", "xcomp", "obl", "aux:pass")
-    return takes and not any(child.dep_ in after for child in clause.children)
-
-
-def _owner(token: Token) -> Token | None:
-    """Return whose claim it is: a possessor, the noun after by, of or from, or the subject of a light verb."""
-    for child in token.children:
-        if child.dep_ == "nmod:poss" and child.lower_ not in ("my", "our", "your"):
-            return child
-    for child in token.children:
-        words = {c.lower_ for c in child.children if c.dep_ == "case"}
-        if child.dep_ == "nmod" and child.i > token.i and words & {"by", "of", "from", "among"} and can_speak(child):
-            return child
-    if token.dep_ == "obj" and token.head.lower_ in listed("light"):
-        subject = subject_of(token.head)
-        return subject if subject is not None and may_be_source(subject) else None
-    return None
-
-
 def _adjectives(doc: Doc) -> list[Raw]:
     """Read "X is confident that Y", "X is worried about Y", "worried that Y", "eager to Y"."""
     found = []
@@ -265,24 +157,36 @@ def _adjectives(doc: Doc) -> list[Raw]:
         if kind is None or token.pos_ not in ("ADJ", "VERB"):
             continue
         clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > token.i]
+        if _made(token):
+            clauses += [c for c in token.head.children if c.dep_ == "ccomp" and c.i > token.i]
         clauses = [c for c in clauses if c.dep_ != "advcl" or {"that", "to"} & {g.lower_ for g in c.children}]
         if not clauses and kind in ("belief", "emotion") and any(c.dep_ in ("cop", "aux:pass") for c in token.children):
             clauses = [c for c in token.children if c.i > token.i and _object(c)]
         if not clauses:
             continue
-        source = subject_of(token)
+        source = subject_of(token.head if _made(token) else token)
         if source is None or not may_be_source(source) or source.lower_ == "it" or not can_speak(source):
             continue
         cop = [c.i for c in token.children if c.dep_ in ("cop", "aux:pass", "advmod", "aux") and c.i < token.i]
         first = token.i
         while first - 1 in cop:
             first -= 1
+        if token.dep_ == "xcomp" and token.head.i < token.i:
+            # "remained adamant", "made it clear"
+            first = token.head.i if token.i - token.head.i < 3 else first
         links = {c.i for c in clauses[0].children if c.dep_ == "case"} if _object(clauses[0]) else set()
         content = cut_edges(doc, *stretch(clauses[0], {token.i} | links))
+        if kind == "intention":
+            content = cut_edges(doc, content[0], end_of_wish(token, clauses[0], content[1]))
         clausal = clauses[0].dep_ == "ccomp"
         span = source_span(doc, source, token.i)
         found.append(Raw((first, token.i + 1), token, source, span, [content], kind, clausal))
     return found
+
+
+def _made(adjective: Token) -> bool:
+    """Whether somebody makes it clear: the subject of the verb above is the one."""
+    return adjective.dep_ == "xcomp" and adjective.head.lower_ in ("make", "makes", "made", "making")
 
 
 def _object(phrase: Token) -> bool:
@@ -324,6 +228,7 @@ def _headings(doc: Doc) -> list[Raw]:
         rest = [t for t in doc[colon + 1 : sent.end] if not t.is_punct]
         names = all(capital(t) or t.lower_ in ("of", "the", "and", "for", ",") for t in doc[sent.start : colon])
         reports = colon - sent.start <= 2 and source.lower_ in listed("headline")
+        reports = reports or (colon - sent.start <= 4 and _of_somebody(doc[sent.start : colon], source))
         if (
             (reports or names)
             and (reports or source.ent_type_ in ("PERSON", "ORG") or source.text in named)
@@ -335,6 +240,13 @@ def _headings(doc: Doc) -> list[Raw]:
     return found
 
 
+def _of_somebody(words: Span, source: Token) -> bool:
+    """Whether a headline's "Olsen campaign:", "Harbour Board lawyer:" is somebody: a body or a person with its name."""
+    nominal = all(token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in ("’s", "'s") for token in words)
+    speaks = source.lower_ in listed("body") or source.lower_ in listed("headline") or is_title(source.lower_)
+    return nominal and speaks and source.i == words.end - 1 and any(token.ent_type_ for token in words)
+
+
 def phrasal(doc: Doc) -> list[Raw]:
     """Find the attributions that prepositions, nouns, adjectives and adverbs make.
 
@@ -343,4 +255,4 @@ def phrasal(doc: Doc) -> list[Raw]:
     list of Raw
         In no particular order.
     """
-    return [*_prepositions(doc), *_nouns(doc), *_adjectives(doc), *_adverbs(doc), *_headings(doc)]
+    return [*_prepositions(doc), *nominal(doc), *_adjectives(doc), *_adverbs(doc), *_headings(doc)]

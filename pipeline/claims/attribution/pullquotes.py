@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.claims.attribution.quotes import MARKS
+from pipeline.entities.patterns import is_title
 from pipeline.schema import Attribution, Entity, TextSpan
 
 __all__ = ["pulled"]
@@ -34,6 +35,9 @@ def pulled(text: str, borders: Sequence[tuple[int, int]], entities: Sequence[Ent
         if signed is None or signed["name"] not in people:
             continue
         words = signed["words"].strip("".join(MARKS))
+        if is_title(words.rsplit(maxsplit=1)[-1].rstrip(".")):
+            # "…,” said Gov. Ana Ruiz": the stop is an abbreviation's.
+            continue
         source = TextSpan(start=signed.start("name"), end=signed.end("name"), text=signed["name"])
         for again in re.finditer(re.escape(words), text):
             first, last = again.span()

@@ -10,6 +10,7 @@ from pipeline.claims.attribution.lexicon import listed
 from pipeline.claims.attribution.naming import SourceNames
 from pipeline.claims.attribution.sources import asks, can_speak, is_person, is_singular, source_span, was_asked
 from pipeline.claims.attribution.stretches import span_text, subjects
+from pipeline.entities.affiliations import affiliations, party_of
 from pipeline.entities.gazetteer import by_name
 from pipeline.entities.patterns import capital
 from pipeline.entities.people import People
@@ -21,7 +22,7 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f
 _THINGS = frozenset({"it", "its"})
 _GROUPS = frozenset({"they", "their", "them"})
 _PLAIN = {"him": "he", "his": "he", "her": "she", "hers": "she", "its": "it", "their": "they", "them": "they"}
-_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "dislocated"})
 _FRONTED = frozenset({"obl", "obl:unmarked", "advcl", "nmod", "advmod", "dislocated", "discourse"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # Words for any document at all.
@@ -48,6 +49,7 @@ class Speakers:
         self._quoted = quoted
         self._people = People(doc, entities)
         self._names = SourceNames(doc, self._people)
+        self._affiliations = affiliations(doc.text, entities)
         self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
         self._mentions = sorted(
             (i, entity)
@@ -59,7 +61,9 @@ class Speakers:
         self._contents: Sequence[tuple[int, int]] = ()
         self._sources: list[tuple[Token, str, bool]] = []
 
-    def resolve(self, source: Token, span: Span, contents: Sequence[tuple[int, int]] = ()) -> tuple[str, bool]:
+    def resolve(
+        self, source: Token, span: Span, contents: Sequence[tuple[int, int]] = (), *, inner: bool = False
+    ) -> tuple[str, bool]:
         """Return the speaker of a source and whether it is a name.
 
         Parameters
@@ -70,6 +74,8 @@ class Speakers:
             The whole noun phrase.
         contents
             What is said, in characters: a pronoun does not stand for somebody whom they name.
+        inner
+            It is somebody else who says that this one says so: whoever goes on speaking is that other one.
 
         Returns
         -------
@@ -83,17 +89,19 @@ class Speakers:
         lower = source.lower_
         if lower in _THINGS or lower in _GROUPS:
             said, named = self._group(source, plural=lower in _GROUPS)
-            if said and named:
+            if said and named and not inner:
                 self._last = (source.i, said)
             return said or _PLAIN.get(lower, lower), named
         name = self._name(source, span)
         if name:
-            if not asks(source):
+            if not asks(source) and not inner:
                 self._last = (source.i, name)
             self._sources.append((source, name, True))
             return name, True
         if lower in _GENDER:
             return _PLAIN.get(lower, lower), False
+        if words := self._unnamed(source, span):
+            return words, False
         words, named = self._document(source, span) or self._words(source, span)
         self._sources.append((source, words, named))
         return words, named
@@ -115,7 +123,40 @@ class Speakers:
             if name in self._people.names and self._people.gender(name) in ("", _GENDER[lower]):
                 return name
             return self._pronoun(source, _GENDER[lower])
-        return self._names.of(source, span)
+        return self._partisan(source, span) or ("" if self._unnamed(source, span) else self._names.of(source, span))
+
+    def _unnamed(self, source: Token, span: Span) -> str:
+        """Return the words for "the official" whom "a senior official at the port", nobody's name, has brought in."""
+        if source.pos_ != "NOUN" or len(span) != 2 or span[0].lower_ != "the":
+            return ""
+        here = self._sentence[source.i]
+        for token, words, named in reversed(self._sources):
+            if here - self._sentence[token.i] > 6 or token.lower_ != source.lower_:
+                continue
+            brought_in = any(c.lower_ in ("a", "an", "one", "another") for c in token.children)
+            known = self._people.described(source, since=token.i)
+            return "" if named or known or not brought_in else words
+        return ""
+
+    def _partisan(self, source: Token, span: Span) -> str:
+        """Return who "the Ohio Republican" is: the last person named whose party and state do not speak against it."""
+        party = party_of(source.text)
+        if not party or source.tag_ not in ("NN", "NNP", "JJ") or span[0].lower_ != "the" or source.i != span.end - 1:
+            return ""
+        place = span_text(self._doc[span.start + 1 : source.i])
+        known = {name for name, one in self._affiliations.items() if one.fits(party, place)}
+        placed = {name for name in known if self._affiliations[name].place}
+        here = self._sentence[source.i]
+        recent = [
+            (self._last is not None and entity.name == self._last[1], i, entity.name)
+            for i, entity in self._mentions
+            if i < source.i and here - self._sentence[i] <= 4 and entity.label == "PERSON" and not self._quoted[i]
+        ]
+        for fits in (placed, known, set(self._people.names) - set(self._affiliations)):
+            names = [one for one in recent if one[2] in fits]
+            if names:
+                return max(names)[2]
+        return next(iter(placed)) if len(placed) == 1 else ""
 
     def _pronoun(self, source: Token, gender: str) -> str:
         """Return the nearest person who fits a pronoun: subjects and speakers first, names in quotations last."""
@@ -125,6 +166,7 @@ class Speakers:
         asked = [c for c in source.head.children if c.dep_ == "advcl" and was_asked(c)]
         elsewhere = {token.i for clause in asked for token in clause.subtree}
         asking = {self._names.entity(c) for clause in asked for c in clause.children if asks(c)}
+        above = [t for t in source.ancestors if t.i != source.head.i] if source.head.dep_ == "advcl" else []
         for i, entity in reversed(self._mentions):
             if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in | asking or i in elsewhere:
                 continue
@@ -133,10 +175,13 @@ class Speakers:
             distance = here - self._sentence[i]
             if distance > 12:
                 break
-            token = self._head(i)
+            token = _described(self._head(i))
             score = -1.0 * distance
             if token.dep_ in _SUBJECT:
                 score += 1.2
+            if token.dep_ in _SUBJECT and token.head in above:
+                # "Hale sounded angry as he said": the subject of the clause that holds this one.
+                score += 1.0
             if self._quoted[i]:
                 score -= 3.0
             if token.dep_ in ("nmod:poss", "compound", "nmod"):
@@ -188,7 +233,7 @@ class Speakers:
         for token, words, named in self._sources:
             distance = here - self._sentence[token.i]
             body = named and words not in self._people.names and not plural
-            fits = body or self._fits(token, plural=plural)
+            fits = body or _crew(token, pronoun) or self._fits(token, plural=plural)
             if token.i < pronoun.i and distance <= 3 and fits and not self._said(token):
                 score = 1.0 - distance - (1.2 if plural and is_singular(token) else 0.0)
                 if best is None or (score, token.i) > best[:2]:
@@ -199,7 +244,7 @@ class Speakers:
             distance = here - self._sentence[token.i]
             if token.dep_ not in _SUBJECT or token.i in spoke or distance > 2 or self._quoted[token.i]:
                 continue
-            if not self._fits(token, plural=plural) or self._said(token):
+            if not (_crew(token, pronoun) or self._fits(token, plural=plural)) or self._said(token):
                 continue
             score = (
                 (0.3 if token.head.dep_ == "ROOT" else 0.0) - distance - (1.2 if plural and is_singular(token) else 0.0)
@@ -258,7 +303,9 @@ class Speakers:
             return span_text(span), False
         first = self._doc[start]
         if end > start + 1 and (owner := self._owner(first, source)):
-            return f"{owner}'s {span_text(self._doc[start + 1 : end])}", False
+            mark = self._doc[start + 1]
+            owned, ending = (start + 2, mark.text) if mark.tag_ == "POS" else (start + 1, "'s")
+            return f"{owner}{ending} {span_text(self._doc[owned:end])}", False
         rest = [token for token in self._doc[start:end] if token.lower_ not in ("the", "of", "and")]
         if first.lower_ == "the" and rest and all(token.pos_ == "PROPN" and capital(token) for token in rest):
             # A name that nobody found: its article is none of its own.
@@ -276,7 +323,12 @@ class Speakers:
             while not node.dep_.startswith("acl") and node.head.i != node.i:
                 node = node.head
             return self._called(node.head)[0] if node.dep_.startswith("acl") else ""
-        if word.dep_ != "nmod:poss" or word.head.i != source.i or word.lower_ not in _GENDER:
+        if word.dep_ != "nmod:poss" or word.head.i != source.i:
+            return ""
+        if (owner := self._people.by_token.get(word.i)) and owner.label == "PERSON" and word.lower_ not in _GENDER:
+            # "McConnell's office": the full name that the document gives.
+            return owner.name if owner.name.endswith(word.text) else ""
+        if word.lower_ not in _GENDER:
             return ""
         # Only the nearest will do: a wrong name is worse than "his critics".
         gender, here = _GENDER[word.lower_], self._sentence[word.i]
@@ -289,3 +341,16 @@ class Speakers:
             names = {self._last[1]} & set(self._people.names)
         fitting = [name for name in names if self._people.gender(name) in ("", gender)]
         return fitting[0] if len(fitting) == 1 else ""
+
+
+def _described(name: Token) -> Token:
+    """Return the office that a name stands beside where the parse makes the office the head: "chairman Rob Dale"."""
+    while name.dep_ in ("appos", "flat", "nmod:desc") and name.head.i < name.i and name.head.pos_ in ("NOUN", "PROPN"):
+        name = name.head
+    return name
+
+
+def _crew(body: Token, pronoun: Token) -> bool:
+    """Whether a body is "they" within its own sentence: "The crew complained, and they demanded"."""
+    many = pronoun.lower_ in _GROUPS and body.lower_ in listed("body") and not body.ent_type_
+    return many and body.sent.start == pronoun.sent.start
