@@ -10,6 +10,7 @@ from pipeline.entities.consistency import agreed, lone_heads, repeated, surnames
 from pipeline.entities.context import halves, is_language, owners, storms
 from pipeline.entities.first_names import is_first_name
 from pipeline.entities.gazetteer import Entry, find_names
+from pipeline.entities.impersonal import bodies, is_namesake
 from pipeline.entities.kinds import find_kinds
 from pipeline.entities.likeness import known
 from pipeline.entities.missed import first_named, hyphened, titled
@@ -125,7 +126,7 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
         if candidate.start < candidate.end and taken.isdisjoint(range(candidate.start, candidate.end)):
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
-    kept = storms(doc, owners(doc, agreed(doc, _kinded(kept, kinds))))
+    kept = bodies(doc, storms(doc, owners(doc, agreed(doc, _kinded(kept, kinds)))))
     for find in (titled, first_named, hyphened):
         kept += find(doc, taken)
         for candidate in kept:
@@ -138,6 +139,8 @@ def find_mentions(doc: Doc) -> list[tuple[int, int, EntityLabel, Entry | None]]:
     found: list[tuple[int, int, EntityLabel, Entry | None]] = []
     for c in kept:
         if c.label == "NORP" and is_language(doc, c.start, c.end):
+            continue
+        if c.label in ("NORP", "GPE", "LOC") and is_namesake(doc, c.start, c.end):
             continue
         found.append((c.start, c.end, c.label, listed.get((c.start, c.end)) or known(doc[c.start : c.end])))
     return [(s, e, entry.label if entry and label != "PERSON" else label, entry) for s, e, label, entry in found]

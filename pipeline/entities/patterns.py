@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -30,6 +31,7 @@ WEAK = words("weak_heads.txt")
 """Heads that bands, teams and works borrow: the reader's own label of the whole name stands against them."""
 
 _LOWER_HEADS = frozenset(("war", "wars", "peninsula", "subcontinent"))
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 _NOT_IN_NAMES = words("calendar.txt")
 _NO_BEGINNING = words("openers.txt")
 
@@ -46,7 +48,7 @@ class Candidate(NamedTuple):
 
 @cache
 def _heads() -> dict[str, dict[str, EntityLabel]]:
-    found: dict[str, dict[str, EntityLabel]] = {"last": {}, "first": {}, "of": {}}
+    found: dict[str, dict[str, EntityLabel]] = {"last": {}, "first": {}, "of": {}, "ordinal": {}}
     for label, place, listed in rows("heads.tsv"):
         for word in listed.split():
             found[place].setdefault(word, cast(EntityLabel, label))
@@ -116,6 +118,13 @@ def _left(doc: Doc, at: int, start: int) -> int:
     while first < at and (_opens(doc[first]) or doc[first].pos_ in ("ADP", "SCONJ")):
         first += 1
     return first
+
+
+def _numbered(doc: Doc, first: int, stop: int) -> int:
+    """First token of a body with the number that tells it from others of its kind: "the 9th U.S. Circuit Court"."""
+    if first < 1 or not _ORDINAL.fullmatch(doc[first - 1].text):
+        return first
+    return first - 1 if any(token.text in _heads()["ordinal"] for token in doc[first:stop]) else first
 
 
 def _praise(doc: Doc, first: int, at: int) -> bool:
@@ -222,11 +231,13 @@ def find_patterns(doc: Doc) -> list[Candidate]:
                     if _half(doc, begin, stop):
                         continue
                     first = _left(doc, i, start) if not _opens(token) or token.pos_ in ("NOUN", "PROPN") else i
+                    first = _numbered(doc, first, stop)
                     found.append(Candidate(first, stop, heads["of"][word], "pattern", stop - first + 0.5))
             if word in heads["last"] and i > start:
                 first = _left(doc, i, start)
                 follows = i + 1 < end and capital(doc[i + 1]) and heads["last"][word] in ("LAW", "FAC", "LOC")
                 told = first < i and not all(is_title(t.text) for t in doc[first:i]) and not _praise(doc, first, i)
                 if told and not follows:
+                    first = _numbered(doc, first, i + 1)
                     found.append(Candidate(first, i + 1, heads["last"][word], "pattern", i + 1 - first + 0.5))
     return found

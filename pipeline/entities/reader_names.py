@@ -37,6 +37,7 @@ _PARTS = words("parts.txt")
 _PLACED = frozenset(("in", "across", "into", "off", "along", "through", "near", "from", "to", "over", "around"))
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+")
 _CALL_SIGN = re.compile(r"\d{1,3}(?:[A-Z]{2,4}|ers)")
+_LONGEST_ACRONYM = 7
 _ADDRESS = re.compile(r"^[DRI]-[A-Z]|://|^www\.|^[a-z].*\.(?:com|org|net|gov|html?)\b")
 
 
@@ -126,8 +127,11 @@ def _label(span: Span, surnames: frozenset[str]) -> EntityLabel | None:
     elif label == "LAW" and len(span) == 2 and is_first_name(first.text):
         # "Nathan Law" is somebody.
         return "PERSON"
+    if label == "PERSON" and first.text.isupper() and _within_known(span):
+        # "OROVILLE, Calif. — "
+        return "GPE"
     no_law = label == "LAW" and known(span) is None and not any(token.text in _OF_LAWS for token in span)
-    letters = label == "PERSON" and len(span) == 1 and first.text.isupper() and len(first) > 2
+    letters = label == "PERSON" and len(span) == 1 and first.text.isupper() and 2 < len(first) < _LONGEST_ACRONYM
     if no_law or (letters and not _shouted(span)):
         return "ORG"
     return cast(EntityLabel, label)
@@ -167,6 +171,9 @@ def _shouted(span: Span) -> bool:
     """Tell whether a title stands before a name in capitals, or other words about it are in capitals too."""
     doc = span.doc
     around = [doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(doc)]
+    if span.end < len(doc) and doc[span.end].text == ":" and (span.start == 0 or span[0].is_sent_start):
+        # "HALD: I was there.", the way of transcripts
+        return True
     return any(is_title(token.text) or (token.is_alpha and token.text.isupper()) for token in around)
 
 
