@@ -183,7 +183,7 @@ def as_clause(verb: Token) -> list[tuple[int, int]]:
     """Contents of "Y, as X put it": the clause that the "as" clause hangs on."""
     if verb.dep_ not in ("advcl", "parataxis") or verb.head.i == verb.i or not subjects(verb):
         return []
-    first = min(t.i for t in verb.subtree)
-    if verb.doc[first].lower_ != "as" or any(c.dep_ == "ccomp" for c in verb.children):
+    first = min(t.i for t in verb.subtree if not t.is_punct)
+    if verb.doc[first].lower_ != "as" or any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
         return []
     return split_around(verb.doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))

@@ -6,6 +6,9 @@ from spacy.tokens import Doc, Token
 
 from pipeline.claims.attribution.lexicon import Cue, listed, verb_forms
 from pipeline.claims.attribution.stretches import stretch, subjects
+from pipeline.entities.gazetteer import words
+
+_DAYS = words("calendar.txt")
 
 __all__ = [
     "asked_to_act",
@@ -89,10 +92,12 @@ def begin_of_quotation(doc: Doc, start: int, end: int) -> int:
 
 def begin_after_time(verb: Token, clause: Token, start: int) -> int:
     """Return where a content begins that the parse has given the time of the saying: "said afterwards he would go"."""
-    told_when = verb.doc[start]
-    follows = start == verb.i + 1 and told_when.lower_ in listed("time") and verb.doc[start + 1].text != ","
-    own = subjects(clause)
-    return start + 1 if follows and own and own[0].left_edge.i == start + 1 else start
+    doc, end, own = verb.doc, start, subjects(clause)
+    if start != verb.i + 1 or not own or start <= own[0].left_edge.i - 5:
+        return start
+    while end < own[0].left_edge.i and (doc[end].lower_ in listed("time") or doc[end].text in _DAYS):
+        end += 1
+    return end if end == own[0].left_edge.i else start
 
 
 def begin_after_hearer(doc: Doc, verb: Token, start: int, cue: Cue) -> int:

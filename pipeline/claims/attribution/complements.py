@@ -62,6 +62,10 @@ def complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             start = min(start, verb.i + 1)
         else:
             start = begin_after_time(verb, clause, begin_after_hearer(doc, verb, start, cue))
+            seen = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < clause.i]
+            if clause.tag_ == "VBG" and seen and not subjects(clause):
+                # "the poll shows Hart leading"
+                start = min(start, seen[0].left_edge.i)
             if start - 1 > verb.i and doc[start - 1].tag_ == "WRB" and doc[start - 1].head.i == verb.i:
                 # "asked Hale why he had left": the question word hung on the asking.
                 start -= 1

@@ -150,7 +150,7 @@ def _uncited(doc: Doc, raw: Raw, quoted: Callable[[Token], bool]) -> list[tuple[
         for token in doc[start + 1 : end]:
             if token.i <= raw.head.i or quoted(token) or token.head.i == raw.head.i:
                 continue
-            if _cites(token) or _comments(token):
+            if _cites(token) or _comments(token) or _follows_from(token):
                 return _before(doc, raw.contents, token.left_edge.i if _comments(token) else token.i - 1)
             if (contrast := _set_against(token, raw)) > 0:
                 return _before(doc, raw.contents, contrast)
@@ -174,6 +174,13 @@ def _comments(token: Token) -> bool:
     if not loose or token.lower_ not in listed("comment"):
         return False
     return any(c.lower_ in ("a", "an") and c.i and c.nbor(-1).text == "," for c in token.children)
+
+
+def _follows_from(token: Token) -> bool:
+    """Whether ", raising fears of a strike" at the end tells what came of a saying."""
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or token.nbor(-1).text != ",":
+        return False
+    return any(f"{token.lower_}:{c.lower_}" in listed("sequel") for c in token.children if c.dep_ == "obj")
 
 
 def _set_against(token: Token, raw: Raw) -> int:

@@ -24,7 +24,8 @@ def _above(phrase: Token, case: Token) -> Token:
     node = phrase.head if phrase.head.i != phrase.i else phrase
     aside = case.i > 0 and case.nbor(-1).text == ","
     for _ in range(5):
-        if aside and node.tag_ == "VB" and node.dep_ in ("acl", "advcl", "xcomp") and node.i < case.i:
+        joined = node.tag_ in ("VBN", "VBG") and node.dep_ == "advcl" and "," in [c.text for c in node.lefts]
+        if aside and (node.tag_ == "VB" or joined) and node.dep_ in ("acl", "advcl", "xcomp") and node.i < case.i:
             # "the decision to sell, according to two aides": the sentence, not what was decided.
             node = node.head
             continue

@@ -90,6 +90,9 @@ def can_speak(token: Token) -> bool:
         return True
     if any(word in listed(kind) or singular in listed(kind) for kind in ("people", "document", "body", "person")):
         return True
+    if f"{word}s" in listed("people"):
+        # "a conservative", "an insider"
+        return True
     if token.pos_ in ("NUM", "DET", "ADJ", "PRON") and (_of_people(token) or _one_who_did(token)):
         return True
     if any(child.dep_ == "appos" and child.ent_type_ in ("PERSON", "ORG") for child in token.children):
@@ -128,6 +131,8 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
     # "Smith and Jones said": both are the source; "by Smith and …" too. A conjunct that is a clause is not.
     skip = [c for c in skip if not (c.dep_ in ("cc", "conj") and _nominal_conjunct(c))]
     skip += [c for c in source.children if c.dep_.startswith(("nsubj", "csubj")) or c.dep_ in ("cop", "aux", "mark")]
+    # "As the strike began, workers from the mill said": no clause describes a noun from before it.
+    skip += [c for c in source.children if c.i < source.i and c.dep_.startswith(("acl", "advcl")) and _is_clause(c)]
     # "The campaign on Friday called …": the day is the verb's.
     skip += [c for c in source.children if c.dep_ == "nmod" and c.i > source.i and c.text in _DAYS]
     # "according to two aides, a move that would …": said of what they say.
@@ -158,6 +163,10 @@ def source_span(doc: Doc, source: Token, avoid: int) -> tuple[int, int]:
         while end < len(doc) and doc[end].ent_iob_ == "I":
             end += 1
     return cut_edges(doc, start, end, stop=False)
+
+
+def _is_clause(token: Token) -> bool:
+    return token.tag_ == "VBD" or any(c.dep_.startswith("nsubj") for c in token.children)
 
 
 def _of_the_clause(apposition: Token, source: Token) -> bool:
