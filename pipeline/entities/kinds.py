@@ -80,6 +80,9 @@ def _before(doc: Doc, noun: Token) -> Iterator[Candidate]:
     comma = doc[start].text == "," and label is not None and label != "PERSON"
     called = doc[start].lower_ in _CALLED and doc[start].head.i == noun.i
     start += comma or called
+    if start == noun.i + 1 and is_title(f"{noun.text} {doc[start].text}"):
+        # "Attorney General Jo Hald", the first word at the beginning of a sentence
+        start += 1
     if start + (called and doc[min(start, len(doc) - 1)].lower_ == "the") >= len(doc) or not _proper(doc[start]):
         return
     end = _run(doc, start, label or "PERSON")

@@ -8,7 +8,7 @@ from pipeline.claims.attribution.lexicon import Cue, listed
 from pipeline.claims.attribution.sources import can_speak, source_span
 from pipeline.claims.attribution.stretches import cut_edges, stretch, subjects
 
-__all__ = ["CITING", "as_clause", "between_commas", "clause_bounds", "parenthetical", "split_around"]
+__all__ = ["CITING", "as_clause", "between_commas", "clause_bounds", "parenthetical", "past_terms", "split_around"]
 
 CITING = frozenset({"citing", "quoting", "referencing"})
 # "A, X said, while B": B is the article's.
@@ -81,7 +81,7 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
             return None
     if first == verb.i:
         first = _before_apposition(verb)
-    last = verb.i + 1
+    last = past_terms(verb)
     while last < sent.end and not _borders(doc[last]) and doc[last].text not in (".", ":", ";", "?", "!"):
         if doc[last].pos_ in ("VERB", "AUX", "SCONJ", "PART") or doc[last].dep_ in ("obj", "nsubj", "ccomp"):
             return None
@@ -123,6 +123,15 @@ def between_commas(verb: Token, cue: Cue) -> tuple[Token, list[tuple[int, int]],
     contents = [(s, e) for s, e in (left, right) if any(_tells(t) for t in doc[s:e])]
     begin, end = source_span(doc, source, verb.i)
     return source, contents, (max(begin, first), min(end, last))
+
+
+def past_terms(verb: Token) -> int:
+    """Token after "said on condition of anonymity because they may not speak", no part of any content."""
+    doc, sent = verb.doc, verb.sent
+    at = next((t.i for t in doc[verb.i + 1 : min(verb.i + 6, sent.end)] if t.lower_ == "condition"), 0)
+    if not at or at + 2 >= sent.end or doc[at + 2].lower_ != "anonymity":
+        return verb.i + 1
+    return next((t.i for t in doc[at + 3 : sent.end] if t.text == "," or t.text in (".", "!", "?")), at + 3)
 
 
 def _tells(token: Token) -> bool:

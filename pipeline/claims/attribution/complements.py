@@ -101,11 +101,12 @@ def complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
             return (
                 [cut_edges(doc, stretch(child, set())[0] + 1, stretch(named[0], {verb.i})[1])] if named else []
             ), False
-        if child.dep_ in ("obl", "advcl", "obl:arg", "nmod") and words & cue.prepositions:
+        charged = "b" in frames and child.dep_ == "ccomp" and child.tag_ == "VBG"
+        if (charged or child.dep_ in ("obl", "advcl", "obl:arg", "nmod")) and words & cue.prepositions:
             skip = {c.i for c in child.children if c.dep_ in ("case", "mark") and c.i < child.i}
             start, end = stretch(child, skip | {verb.i})
             if "b" in frames:
-                accused = [o.left_edge.i for o in verb.children if o.dep_ == "obj" and o.i > verb.i]
+                accused = [o.left_edge.i for o in verb.children if o.dep_ in ("obj", "iobj") and o.i > verb.i]
                 start = min([start, *accused])
             # "called on the council to act": who is to act, and what is to be done.
             acts = [

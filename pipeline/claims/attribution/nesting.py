@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.attribution.asides import CITING
+from pipeline.claims.attribution.asides import CITING, past_terms
 from pipeline.claims.attribution.lexicon import listed, verb_forms
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, is_person
@@ -248,7 +248,7 @@ def _without(doc: Doc, contents: list[tuple[int, int]], other: Raw) -> list[tupl
     if other.source_span is None:
         return contents
     first = min(other.cue[0], other.source_span[0])
-    last = max(other.cue[1], other.source_span[1])
+    last = max(other.cue[1], other.source_span[1], past_terms(other.head))
     found: list[tuple[int, int]] = []
     for start, end in contents:
         if last <= start or first >= end or (start >= first and end <= last):

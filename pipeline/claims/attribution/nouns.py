@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from pipeline.claims.attribution.lexicon import listed, verb_forms, words_of
 from pipeline.claims.attribution.raw import Raw
 from pipeline.claims.attribution.sources import can_speak, may_be_source, source_span
-from pipeline.claims.attribution.stretches import cut_edges, stretch, subject_of
+from pipeline.claims.attribution.stretches import cut_edges, stretch, subject_of, subjects
 
 __all__ = ["nominal"]
 
@@ -55,7 +55,7 @@ def nominal(doc: Doc) -> list[Raw]:
         if clause.i == token.head.i:
             marks = [c.i for c in clause.children if c.dep_ == "mark"]
             start = max(start, min(marks)) if marks else start
-        content = cut_edges(doc, start, end)
+        content = cut_edges(doc, start, _end_of_claim(clause, end))
         span = source_span(doc, source, token.i) if source is not None else None
         if content[1] > content[0]:
             found.append(Raw((token.i, token.i + 1), token, source, span, [content], kind))
@@ -71,6 +71,16 @@ def _that_clause(token: Token) -> Token | None:
             if "that" in marks:
                 return child
     return None
+
+
+def _end_of_claim(clause: Token, end: int) -> int:
+    """Return where "the claim that A, and it blames B" ends: before a clause of its own that a comma parts from it."""
+    for child in clause.children:
+        joint = next((c for c in child.children if c.dep_ == "cc" and c.i < child.i), None)
+        own = [s for s in subjects(child) if joint is not None and s.left_edge.i == joint.i + 1]
+        if child.dep_ == "conj" and joint is not None and own and joint.nbor(-1).text == ",":
+            return min(end, joint.i)
+    return end
 
 
 def _aimed(doc: Doc, noun: Token) -> Raw | None:

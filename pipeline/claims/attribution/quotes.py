@@ -15,10 +15,11 @@ from pipeline.claims.attribution.lexicon import listed
 
 __all__ = ["MARKS", "Quotation", "find_quotations", "paragraphs"]
 
-_CLOSER = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'", "‹": "›", "「": "」"}
+_CLOSER = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘‘": "’’", '"': '"', "‘": "’", "'": "'", "‹": "›", "「": "」"}
 _SINGLE = frozenset("‘'")
 MARKS = frozenset("“”„«»\"‘’'`‹›「」")
-_DOUBLE = frozenset('“”„"')
+_PAIRS = frozenset(("``", "''", "‘‘", "’’"))
+_DOUBLE = frozenset(("“", "”", "„", '"', "’’", "''"))
 _WORD = re.compile(r"\w+")
 _YEARS = re.compile(r"\d0s|\d\d")
 _OPENING = frozenset("([{—–-/…")
@@ -63,14 +64,14 @@ def paragraphs(text: str, blocks: Iterable[tuple[int, int, str]] | None = None) 
 
 
 def _marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Every quotation mark of a paragraph with its place; `` and '' count as one mark each."""
+    """Every quotation mark of a paragraph with its place; two single marks side by side count as one."""
     found = []
     i = start
     while i < end:
         char = text[i]
         if char in MARKS:
             pair = text[i : i + 2]
-            if pair in ("``", "''") and i + 1 < end:
+            if pair in _PAIRS and i + 1 < end:
                 found.append((i, pair))
                 i += 2
                 continue

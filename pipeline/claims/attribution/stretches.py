@@ -10,6 +10,7 @@ __all__ = ["SUBJECTS", "contiguous", "cut_edges", "span_text", "stretch", "subje
 
 _LOOSE = frozenset(",;:—–-")
 _OPENERS = frozenset('"“‘«([„``')
+_BLAMED = frozenset({"of", "for", "from"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 
 
@@ -152,6 +153,11 @@ def subject_of(token: Token) -> Token | None:
             # "asked the court to say": the object of the verb above is the one who speaks.
             objects = [c for c in node.head.children if c.dep_ in ("obj", "iobj") and c.i < node.i]
             if objects and node.head.dep_ != "cop":
+                return objects[0]
+        if node.dep_ in ("advcl", "ccomp") and any(c.dep_ == "mark" and c.lower_ in _BLAMED for c in node.children):
+            # "accused him of lying"
+            objects = [c for c in node.head.children if c.dep_ in ("obj", "iobj") and c.i < node.i]
+            if objects:
                 return objects[0]
         if node.dep_ == "ccomp" and node.i == token.i and node.tag_ in ("VBD", "VBZ", "VBP"):
             # A verb with a tense has a subject of its own, wherever the parse has put it.
