@@ -104,6 +104,9 @@ def complement(verb: Token, cue: Cue) -> tuple[list[tuple[int, int]], bool]:
         charged = "b" in frames and child.dep_ == "ccomp" and child.tag_ == "VBG"
         if (charged or child.dep_ in ("obl", "advcl", "obl:arg", "nmod")) and words & cue.prepositions:
             skip = {c.i for c in child.children if c.dep_ in ("case", "mark") and c.i < child.i}
+            if child.dep_ == "advcl":
+                # "called for the board to resign"
+                skip = {i for i in skip if doc[i].lower_ in cue.prepositions}
             start, end = stretch(child, skip | {verb.i})
             if "b" in frames:
                 accused = [o.left_edge.i for o in verb.children if o.dep_ in ("obj", "iobj") and o.i > verb.i]

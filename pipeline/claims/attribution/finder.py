@@ -115,7 +115,8 @@ def _by_nobody(raw: Raw) -> bool:
     source = raw.source
     if source is None:
         return False
-    return source.lower_ in ("nobody", "none", "neither", "no") or any(c.lower_ == "no" for c in source.children)
+    nobody = source.lower_ in ("nobody", "none", "neither", "no")
+    return nobody or any(c.lower_ in ("no", "neither") for c in source.children)
 
 
 def _kept(doc: Doc, raws: list[Raw], quotations: Quotations) -> list[Raw]:

@@ -49,7 +49,7 @@ class SourceNames:
         if conjuncts and (own := self._named(source)):
             names = [own, *filter(None, (self._named(c) for c in conjuncts))]
             return " and ".join(dict.fromkeys(names)) if len(names) == len(conjuncts) + 1 else ""
-        if name := self.entity(source):
+        if (name := self.entity(source)) and not self._one_of(source):
             return name
         if source.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ""
@@ -86,6 +86,12 @@ class SourceNames:
             return ""
         # "Trump aides", "the White House spokesman": the name is not the head.
         return entity.name if entity.start <= token.idx < entity.end else ""
+
+    def _one_of(self, source: Token) -> bool:
+        """Tell whether a name is what somebody is one of: "an influential House Democrat" is nobody's name."""
+        entity = self._people.by_token.get(source.i)
+        one = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in source.children)
+        return one and entity is not None and entity.label not in ("PERSON", "WORK_OF_ART")
 
     def _named(self, token: Token) -> str:
         """Return the name that a noun is, or that of the person named beside it: "her deputy, Rob Hale"."""

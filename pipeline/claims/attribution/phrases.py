@@ -160,7 +160,8 @@ def _adjectives(doc: Doc) -> list[Raw]:
         clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > token.i]
         if _made(token):
             clauses += [c for c in token.head.children if c.dep_ == "ccomp" and c.i > token.i]
-        clauses = [c for c in clauses if c.dep_ != "advcl" or {"that", "to"} & {g.lower_ for g in c.children}]
+        links = {"that", "to", "on"} if kind == "intention" else {"that", "to"}
+        clauses = [c for c in clauses if c.dep_ != "advcl" or links & {g.lower_ for g in c.children}]
         if not clauses and kind in ("belief", "emotion") and any(c.dep_ in ("cop", "aux:pass") for c in token.children):
             clauses = [c for c in token.children if c.i > token.i and _object(c)]
         if not clauses:
@@ -175,8 +176,9 @@ def _adjectives(doc: Doc) -> list[Raw]:
         if token.dep_ == "xcomp" and token.head.i < token.i:
             # "remained adamant", "made it clear"
             first = token.head.i if token.i - token.head.i < 3 else first
-        links = {c.i for c in clauses[0].children if c.dep_ == "case"} if _object(clauses[0]) else set()
-        content = cut_edges(doc, *stretch(clauses[0], {token.i} | links))
+        skip = {c.i for c in clauses[0].children if c.dep_ == "case"} if _object(clauses[0]) else set()
+        skip |= {c.i for c in clauses[0].children if c.dep_ == "mark" and c.lower_ == "on"}
+        content = cut_edges(doc, *stretch(clauses[0], {token.i} | skip))
         if kind == "intention":
             content = cut_edges(doc, content[0], end_of_wish(token, clauses[0], content[1]))
         clausal = clauses[0].dep_ == "ccomp"

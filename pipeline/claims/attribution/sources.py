@@ -90,6 +90,9 @@ def can_speak(token: Token) -> bool:
         return True
     if any(word in listed(kind) or singular in listed(kind) for kind in ("people", "document", "body", "person")):
         return True
+    if word in listed("quantity") and _of_people(token):
+        # "a growing number of Republicans"
+        return True
     if f"{word}s" in listed("people"):
         # "a conservative", "an insider"
         return True
