@@ -9,11 +9,13 @@ from pipeline.figures.counted import is_plural
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.measures import unit_at
 from pipeline.figures.numbers import lexicon
+from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
 
 __all__ = ["CALENDAR", "read_age", "read_decade_of_age"]
 
 _OLDEST = 130
+_MOST_SUSPENDED = 4
 _HYPHENS = frozenset("-‐‑–")
 _UNITS = {
     "year": "year", "years": "year", "yr": "year", "yrs": "year", "month": "month", "months": "month", "week": "week",
@@ -50,10 +52,29 @@ def _skip_hyphen(atoms: Atoms, at: int) -> int:
     return at + 1 if at < len(atoms) and atoms.raw[at] in _HYPHENS and atoms.glued[at] else at
 
 
+def _suspended(atoms: Atoms, at: int) -> str:
+    """Return the unit of the "17-" of "17- and 18-year-olds", whose hyphen stands at an atom."""
+    for _ in range(_MOST_SUSPENDED):
+        if _skip_hyphen(atoms, at) == at:
+            return ""
+        at += 1
+        if atoms.at(at) in _UNITS:
+            return _UNITS[atoms.low[at]] if atoms.at(_skip_hyphen(atoms, at + 1)) in ("old", "olds") else ""
+        while atoms.at(at) in ("and", "or", ",", "a") and not (atoms.low[at] != "," and atoms.is_glued(at)):
+            at += 1
+        number = read_number(atoms, at)
+        if number is None:
+            return ""
+        at = number.last + 1
+    return ""
+
+
 def _after(atoms: Atoms, reading: Reading) -> bool:
     at = _skip_hyphen(atoms, reading.last + 1)
     unit = _UNITS.get(atoms.at(at))
     if unit is None:
+        if at > reading.last + 1 and (unit := _suspended(atoms, at - 1)):
+            return _take(reading, unit, "suspended")
         if atoms.at(at) in ("yo", "y") and (atoms.at(at) == "yo" or atoms.at(at + 2) == "o"):
             if at > reading.last + 2 or reading.number.spelled:
                 return False

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.figures.atoms import LETTERS, Atoms
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.readings import Reading
+from pipeline.figures.restated import is_restated
 from pipeline.figures.trends import Direction, multiple_at, trends
 from pipeline.schema import Trend
 
@@ -18,6 +19,7 @@ _REACH = 14
 _UNKNOWN_WORDS = 4
 _NOUN_REACH = 3
 _LEVEL_REACH = 5
+_OBJECT_REACH = 9
 _PREPOSITIONS = frozenset(["by", "to", "from"])
 _FILLERS = word_set("changes", "fillers")
 _LEVELS = word_set("binding", "levels")
@@ -25,6 +27,7 @@ _SHARED = frozenset(["quantity", "count", "percentage", "rate"])
 _RESULTS = frozenset(["loss", "losses", "gain", "gains"])
 _PHRASAL = word_set("changes", "phrasal")
 _SHIFTS = word_set("changes", "shifts")
+_REVISED = word_set("changes", "revised")
 _PRICED = word_set("changes", "priced")
 _RESTATED: tuple[list[str], ...] = ([",", "or"], ["or"], [",", "which", "is"], [",", "which", "was"])
 
@@ -119,7 +122,8 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
             reading.rules.append(f"change.{direction}")
     for a, b in itertools.pairwise(readings):
         _shift(atoms, a, b)
-        if a.trend is None or b.trend is not None or a.unit == b.unit or a.kind == "ratio":
+        said_again = is_restated(atoms, a, b)
+        if a.trend is None or b.trend is not None or a.kind == "ratio" or (a.unit == b.unit and not said_again):
             continue
         gap = atoms.low[max(a.last, a.counted_last) + 1 : b.first]
         restated = gap in _RESTATED and atoms.same_sentence(a.last, b.first)
@@ -149,17 +153,23 @@ def _direction(members: list[tuple[Reading, str]]) -> Direction | None:
 
 def is_shift(atoms: Atoms, index: int) -> bool:
     """Return whether the "from" at an atom follows a verb of change that has no direction: "has gone from"."""
-    return atoms.at(index) == "from" and atoms.at(index - 1) in _SHIFTS
+    if atoms.at(index) != "from":
+        return False
+    near = range(index - 1, max(-1, index - 1 - _OBJECT_REACH), -1)
+    return atoms.at(index - 1) in _SHIFTS or any(
+        atoms.low[at] in _REVISED and atoms.same_sentence(at, index) and "," not in atoms.low[at:index] for at in near
+    )
 
 
 def _shift(atoms: Atoms, a: Reading, b: Reading) -> None:
     """Give "from 90p to £1.40" its direction by the values."""
     if a.low is None or b.low is None or not (a.plain and b.plain) or a.trend is not None or b.trend is not None:
         return
-    if not is_shift(atoms, a.first - 1) or atoms.at(b.first - 1) != "to" or b.first - a.last > 8:
+    start = a.first - 2 if atoms.at(a.first - 1) in ("a", "an") else a.first - 1
+    if not is_shift(atoms, start) or atoms.at(b.first - 1) != "to" or b.first - a.last > 8:
         return
     _share_noun([(a, "from"), (b, "to")])
-    if (a.kind, a.unit) != (b.kind, b.unit) or a.low == b.low:
+    if (a.kind, a.unit) != (b.kind, b.unit) or a.low == b.low or (a.counted and b.counted and a.counted != b.counted):
         return
     a.trend = b.trend = Trend(direction="up" if b.low > a.low else "down", start=a.low, end=b.low)
     a.rules.append("change.shift")
@@ -186,6 +196,8 @@ def _level_before(atoms: Atoms, readings: list[Reading], index: int) -> Reading 
     if not index:
         return None
     level = readings[index - 1]
+    if index > 1 and is_restated(atoms, readings[index - 2], level):
+        level = readings[index - 2]
     same = level.kind == reading.kind and level.unit == reading.unit
     bare = reading.kind == "number" and not (reading.unit or reading.counted)  # "1,200 pupils, down from 1,450"
     fits = level.trend is None and (same or (bare and level.kind in ("count", "quantity")))
@@ -201,6 +213,8 @@ def _value(members: list[tuple[Reading, str]], role: str, like: Reading) -> Deci
 
 def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[int, Direction, str] | None:
     """Return the anchor of a change, its direction, and whether the figure is its ``from``, ``to`` or amount."""
+    if any("short" in atoms.low[first : last + 1] for first, last in reading.modifier):
+        return None  # "has fallen just short of 20" tells of no fall
     tables = trends()
     before = _before_level(atoms, reading.first - 1)
     role = atoms.at(before)

@@ -33,6 +33,7 @@ from pipeline.figures.ranges import join_ranges
 from pipeline.figures.rates import bind_per, duration_per, rate_base
 from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, split_score
 from pipeline.figures.readings import Reading
+from pipeline.figures.restated import share_per
 from pipeline.figures.results import to_figure
 from pipeline.figures.settling import atom_spans, mask, settle
 from pipeline.figures.trends import multiple_at
@@ -101,6 +102,7 @@ def find(words: Sequence[Word], text: str, *, published: dt.date | None = None, 
         taken[reading.first : reading.last + 1] = [True] * (reading.last + 1 - reading.first)
     for reading in readings:
         bind_per(atoms, reading)
+    share_per(atoms, readings)
     read_changes(atoms, readings, taken)
     periods = [
         Dated(first, last, figure.period)

@@ -21,6 +21,8 @@ _PREMODIFIERS = frozenset(["compound", "nummod", "amod", "nmod:desc"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _LEVELS = word_set("binding", "levels")
 _ANNOUNCED = word_set("binding", "announced")
+_ANNOUNCED_ALONE = word_set("binding", "announced_alone")
+_COUNTS = frozenset(["count", "number"])
 _CLIMB = 6
 _DAY = len("2026-01-01")
 
@@ -56,9 +58,11 @@ def is_only_named(atoms: Atoms, reading: Reading, first: int, last: int, period:
 
 def is_announcement(atoms: Atoms, reading: Reading, period: str, verb: int) -> bool:
     """Tell the day of "reported profits of $3bn on Thursday", on which nothing was earned, from a year or a month."""
-    if reading.kind not in _AMOUNTS or reading.trend is not None or not atoms.parsed:
+    if not atoms.parsed or not _is_day(period):
         return False
-    return _is_day(period) and atoms.words[verb].lower in _ANNOUNCED
+    if reading.kind in _COUNTS:
+        return atoms.words[verb].lower in _ANNOUNCED_ALONE
+    return reading.kind in _AMOUNTS and reading.trend is None and atoms.words[verb].lower in _ANNOUNCED
 
 
 def _is_day(period: str) -> bool:

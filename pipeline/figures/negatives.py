@@ -351,6 +351,8 @@ def _ordinal_name(atoms: Atoms, first: int, last: int, initial: bool) -> bool:
     word, after, before = atoms.low[last], atoms.at(last + 1), atoms.at(first - 1)
     follower = atoms.raw[last + 1] if last + 1 < len(atoms) else ""
     spelled = atoms.kind[first] == LETTERS
+    if after == "half" and word in ("first", "second"):
+        return True  # there are just two of them
     if (
         word == "second"
         and first == last

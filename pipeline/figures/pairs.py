@@ -12,6 +12,7 @@ __all__ = ["join_pair", "pair_sign"]
 
 _REACH = 7
 _CUES = {":": word_set("pairs", "ratio"), "/": word_set("pairs", "pressure")}
+_RATIOS = _CUES[":"] - {"scale"}  # a scale of 1:50,000 is a ratio, one of 1 to 10 has two ends
 _TO: tuple[list[str], ...] = (["to"], ["-", "to", "-"], ["-"], ["–"])
 
 
@@ -25,12 +26,12 @@ def pair_sign(atoms: Atoms, index: int) -> str:
     if sign not in _CUES or not (atoms.is_glued(first + 1) and atoms.is_glued(first + 2)):
         return ""
     longer = (atoms.is_glued(first) and atoms.raw[first - 1] == sign) or atoms.at(first + 3) == sign
-    return "" if atoms.kind[first + 2] != DIGITS or longer or not _cued(atoms, first, sign) else sign
+    return "" if atoms.kind[first + 2] != DIGITS or longer or not _cued(atoms, first, _CUES[sign]) else sign
 
 
-def _cued(atoms: Atoms, first: int, sign: str) -> bool:
+def _cued(atoms: Atoms, first: int, cues: frozenset[str]) -> bool:
     near = range(max(0, first - _REACH), min(len(atoms), first + _REACH))
-    return any(atoms.low[i] in _CUES[sign] and atoms.same_sentence(i, first) for i in near)
+    return any(atoms.low[i] in cues and atoms.same_sentence(i, first) for i in near)
 
 
 def join_pair(atoms: Atoms, a: Reading, b: Reading) -> bool:
@@ -50,7 +51,7 @@ def join_pair(atoms: Atoms, a: Reading, b: Reading) -> bool:
             each.kind, each.unit = "quantity", "mm[Hg]"
             each.rules.append("pair.pressure")
         return False
-    spelled_out = gap in _TO and atoms.at(a.first - 1) in ("of", "at", "by") and _cued(atoms, a.first, ":")
+    spelled_out = gap in _TO and atoms.at(a.first - 1) in ("of", "at", "by") and _cued(atoms, a.first, _RATIOS)
     if not spelled_out and not (gap == [":"] and pair_sign(atoms, a.number.first)):
         return False
     a.low = a.high = Decimal(a.low) / Decimal(b.low)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -35,6 +36,11 @@ _AFTERMATH = frozenset(["after", "before", "following", "despite", "amid", "sinc
 _AFTERMATH_REACH = 7
 _ENDS = frozenset(["ended", "ending", "to"])
 _NOUN_CLAUSES = frozenset(["acl", "acl:relcl", "relcl"])
+_WAYS = frozenset(
+    ["above", "away", "below", "beneath", "beyond", "deep", "downstream", "inland", "off", "offshore", "upstream"]
+)
+_COMPASS = ("north", "south", "east", "west")
+_AND_DATES: tuple[list[str], ...] = (["and"], [",", "and"], ["or"], ["and", "in"], ["and", "on"], ["&"])
 _BREAKS = frozenset([";", ":", "—"])
 _CONJUNCTIONS = frozenset(["while", "whereas", "although", "though", "but"])
 
@@ -62,17 +68,18 @@ def bind_periods(atoms: Atoms, readings: list[Reading], dates: list[Dated]) -> N
         if not (atoms.at(date.first - 1) in _COMPARED or _of_record(atoms, date) or _of_saying(atoms, date)):
             by_sentence.setdefault(atoms.sentence[date.first], []).append(date)
     ends = {max(reading.last, reading.counted_last) for reading in readings if _is_compared(atoms, reading)}
+    both = _coordinated(atoms, dates)
     owned = {date.first for date in dates if _after_a_figure(atoms, date, ends)}
     compared = [reading.first for reading in readings if _is_compared(atoms, reading)]
     for reading in readings:
-        if reading.kind in ("date", "duration", "ordinal", "age") or reading.period:
+        if reading.kind in ("date", "duration", "ordinal", "age") or reading.period or _is_a_way(atoms, reading):
             continue
         # A window keeps the time linear in a sentence without end.
         known = by_sentence.get(atoms.sentence[reading.first], [])
         first = bisect_right(known, reading.first - _REACH, key=_first_atom)
         near = known[first : bisect_right(known, reading.last + _REACH, key=_first_atom)]
         if near:
-            _bind(atoms, reading, near, compared, owned)
+            _bind(atoms, reading, near, compared, owned, both)
 
 
 def _days_of(period: str) -> str:
@@ -86,6 +93,12 @@ def _days_of(period: str) -> str:
     if "" in ends:
         return period if len(ends) > 1 else ""
     return ends[0] if len(set(ends)) == 1 else "/".join(ends)
+
+
+def _is_a_way(atoms: Atoms, reading: Reading) -> bool:
+    """Tell "about 110 miles south of the city": how far off a place is at any time."""
+    after = atoms.at(reading.last + 1)
+    return reading.dimension == "length" and (after in _WAYS or after.startswith(_COMPASS))
 
 
 def _first_atom(date: Dated) -> int:
@@ -165,6 +178,16 @@ def _is_said(atoms: Atoms, index: int) -> bool:
     return atoms.low[index] in _SAID and not (word.tag == "VBN" and word.dep == "acl")
 
 
+def _coordinated(atoms: Atoms, dates: list[Dated]) -> set[int]:
+    """Return the first atoms of dates that hold together: "in June and July" is neither of them."""
+    both: set[int] = set()
+    for a, b in itertools.pairwise(dates):
+        gap = atoms.low[a.last + 1 : b.first]
+        if gap in _AND_DATES and atoms.same_sentence(a.last, b.first):
+            both |= {a.first, b.first}
+    return both
+
+
 def _after_a_figure(atoms: Atoms, date: Dated, ends: set[int]) -> bool:
     """Tell whether a date stands right after a figure, over "per day" and a preposition at the most."""
     before = date.first - 1
@@ -177,7 +200,9 @@ def _after_a_figure(atoms: Atoms, date: Dated, ends: set[int]) -> bool:
     return before in ends
 
 
-def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int], owned: set[int]) -> None:
+def _bind(
+    atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int], owned: set[int], both: set[int]
+) -> None:
     end = max(reading.last, reading.counted_last)
     near = [d for d in dates if 0 <= d.first - end - 1 <= 2 and not _broken(atoms, end + 1, d.first)]
     direct = [d for d in near if not (_elsewhere(atoms, reading, d, compared) or _of_the_verb(atoms, reading, d))]
@@ -197,6 +222,7 @@ def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int
             and not _elsewhere(atoms, reading, d, compared)
             and not _of_the_verb(atoms, reading, d)
         ]
+        same = same or [d for d in dates if _fronts(atoms, reading, d) and not _of_the_verb(atoms, reading, d)]
         after = [d for d in same if d.first > end]
         before = [d for d in same if d.last < reading.first]
         if len(same) == 1:
@@ -207,6 +233,8 @@ def _bind(atoms: Atoms, reading: Reading, dates: list[Dated], compared: list[int
             chosen = before[0]
         else:
             return
+    if chosen.first in both:
+        return
     daily = chosen.period.startswith(("T", "../T"))  # "took place after 4pm", on whichever day
     period = "" if daily else _without_clock(chosen.period) if reading.kind == "count" else chosen.period
     if period:
@@ -264,6 +292,19 @@ def _same_clause(atoms: Atoms, reading: Reading, date: Dated) -> bool:
     if atoms.parsed:
         return _clause(atoms, reading.core_last) == _clause(atoms, date.last)
     return not any(atoms.low[i] in _BREAKS or atoms.low[i] in _CONJUNCTIONS for i in range(first, last))
+
+
+def _fronts(atoms: Atoms, reading: Reading, date: Dated) -> bool:
+    """Tell the year of "In 1994, a storm killed 60 people and cost $10bn": it stands before both verbs of a subject."""
+    if not atoms.parsed or date.last >= reading.first:
+        return False
+    words, verb, first = atoms.words, _clause(atoms, reading.core_last), _clause(atoms, date.last)
+    while words[verb].dep == "conj" and words[verb].tag == words[first].tag and verb > first:
+        if any(words[i].head == verb and words[i].dep.startswith("nsubj") for i in range(words[verb].head, verb)):
+            return False
+        verb = words[verb].head
+    opens = date.first <= 1 or atoms.sentence[max(0, date.first - 2)] != atoms.sentence[date.first]
+    return verb == first != _clause(atoms, reading.core_last) and opens and atoms.word[date.last] < first
 
 
 def _clause(atoms: Atoms, index: int) -> int:

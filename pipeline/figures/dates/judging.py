@@ -25,6 +25,7 @@ from pipeline.figures.lexicons import word_set
 
 __all__ = ["accept", "is_year"]
 
+_LONGEST_ASIDE = 6
 _RECORDS = word_set("binding", "records")
 _PLURAL_SETS = frozenset(["weekdays", "weekends", "weeknights"])
 _ONWARD = frozenset(["on", "onward", "onwards", "forward", "date"])
@@ -158,11 +159,18 @@ def _is_title(atoms: Atoms, at: int, end: int) -> bool:
     return part and last + 1 < len(atoms) and atoms.source(last + 1)[:1].isupper()
 
 
+def _past_aside(atoms: Atoms, end: int) -> int:
+    """Step over the brackets of "three-quarters (74 per cent) of voters"."""
+    near = atoms.low[end : end + _LONGEST_ASIDE]
+    return end + near.index(")") + 1 if near[:1] == ["("] and ")" in near else end
+
+
 def _length(value: Length, atoms: Atoms, at: int, end: int) -> bool:
     if context.is_age(atoms, at, end) or atoms.low[end : end + 1] == ["ago"]:
         return False
     before = atoms.low[at - 1] if at else "."
-    if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[end : end + 1] == ["of"]:
+    after = _past_aside(atoms, end)
+    if atoms.low[end - 1] in ("quarter", "quarters") and atoms.low[after : after + 1] == ["of"]:
         # "three quarters of the voters" against "two consecutive quarters of growth"
         return atoms.low[end - 2] in CUES["successive"]
     if atoms.low[at + 1 : at + 2] == ["than"] and _compares(atoms, at, end):

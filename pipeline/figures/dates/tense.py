@@ -66,7 +66,8 @@ def _is_scheduled(word: Word, before: Sequence[str]) -> bool:
     if word.lower in CUES["scheduled"]:
         return word.tag in ("", "VBZ")
     if word.tag == "VBP" or (word.tag == "VBG" and present):
-        return (word.lemma or word.lower) in CUES["scheduled_verbs"]
+        lemma = word.lemma or word.lower
+        return lemma in CUES["scheduled_verbs"] or (word.tag == "VBG" and word.lower in CUES["progressive"])
     return present and word.lower in CUES["announced"]
 
 

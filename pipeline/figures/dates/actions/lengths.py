@@ -81,6 +81,14 @@ def bounded_after(what: Length, limit: tuple[str, str]) -> Length | None:
     return bounded(limit, what)
 
 
+_PREPOSITIONS = frozenset(["about", "above", "around", "below", "beyond", "over", "past", "some", "under", "within"])
+
+
+def bounded_noun(limit: tuple[str, str], what: Length) -> Length | None:
+    """Read "more than a four-hour drive"; "about a four-hour film" and "under a two-year deal" are open."""
+    return None if limit[1] in _PREPOSITIONS else bounded(limit, what)
+
+
 def past_length(toward: int, what: Length) -> Length:
     return replace(what, toward=toward, weak=False)
 

@@ -1,0 +1,36 @@
+"""The same thing said twice: "earned $3bn, or 95 cents a share, up from $1.6bn, or 46 cents, a year earlier"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from pipeline.figures.atoms import Atoms
+from pipeline.figures.readings import Reading
+
+__all__ = ["is_restated", "share_per"]
+
+_OR: tuple[list[str], ...] = ([",", "or"], ["or"], ["(", "or"], ["("])
+
+
+def is_restated(atoms: Atoms, a: Reading, b: Reading) -> bool:
+    """Tell whether a sum is said again per share or per head right after it."""
+    if a.kind != b.kind or a.unit != b.unit or not atoms.same_sentence(a.last, b.first):
+        return False
+    gap = atoms.low[max(a.last, a.counted_last) + 1 : b.first]
+    return gap in _OR and b.per != a.per
+
+
+def share_per(atoms: Atoms, readings: Sequence[Reading]) -> None:
+    """Give the second of two such pairs, "$1.6bn, or 46 cents", what the first is reckoned per."""
+    known: tuple[int, str] = (-1, "")
+    for a, b in itertools.pairwise(readings):
+        sentence = atoms.sentence[a.first]
+        if is_restated(atoms, a, b) and b.per:
+            known = (sentence, b.per)
+            continue
+        gap = atoms.low[a.last + 1 : b.first]
+        same = a.kind == b.kind == "money" and a.unit == b.unit and gap in _OR and not (a.per or b.per)
+        if same and known[0] == sentence == atoms.sentence[b.first]:
+            b.per = known[1]
+            b.rules.append("per.parallel")
