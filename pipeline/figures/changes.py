@@ -65,9 +65,7 @@ def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple
             return at, tables.particles[word], "particle"  # "was down $3 to $77", "were down to 300 from 450"
         if atoms.kind[at] == LETTERS:
             found = tables.verbs.backward(atoms, at)
-            if found is not None and not (
-                word in tables.nouns and atoms.at(at - 1) in ("a", "the", "'s", "an", "annual")
-            ):
+            if found is not None and not (word in tables.nouns and _is_noun(atoms, at)):
                 return at, found[1][0], found[1][1]
             multiple = multiple_at(atoms, at)
             if multiple is not None:
@@ -84,6 +82,11 @@ def change_before(atoms: Atoms, index: int, taken: Sequence[bool] = ()) -> tuple
         if not led or unknown > _UNKNOWN_WORDS:
             return None
     return None
+
+
+def _is_noun(atoms: Atoms, at: int) -> bool:
+    """Tell "the rise" and "annual increases" from verbs of the same form."""
+    return atoms.at(at - 1) in ("a", "the", "'s", "an", "annual") or atoms.of_word(at).tag in ("NN", "NNS")
 
 
 def _before_figure(atoms: Atoms, particle: int, taken: Sequence[bool]) -> bool:

@@ -271,8 +271,10 @@ def _named_count(words: Sequence[Word], verb: int, *, is_level: bool, unless: in
     if words[verb].dep in ("acl:relcl", "acl"):
         return _count_named(words, above, plural=is_level)
     if words[verb].dep in ("conj", "xcomp", "advcl") and above != verb:
-        for index in _children(words, above, ("nsubj", "nsubj:pass")):
-            return _count_named(words, index, plural=is_level)
+        raised = words[verb].dep == "xcomp"  # "they expected jobs to rise by 300"
+        for role in (("obj",), ("nsubj", "nsubj:pass")) if raised else (("nsubj", "nsubj:pass"),):
+            for index in _children(words, above, role):
+                return _count_named(words, index, plural=is_level)
     return ""
 
 

@@ -39,6 +39,8 @@ _NEGATED = {
 }
 _NOT_YET = frozenset(["yet", "unable", "failing"])
 _LOOSE = {"above_large": "above", "above_mark": "above"}
+_SIDES = frozenset(["above", "below", "over", "under"])
+_DETERMINERS = frozenset(["a", "an", "his", "her", "its", "our", "that", "the", "their", "this"])
 _MARKS = frozenset(["mark", "barrier", "threshold", "milestone", "level"])
 _AMBIGUOUS_VERBS = frozenset(["top", "pass", "near", "cross"])
 
@@ -225,6 +227,9 @@ def _apply(reading: Reading, effect: str) -> bool:
         return True
     if not reading.plain:
         return False
+    if value == 0 and effect in ("nearly", "just_over"):
+        reading.approx = "about"  # "nearly zero" may lie on either side
+        return True
     _set_bound(reading, effect, value)
     return True
 
@@ -273,6 +278,8 @@ def modify_after(atoms: Atoms, reading: Reading, at: int) -> bool:
     if word == "+" and not atoms.glued[at] and atoms.kind[reading.core_last] != DIGITS:
         return False
     follower = last + 1
+    if word == "" and atoms.low[last] in _SIDES and (atoms.at(follower) in _DETERMINERS or atoms.at(follower) in "$£€"):
+        return False  # "was down 9% and under the forecast"
     numeral = follower < len(atoms) and atoms.kind[follower] == DIGITS
     if (
         word in ("roughly", "approximately", "maximum", "minimum", "max")

@@ -18,6 +18,8 @@ __all__ = ["bind_per", "duration_per", "rate_base", "rate_units"]
 
 _HYPHENS = frozenset("-‐‑–")
 _ADVERB_REACH = 5
+_PRICE_REACH = 8
+_LINKS_TO_A_PRICE = frozenset(["at", "be", "is", "of", "to", "was", "were"])
 _ADJECTIVE_REACH = 3
 _NOT_IN_A_RUN = word_set("binding", "not_in_a_run")
 _LINKS_TO_A_SUM = word_set("binding", "links_to_a_sum")
@@ -218,6 +220,11 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
                 reading.rules.append("per.adjective")
                 return end
     if reading.kind == "money":
+        named = _named_before(atoms, reading.first) or _named_after(atoms, reading.last)
+        if named:
+            reading.per = named
+            reading.rules.append("per.named")
+            return end
         earned = _earned(atoms, reading.first)
         if earned:
             reading.per = earned
@@ -249,6 +256,31 @@ def _adverb(atoms: Atoms, reading: Reading) -> int:
         reading.rules.append("per.adverb")
         return at
     return -1
+
+
+def _named_before(atoms: Atoms, first: int) -> str:
+    """Read "earnings per share in the quarter of $2.34", "profit per head was £400"."""
+    if atoms.at(first - 1) not in _LINKS_TO_A_PRICE:
+        return ""
+    for at in range(first - 2, max(0, first - 2 - _PRICE_REACH), -1):
+        if atoms.kind[at] != LETTERS or not atoms.same_sentence(at, first) or atoms.low[at] in ("and", "or", "but"):
+            return ""
+        if atoms.low[at - 1] == "per":
+            thing = atoms.kind[at - 2] == LETTERS and atoms.low[at - 2] not in ("cents", "cent", "pence", "dollars")
+            return _name(atoms.low[at]) if thing else ""
+    return ""
+
+
+def _named_after(atoms: Atoms, last: int) -> str:
+    """Read "$2.40 in adjusted earnings per share"."""
+    if atoms.at(last + 1) not in ("in", "of"):
+        return ""
+    for at in range(last + 2, min(len(atoms) - 1, last + 6)):
+        if atoms.kind[at] != LETTERS or not atoms.same_sentence(last, at):
+            return ""
+        if atoms.low[at] == "per":
+            return _name(atoms.low[at + 1]) if at > last + 2 and atoms.kind[at + 1] == LETTERS else ""
+    return ""
 
 
 def _earned(atoms: Atoms, first: int) -> str:

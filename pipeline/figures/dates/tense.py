@@ -129,6 +129,11 @@ def _is_unplanned(words: Sequence[Word], first: int, last: int) -> bool:
     return any(word.lower in known and word.tag in ("", "NN", "NNS") for word in words[last + 1 : last + 4])
 
 
+def _is_of_data(words: Sequence[Word], first: int) -> bool:
+    """Tell the month of "price data for August, due on Friday": what is counted lies behind."""
+    return first > 1 and words[first - 1].lower == "for" and words[first - 2].lower in CUES["data"]
+
+
 def _follows_copula(words: Sequence[Word], first: int) -> bool:
     """Tell the day of "the deadline is Friday" and "the vote is on 3 May"."""
     at = first - 2 if first > 1 and words[first - 1].lower in ("on", "at", "in", "set", "for") else first - 1
@@ -161,6 +166,15 @@ def _is_aside(words: Sequence[Word], at: int, first: int) -> bool:
     return words[at].dep == "acl:relcl" and at not in _ancestors(words, first)
 
 
+def _is_still_to_be(words: Sequence[Word], at: int) -> bool:
+    """Tell "the winner to be named on Thursday" from "the first woman to be named in 2018"."""
+    passive = words[at].lower == "to" and [word.lower for word in words[at + 1 : at + 2]] == ["be"]
+    if not passive or not at or words[at - 1].tag not in ("NN", "NNS", ",") or words[at + 1].dep == "xcomp":
+        return False
+    ranked = any(word.tag == "JJS" or word.lower in CUES["ranks"] for word in words[max(0, at - 5) : at])
+    return not ranked
+
+
 def _before(words: Sequence[Word], first: int) -> int:
     """Find where the nearest verb before a date points."""
     infinitive = verb = False
@@ -173,6 +187,8 @@ def _before(words: Sequence[Word], first: int) -> int:
         found = 0 if _is_aside(words, at, first) else _cue(words, at)
         if found:
             return found
+        if not infinitive and _is_still_to_be(words, at):
+            return 1  # "with the winner to be named on Thursday"
         opened = word.lower == "to" and at + 1 < first and _is_infinitive(words[at + 1])
         infinitive = infinitive or opened
         verb = verb or (word.tag.startswith("V") and (at == 0 or words[at - 1].lower != "to"))
@@ -201,7 +217,7 @@ def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False
     """
     if _lies_ahead(words, first if words[first].lower not in ("until", "till", "by") else first + 1):
         return 1
-    if _is_unplanned(words, first, last):
+    if _is_unplanned(words, first, last) or _is_of_data(words, first):
         return -1
     if _follows_copula(words, first):
         return 1
