@@ -14,6 +14,7 @@ from pipeline.figures.readings import Reading
 
 __all__ = ["CALENDAR", "read_age", "read_decade_of_age"]
 
+_RANGES = frozenset(["to", "and", "-", "–"])
 _OLDEST = 130
 _MOST_SUSPENDED = 4
 _HYPHENS = frozenset("-‐‑–")
@@ -140,7 +141,9 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
     if atoms.at(hedge) in ("aged", "ages"):
         if hedge == at:
             reading.first = hedge
-        return _take(reading, "year", "aged")
+        return _take(reading, _own_unit(atoms, reading), "aged")
+    if word in _RANGES and _ranged(atoms, at):
+        return _take(reading, _own_unit(atoms, reading), "aged_range")
     if word in ("and", "or", ",") and _listed(atoms, at) and _counts_nothing(atoms, reading.last + 1):
         return _take(reading, "year", "aged_list")
     if atoms.at(at) == "age" or (atoms.at(hedge) == "of" and atoms.at(hedge - 1) == "age"):
@@ -193,11 +196,27 @@ def _before(atoms: Atoms, reading: Reading) -> bool:
         if atoms.at(reading.last + 1) == "s" and atoms.is_glued(reading.last + 1):
             reading.last += 1
             return _take(reading, "year", "under_s")
-        if word == "than" or atoms.at(opener) in _PEOPLE:
+        grouped = atoms.at(opener) in ("group", "groups") and atoms.at(opener - 1) == "age"
+        if word == "than" or grouped or atoms.at(opener) in _PEOPLE:
             after = reading.last + 1
             free = _counts_nothing(atoms, after) or not (is_plural(atoms.low[after]) or unit_at(atoms, after))
             return free and _take(reading, "year", "people_under")
     return False
+
+
+def _own_unit(atoms: Atoms, reading: Reading) -> str:
+    """Take the "years" of "aged 45 years and above" along, and return what the age is counted in."""
+    unit = _UNITS.get(atoms.at(reading.last + 1), "")
+    reading.last += bool(unit)
+    return unit or "year"
+
+
+def _ranged(atoms: Atoms, at: int) -> bool:
+    """Tell the 4 of "aged 2 to 4 years" and "aged between 2 and 4"."""
+    if at < 2 or not (atoms.kind[at - 1] == DIGITS or atoms.low[at - 1] in lexicon().small):
+        return False
+    opener = at - 3 if atoms.low[at - 2] in ("between", "from") else at - 2
+    return atoms.at(opener) in ("aged", "ages")
 
 
 def _listed(atoms: Atoms, at: int) -> bool:

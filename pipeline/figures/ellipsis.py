@@ -24,6 +24,7 @@ _MORE = frozenset(["more", "others", "other", "fewer"])
 _RELATIVES = frozenset(["which", "that", "who"])
 _BE = frozenset(["are", "is", "was", "were", "be", "been"])
 _JOINTS = frozenset(["and", "or", "but", "while", ","])
+_GIVEN = frozenset(["by", "for", "from", "in", "on", "to"])
 _NEAR = 6
 _PLACES = frozenset(["against", "in", "from", "at", "for"])
 _COPULAS = word_set("ellipsis", "copulas")
@@ -180,8 +181,10 @@ def _gapped(atoms: Atoms, last: Reading, reading: Reading) -> bool:
     link = reading.first - 1
     while atoms.at(link) in _HEDGES:
         link -= 1
-    same = atoms.at(first) in _GAPPED and atoms.at(first) == atoms.at(reading.last + 1)
-    return same and first < link and atoms.at(link) in _JOINTS
+    after = atoms.at(reading.last + 1)
+    same = after in _GAPPED and atoms.at(first) == after
+    later = after in _GIVEN and after in atoms.low[first:link]  # "40 beds were sent to one town and 60 to another"
+    return (same or later) and first < link and atoms.at(link) in _JOINTS
 
 
 def _parallel_noun(atoms: Atoms, reading: Reading, before: Reading) -> str:

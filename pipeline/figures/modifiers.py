@@ -25,6 +25,9 @@ _HYPHENS = frozenset("-‐‑–")
 _LOWER = frozenset(["above", "at_least", "just_over"])
 _UPPER = frozenset(["below", "at_most", "nearly"])
 _GLUED_ENDINGS = frozenset(["ish", "odd", "plus"])
+_TALLY_REACH = 7
+_TAKES = word_set("modifiers", "takes")
+_TALLIES = word_set("modifiers", "tallies")
 _MOVES = word_set("modifiers", "moves_up")
 _OBJECTS = word_set("modifiers", "objects")
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
@@ -190,7 +193,11 @@ def _is_modifier(atoms: Atoms, reading: Reading, first: int, last: int, effect: 
 
 
 def _moves_up(atoms: Atoms, first: int) -> bool:
-    return atoms.at(first - 1) in _MOVES
+    """Tell "climbed up to 80" and "took the tally up to 80" from a bound."""
+    if atoms.at(first - 1) in _MOVES:
+        return True
+    near = [at for at in range(max(0, first - _TALLY_REACH), first) if atoms.same_sentence(at, first)]
+    return atoms.at(first - 1) in _TALLIES and any(atoms.low[at] in _TAKES for at in near)
 
 
 def _parsed_as_preposition(atoms: Atoms, reading: Reading, first: int) -> bool:
