@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
 from pipeline.figures.counted import is_plural, is_state, singular
 from pipeline.figures.lexicons import word_map, word_set
+from pipeline.figures.named_rows import ROW, takes_row_noun
 from pipeline.figures.readings import Reading
-from pipeline.figures.trends import is_change_verb
+from pipeline.figures.trends import is_change_verb, trends
 from pipeline.figures.words import Word
 
 __all__ = ["find_elided"]
@@ -56,6 +57,10 @@ def find_elided(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> No
     if last is not None and last.kind == "count" and last.counted and _left_over(atoms, last, reading):
         reading.counted, reading.counted_last = last.counted, -1
         reading.rules.append("ellipsis.left_over")
+        return
+    if last is not None and takes_row_noun(atoms, last, reading):
+        reading.counted, reading.counted_last = last.counted, -1
+        reading.rules.append(ROW)
         return
     if reading.counted:
         # "31 people died and dozens are now missing", not "and hundreds of homes burned"
@@ -259,7 +264,7 @@ def _top(atoms: Atoms, reading: Reading) -> int:
 
 
 def _moves(verb: Word) -> bool:
-    return is_change_verb(verb.lower) or verb.lower in _LEVEL_VERBS
+    return is_change_verb(verb.lower) or verb.lower in trends().multiples or verb.lower in _LEVEL_VERBS
 
 
 def _named_count(words: Sequence[Word], verb: int, *, is_level: bool, unless: int = -1) -> str:

@@ -30,7 +30,7 @@ from pipeline.figures.percentages import read_percent
 from pipeline.figures.periods import Dated, bind_periods
 from pipeline.figures.qualifying import qualify
 from pipeline.figures.ranges import join_ranges
-from pipeline.figures.rates import bind_per, duration_per, rate_base
+from pipeline.figures.rates import bind_per, duration_per, rate_base, share_rate
 from pipeline.figures.ratios import join_ratio, keep_fraction, read_multiple, split_score
 from pipeline.figures.readings import Reading
 from pipeline.figures.restated import share_per
@@ -298,4 +298,6 @@ def _combine(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
     for a, b in itertools.pairwise(out):
         if id(a) not in based and rate_base(atoms, a, b):
             based.add(id(b))
-    return [reading for reading in out if id(reading) not in based]
+    out = [reading for reading in out if id(reading) not in based]
+    share_rate(atoms, out)
+    return out

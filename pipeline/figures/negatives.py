@@ -14,6 +14,7 @@ from pipeline.figures.atoms import DIGITS, LETTERS, MASKED, Atoms
 from pipeline.figures.counted import goes_on, is_plural, is_state
 from pipeline.figures.lexicons import word_set
 from pipeline.figures.money import is_currency_code
+from pipeline.figures.named_rows import ROW
 from pipeline.figures.numerals import Number, read_number
 from pipeline.figures.pairs import pair_sign
 from pipeline.figures.phrases import Phrases
@@ -170,7 +171,7 @@ def is_name(atoms: Atoms, reading: Reading) -> bool:
     """
     number = reading.number
     first, last = number.first, number.last
-    if any(rule in ("ratio.score", "ratio.vote") for rule in reading.rules):
+    if any(rule in ("ratio.score", "ratio.vote", ROW) for rule in reading.rules):
         return False
     if (
         reading.kind not in ("number", "count", "ordinal")

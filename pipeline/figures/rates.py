@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,10 +16,15 @@ from pipeline.figures.lexicons import word_set
 from pipeline.figures.numerals import read_number
 from pipeline.figures.readings import Reading
 
-__all__ = ["bind_per", "duration_per", "rate_base", "rate_units"]
+__all__ = ["bind_per", "duration_per", "rate_base", "rate_units", "share_rate"]
 
 _HYPHENS = frozenset("-‐‑–")
 _ADVERB_REACH = 5
+_RATE_REACH = 12
+_COMPARING = frozenset(["against", "from", "than", "to", "versus", "with"])
+_AFTER_A_RATE = frozenset(
+    ["a", "across", "among", "and", "at", "during", "five", "for", "in", "last", "the", "ten", "two"]
+)
 _PRICE_REACH = 8
 _LINKS_TO_A_PRICE = frozenset(["at", "be", "is", "of", "to", "was", "were"])
 _ADJECTIVE_REACH = 3
@@ -92,6 +99,19 @@ def rate_base(atoms: Atoms, a: Reading, b: Reading) -> bool:
         a.kind = "rate"
     a.rules.append("per.number")
     return True
+
+
+def share_rate(atoms: Atoms, readings: Sequence[Reading]) -> None:
+    """Give the 5.8 of "2.3 per 1,000 births, against 5.8 in 1990" what the first is reckoned per."""
+    for a, b in itertools.pairwise(readings):
+        bare = b.kind == "number" and b.plain and not (b.unit or b.per or b.number.scaled)
+        if a.kind != "rate" or not a.per or not bare or atoms.at(b.first - 1) not in _COMPARING:
+            continue
+        after = b.last + 1
+        ends = after >= len(atoms) or atoms.kind[after] != LETTERS or atoms.low[after] in _AFTER_A_RATE
+        if ends and atoms.same_sentence(a.last, b.first) and b.first - a.last <= _RATE_REACH:
+            b.kind, b.per, b.counted = "rate", a.per, a.counted
+            b.rules.append("per.compared")
 
 
 def _name(word: str) -> str:
