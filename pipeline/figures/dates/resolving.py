@@ -42,8 +42,8 @@ class Choice:
     rules: tuple[str, ...]
 
 
-def _share_years(choices: Sequence[Choice], atoms: Atoms) -> list[Choice]:
-    """Give the year of a list's last member to those before it ("March and April 2020")."""
+def _share_in_lists(choices: Sequence[Choice], atoms: Atoms) -> list[Choice]:
+    """Share out what a list says once: the year of "March and April 2020", the week of "next Monday and Tuesday"."""
     shared = list(choices)
     for at in range(len(shared) - 2, -1, -1):
         this, following = shared[at], shared[at + 1]
@@ -53,6 +53,11 @@ def _share_years(choices: Sequence[Choice], atoms: Atoms) -> list[Choice]:
         a, b = this.value, following.value
         if isinstance(a, Fixed) and isinstance(b, Fixed) and a.year is None and b.year is not None and a.which is None:
             shared[at] = replace(this, value=replace(a, year=b.year))
+    for at in range(1, len(shared)):
+        a, b = shared[at - 1].value, shared[at].value
+        both = isinstance(a, Weekday) and isinstance(b, Weekday) and b.which is None and b.week is None
+        if both and atoms.low[shared[at - 1].end : shared[at].first] in (["and"], ["or"], [","], [",", "and"]):
+            shared[at] = replace(shared[at], value=replace(b, which=a.which, week=a.week))
     return shared
 
 
@@ -68,7 +73,7 @@ def resolve(choices: Sequence[Choice], atoms: Atoms, published: dt.date | None) 
     published
         The article's date, or nothing.
     """
-    choices = _share_years(choices, atoms)
+    choices = _share_in_lists(choices, atoms)
     days, years = Days(), Years()
     last_day: Moment | None = None
     last_sentence, sentence_lean, aside = -1, 0, -1

@@ -104,6 +104,11 @@ def about_word(word: str, what: Moment) -> Moment | None:
     return None if isinstance(what, Open) else replace(what, about=True, modifier=word)
 
 
+def about_side(word: str, side: str, what: Moment) -> Moment | None:
+    """Read "shortly before 7 a.m.", which is no stretch of time without end."""
+    return about_word(f"{word} {side}", what)
+
+
 def about(what: Moment) -> Moment | None:
     return None if isinstance(what, Open) else replace(what, about=True)
 

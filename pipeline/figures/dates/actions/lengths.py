@@ -135,6 +135,11 @@ def every_weekday(day: int) -> Every:
     return Every("week")
 
 
+def every_nth_weekday(*which: object, n: int = 0) -> Every:
+    """Read "the first Tuesday of every month": a month passes from one to the next."""
+    return every(str(which[-1]))
+
+
 def every_part(part: str) -> Every:
     return Every({"weekend": "week"}.get(part, "day"))
 
