@@ -19,6 +19,7 @@ _REACH = 14
 _UNKNOWN_WORDS = 4
 _NOUN_REACH = 3
 _LEVEL_REACH = 5
+_EITHER_WAY: tuple[list[str], ...] = (["or", "lower"], ["or", "higher"], ["or", "down"], ["or", "up"])
 _OBJECT_REACH = 9
 _PREPOSITIONS = frozenset(["by", "to", "from"])
 _FILLERS = word_set("changes", "fillers")
@@ -244,6 +245,8 @@ def _change_of(atoms: Atoms, reading: Reading, taken: Sequence[bool]) -> tuple[i
         verb = change_before(atoms, particle, taken)
         return (verb[0] if verb else particle), tables.particles[atoms.low[particle]], role
     after = atoms.at(reading.last + 1)
+    if atoms.low[reading.last + 2 : reading.last + 4] in _EITHER_WAY:
+        return None
     if after in ("higher", "lower", "up", "down") and measured and atoms.same_sentence(reading.last, reading.last + 1):
         return reading.last + 1, tables.particles[after], "by"
     noun = _noun_after(atoms, reading) if role == "by" else None

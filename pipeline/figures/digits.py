@@ -120,7 +120,7 @@ class DigitReader:
     def _add_fraction(self, number: Number) -> None:
         """Add ``½`` or ``1/2`` to a whole number, or read it as the upper part of a fraction."""
         atoms, at = self.atoms, number.last + 1
-        if number.value is None or at >= self.limit:
+        if number.value is None or at >= self.limit or abs(number.value) > LARGEST:
             return
         if atoms.kind[at] == VULGAR and number.value % 1 == 0:
             number.value += self.lex.vulgar[atoms.raw[at]]

@@ -73,6 +73,8 @@ def find_elided(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> No
         return
     reading.counted = (_noun_before(atoms, reading, last) if last is not None else "") or _subject(atoms, reading)
     reading.counted = reading.counted or _taken_up(atoms, reading, before)
+    if not reading.counted and _are_aboard(atoms, reading.last + 1):
+        reading.counted = "person"
 
 
 def _noun_before(atoms: Atoms, reading: Reading, last: Reading) -> str:
@@ -110,6 +112,11 @@ def _taken_up(atoms: Atoms, reading: Reading, before: Sequence[Reading]) -> str:
     here = [each for each in before[-_NEAR:] if atoms.sentence[each.first] == sentence and each.counted]
     nouns = {each.counted for each in before[-_NEAR:] if atoms.sentence[each.first] == sentence - 1 and each.counted}
     return nouns.pop() if len(nouns) == 1 and not here else ""
+
+
+def _are_aboard(atoms: Atoms, at: int) -> bool:
+    """Tell the six of "killing all six aboard", who are people."""
+    return atoms.at(at) == "aboard" or atoms.low[at : at + 2] == ["on", "board"]
 
 
 def _of_them(atoms: Atoms, reading: Reading) -> bool:
