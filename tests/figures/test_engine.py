@@ -139,6 +139,11 @@ def test_long_runs_come_to_an_end(run: str) -> None:
     check(run * (20_000 // len(run)))
 
 
+@pytest.mark.parametrize("text", ["Between five- and", "It weighs 5 × 10^55½ tonnes", "10- and"])
+def test_texts_that_once_broke_a_rule(text: str) -> None:
+    check(text)
+
+
 def test_the_reading_does_not_depend_on_the_tokenizer() -> None:
     text = "A 40-mile-long convoy cost $4-5bn, more than 10% of the nearly 18 budgets."
     plain = read(text)
