@@ -52,6 +52,8 @@ def _add(atoms: Atoms, a: Reading, b: Reading) -> bool:
     elif a.kind == b.kind == "quantity" and a.dimension == b.dimension and a.dimension in _COMPOUND_DIMENSIONS:
         if b.factor >= a.factor or b.low * b.factor >= a.factor * 4:
             return False
+        if gap == [","] and atoms.low[b.last + 1 : b.last + 3] in (["of", "it"], ["of", "that"], ["of", "which"]):
+            return False  # "2 km, 600 metres of it in tunnels"
         if gap == [","] and not (a.factor / b.factor <= 1760 and b.last + 1 <= len(atoms)):
             return False
         a.low = a.high = a.low * a.factor / b.factor + b.low

@@ -84,7 +84,24 @@ def _substance(atoms: Atoms, reading: Reading) -> None:
     while last + 1 < len(atoms) and atoms.is_glued(last + 1) and atoms.kind[last + 1] in (DIGITS, LETTERS):
         last += 1
     word = atoms.low[at + 1]
-    if word in ("the", "a", "an", "its", "their", "each", "this", "that", "all", "our", "his", "her", "which"):
+    if word in (
+        "it",
+        "them",
+        "us",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "each",
+        "this",
+        "that",
+        "all",
+        "our",
+        "his",
+        "her",
+        "which",
+    ):
         return
     if last > at + 1:
         reading.counted, reading.counted_last = atoms.span(at + 1, last), last

@@ -21,6 +21,7 @@ __all__ = ["bind_per", "duration_per", "rate_base", "rate_units", "share_rate"]
 _HYPHENS = frozenset("-‐‑–")
 _ADVERB_REACH = 5
 _RATE_REACH = 12
+_FRONT_REACH = 12
 _COMPARING = frozenset(["against", "from", "than", "to", "versus", "with"])
 _AFTER_A_RATE = frozenset(
     ["a", "across", "among", "and", "at", "during", "five", "for", "in", "last", "the", "ten", "two"]
@@ -135,7 +136,27 @@ def bind_per(atoms: Atoms, reading: Reading) -> int:
             found = _phrase(atoms, reading, start)
             if found >= 0:
                 return found
-    return -1 if reading.unit == "times" else _adverb(atoms, reading)
+    return -1 if reading.unit == "times" else _adverb(atoms, reading) if not _fronted(atoms, reading) else reading.last
+
+
+def _fronted(atoms: Atoms, reading: Reading) -> bool:
+    """Read "Every year 800 people die": what opens the sentence holds for its first number."""
+    if reading.kind not in ("count", "number", "money", "quantity") or reading.trend is not None:
+        return False
+    at = reading.first - 1
+    while at >= 0 and reading.first - at < _FRONT_REACH and atoms.same_sentence(at, reading.first):
+        if atoms.kind[at] == DIGITS or atoms.low[at] in (":", ";"):
+            return False
+        opens = at == 0 or not atoms.same_sentence(at - 1, at)
+        if opens:
+            unit = _tables().times.get(atoms.at(at + 1), "") if atoms.low[at] in ("every", "each") else ""
+            if not unit or unit in ("second", "quarter"):
+                return False
+            reading.per = unit
+            reading.rules.append("per.fronted")
+            return True
+        at -= 1
+    return False
 
 
 def _phrase(atoms: Atoms, reading: Reading, at: int) -> int:

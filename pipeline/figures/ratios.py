@@ -27,6 +27,8 @@ _SCORES = word_set("ratios", "scores")
 _MULTIPLIED = word_set("ratios", "multiplied")
 _AFTER_SCORE = word_set("ratios", "after_score")
 _CUE_REACH = 8
+_SPOKEN = (["to"], ["votes", "to"])
+_BEFORE_A_VOTE = frozenset(["by", "of", "passed", "ruled", "stood", "vote", "voted", "was"])
 _OUT_OF: tuple[list[str], ...] = (
     ["out", "of"],
     ["in", "every"],
@@ -175,7 +177,7 @@ def split_score(atoms: Atoms, a: Reading, b: Reading) -> str:
     """
     n, d = _whole(a), _whole(b)
     gap = [atoms.low[i] for i in range(a.last + 1, b.first)]
-    spelled = (a.number.spelled or b.number.spelled) and gap != ["to"]  # "by nine to four"
+    spelled = (a.number.spelled or b.number.spelled) and gap not in _SPOKEN  # "by nine to four"
     if n is None or d is None or spelled or not atoms.same_sentence(a.last, b.first):
         return ""
     dashed = len(gap) == 1 and gap[0] in _HYPHENS
@@ -191,11 +193,7 @@ def split_score(atoms: Atoms, a: Reading, b: Reading) -> str:
     votes = any(word in _VOTES for word in near)
     scores = any(word in _SCORES for word in near)
     if gap == ["to"]:
-        return (
-            "vote"
-            if votes and n >= d and atoms.at(a.first - 1) in ("by", "voted", "vote", "of", "passed", "ruled")
-            else ""
-        )
+        return "vote" if votes and n >= d and atoms.at(a.first - 1) in _BEFORE_A_VOTE else ""
     if votes and (n >= d or atoms.at(a.first - 1) in ("voted", "vote", "by", "of")):
         return "vote"
     if n >= d:
