@@ -18,6 +18,7 @@ from pipeline.evidence.reading import Reading, bare, names_in, read
 from pipeline.evidence.records import Hit
 from pipeline.evidence.retrieval import Query, make_query
 from pipeline.evidence.selfcheck import check_article
+from pipeline.evidence.terms import place_names
 from pipeline.evidence.text import fold, stem, tokenize
 from pipeline.evidence.verdicts import also, ordered, told
 from pipeline.schema import Annotation, Article, Claim, Finding
@@ -34,11 +35,13 @@ _SPOKEN: Final = 0.25
 
 @dataclass(frozen=True)
 class _About:
-    """What an article is about: the stems and the names of its title, and the names of its first claim."""
+    """What an article is about: stems and names of its title, names of its first claim, all names with their forms."""
 
     words: frozenset[str]
     names: set[str]
     lead: set[str]
+    all: frozenset[str]
+    forms: dict[str, frozenset[str]]
 
 
 def look_up(article: Article, annotation: Annotation, library: Library) -> list[tuple[Finding, ...]]:
@@ -57,6 +60,8 @@ def look_up(article: Article, annotation: Annotation, library: Library) -> list[
         _stems(article.title),
         names_of(names_in(article.title, annotation.entities)),
         names_of(names_in(lead, annotation.entities)),
+        _all_names(annotation),
+        _forms(annotation),
     )
     found: list[tuple[Finding, ...]] = []
     for number, claim in enumerate(annotation.claims):
@@ -65,6 +70,19 @@ def look_up(article: Article, annotation: Annotation, library: Library) -> list[
             findings += _outside(article, claim, library, about)
         found.append(ordered(findings))
     return found
+
+
+def _all_names(annotation: Annotation) -> frozenset[str]:
+    names = {entity.name for entity in annotation.entities}
+    return frozenset(fold(name) for name in names if not place_names(tokenize(name)))
+
+
+def _forms(annotation: Annotation) -> dict[str, frozenset[str]]:
+    """Return the forms of each name of an article; a person's first name alone stands for too many."""
+    forms: dict[str, set[str]] = {}
+    for entity in annotation.entities:
+        forms.setdefault(entity.name, set()).add(entity.text)
+    return {name: frozenset(held) for name, held in forms.items()}
 
 
 def _outside(article: Article, claim: Claim, library: Library, about: _About) -> list[Finding]:
@@ -95,6 +113,8 @@ def _sources(
             claim=about.words | _stems(claim.section),
             claim_names=frozenset(about.names),
             lead_names=frozenset(about.lead),
+            article_names=about.all,
+            forms=about.forms,
             passage=_stems(hit.source.title) | _stems(hit.passage.heading),
             passage_names=_names(hit.source.title) | _names(hit.passage.heading),
             speakers=speakers,

@@ -135,6 +135,12 @@ def _forms(entities: Iterable[Entity]) -> dict[tuple[str, ...], str]:
     return forms
 
 
+def _model(noted: Noted) -> bool:
+    """Tell whether a number names a thing: "the 787", which counts nothing."""
+    bare = noted.figure.kind == "number" and not noted.head and not noted.measured
+    return bare and noted.before in {"the", "a"} and noted.figure.text.isdigit() and len(noted.figure.text) < 5
+
+
 def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], names: tuple[Named, ...]) -> Reading:
     by_sentence: dict[int, set[str]] = {}
     unreal, negated, denied = set(), set(), set()
@@ -147,7 +153,8 @@ def _reading(text: str, tokens: tuple[Token, ...], figures: Sequence[Figure], na
         if token.lower in _NEGATIONS or token.lower.endswith("n't"):
             negated.add(token.sentence)
             denied.add(token.clause)
-    found = gapped([one for figure in figures if (one := note(figure, text, tokens, names)) is not None], tokens)
+    found = [one for figure in figures if (one := note(figure, text, tokens, names)) is not None]
+    found = gapped([one for one in found if not _model(one)], tokens, names)
     return Reading(
         text=text,
         tokens=tokens,

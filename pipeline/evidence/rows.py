@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from pipeline.evidence.reading import Reading, read
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.terms import place_names
 from pipeline.evidence.text import tokenize
 from pipeline.evidence.wordlists import word_list
-from pipeline.schema import Entity
+from pipeline.schema import Entity, Trend
 
 __all__ = ["read_row", "row_labels"]
 
@@ -25,6 +25,8 @@ _MEASURE: Final = frozenset({"metric", "indicator", "measure", "series", "variab
 _UNITS: Final = frozenset({"unit", "units", "unit of measure"})
 _ABOUT: Final = _UNITS | {"source", "sources", "publisher", "note", "notes", "link", "status", "continent"}
 """Columns that say how a value was come by, not of what it is."""
+_CHANGE: Final = re.compile(r"\b(?:change|growth|increase|rise|difference)\b", re.IGNORECASE)
+_BASE: Final = re.compile(r"\b(?:on|over|from|since|vs\.?|versus|against|compared (?:with|to)) .*", re.IGNORECASE)
 _PREPOSITIONS: Final = frozenset(
     ["of", "from", "in", "on", "at", "by", "for", "since", "to", "with", "per", "through", "a", "an"]
 )
@@ -75,7 +77,8 @@ def read_row(
     for header, cell in cells:
         if not re.search(r"\d", cell) or _YEAR.fullmatch(cell.strip()) or len(cell) >= _LONG:
             continue
-        dated = _YEAR.findall(header) or years
+        # "Change on March 2008" is counted from that year, not of it.
+        dated = _YEAR.findall(_BASE.sub("", header)) or years
         if header.strip().lower() in _VALUE:
             # A long table has one value a row, and what it is in a cell of its own.
             header = next((label for name, label in cells if name.strip().lower() in _MEASURE), header)
@@ -155,7 +158,7 @@ def _cell(
     rate: bool,
 ) -> Noted:
     figure = noted.figure
-    update: dict[str, str] = {}
+    update: dict[str, Any] = {}
     currency = next((code for spelled, code in _CURRENCIES if spelled.search(header)), "")
     if figure.kind in {"number", "count"} and currency:
         update |= {"kind": "money", "unit": currency}
@@ -165,6 +168,15 @@ def _cell(
         update["per"] = each[1].lower()
     if not figure.period and len(set(dated)) == 1:
         update["period"] = dated[0]
+    if _CHANGE.search(header) and figure.low is not None and figure.high is not None and not figure.trend:
+        # "Change: -41" is a fall of 41.
+        down = figure.high < 0
+        trend = Trend(direction="down" if down else "up")
+        update |= {
+            "trend": trend,
+            "low": -figure.high if down else figure.low,
+            "high": -figure.low if down else figure.high,
+        }
     if rate and not figure.per and figure.kind not in {"percentage", "rate"}:
         update["per"] = "as the header says"
     return Noted(

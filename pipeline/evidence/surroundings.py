@@ -133,22 +133,31 @@ def note(figure: Figure, text: str, tokens: Sequence[Token], names: Sequence[Nam
     )
 
 
-def gapped(found: list[Noted], tokens: Sequence[Token]) -> list[Noted]:
-    """Give a bare number what the one before it counts: "signed by 22 countries and ratified by 14"."""
+def gapped(found: list[Noted], tokens: Sequence[Token], names: Sequence[Named]) -> list[Noted]:
+    """Give a bare number what the one before it counts.
+
+    "Signed by 22 countries and ratified by 14"; "France loses 4,300 jobs, Germany 3,700"; "of them" too.
+    """
     kept = list(found)
     for number in range(1, len(kept)):
         one, two = kept[number - 1 : number + 1]
-        bare = two.figure.kind == "number" and not two.head and not two.after[:1].isalnum()
+        bare = two.figure.kind in {"number", "count"} and not two.head
         if not bare or one.figure.kind != "count" or not one.head or one.sentence != two.sentence:
             continue
         between = [token for token in tokens if one.figure.end <= token.start < two.figure.start]
         joined = any(token.lower in {"and", "but"} for token in between) and one.before == two.before
-        if joined and two.governor and two.before in {"by", "to", "in", "from", "for"}:
+        same = joined and two.governor and two.before in {"by", "to", "in", "from", "for"}
+        owner = next((name for name in names if tokens[name.last - 1].end == two.figure.start - 1), None)
+        listed = owner is not None and any(token.text == "," or token.lower == "and" for token in between)
+        of_them = two.part and two.after == "of"
+        if of_them or ((same or listed) and not two.after[:1].isalnum()) or (listed and two.after == "and"):
+            place = fold(owner.name) if listed and owner is not None and owner.place else two.near_place
             kept[number] = dataclasses.replace(
                 two,
                 figure=two.figure.model_copy(update={"kind": "count", "counted": one.figure.counted}),
                 head=one.head,
                 thing=one.thing,
+                near_place=place,
             )
     return kept
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 __all__ = ["Context"]
 
@@ -28,6 +29,10 @@ class Context:
         Folded words of the claim's speaker, which are no part of its subject.
     quotes
         The quotations in the claim as the article has them; none where they are to be read from the claim.
+    article_names
+        Names in the whole article, folded, without countries.
+    forms
+        The forms in which the article has its names, by the usual one.
     claim_date, passage_date
         The days of the article and of the source, where they are known.
     """
@@ -39,5 +44,7 @@ class Context:
     passage_names: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     quotes: tuple[str, ...] | None = None
+    article_names: frozenset[str] = frozenset()
+    forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     claim_date: dt.date | None = None
     passage_date: dt.date | None = None

@@ -41,7 +41,7 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
     reading
         The passage as it was read already; it is read here otherwise.
     """
-    known = _forms(claim)
+    known = _forms(claim, context)
     if passage.cells:
         readings = read_row(passage.cells, passage.heading, entities=known)
     else:
@@ -75,12 +75,11 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
     return _mention(claim, passage, whole, found, context)
 
 
-def _forms(claim: Reading) -> list[Entity]:
-    """Return the claim's names as they may stand in a passage, at its beginning too."""
-    forms = {name.name for name in claim.names if not name.place}
-    return [
-        Entity(start=0, end=len(form), text=form, label="ORG", name=form) for form in sorted(forms) if len(form) > 2
-    ]
+def _forms(claim: Reading, context: Context) -> list[Entity]:
+    """Return the claim's names as they may stand in a passage, at its beginning too, in all forms of the article."""
+    names = sorted({name.name for name in claim.names if not name.place})
+    forms = [(form, name) for name in names for form in sorted({name, *context.forms.get(name, ())})]
+    return [Entity(start=0, end=len(form), text=form, label="ORG", name=name) for form, name in forms if len(form) > 2]
 
 
 def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Context) -> Judgement | None:

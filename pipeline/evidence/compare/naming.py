@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipeline.evidence.compare.context import Context
@@ -10,6 +10,7 @@ from pipeline.evidence.compare.offices import titles
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Named, Noted
 from pipeline.evidence.text import fold, stem
+from pipeline.evidence.wordlists import word_list
 
 __all__ = ["is_known", "is_titled", "named_near", "names_apart", "names_of", "unknown_owner"]
 
@@ -28,7 +29,9 @@ def names_apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, co
     wanted = [
         name
         for name in claim.names
-        if name.sentence == mine.sentence and not set(fold(name.name).split()) <= context.speakers
+        if name.sentence == mine.sentence
+        and not set(fold(name.name).split()) <= context.speakers
+        and not _of_other_figure(claim, mine, name)
     ]
     in_clause = [name for name in passage.names if name.clause == theirs.clause]
     in_sentence = [name for name in passage.names if name.sentence == theirs.sentence]
@@ -39,13 +42,16 @@ def names_apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, co
         return "another place" if places and not places <= context.claim_names else ""
     heard = names_of(passage.names) | context.passage_names
     present = [name for name in wanted if is_known(fold(name.name), heard)]
-    if not present:
+    bodies = [fold(name.name) for name in wanted if not name.place]
+    if not present and not _of_article(bodies, in_sentence, context):
         return "none of the claim's names is there"
     mine_places = names_of(name for name in wanted if name.place)
     if mine_places and places and not mine_places & places:
         return "another place"
+    # A row is of its place; a claim that names none speaks of all.
+    if theirs.cell and not mine_places and not places <= context.claim_names | context.lead_names:
+        return "another place"
     # Whose number it is: the last name before it, where the claim is about a person or a body.
-    bodies = [fold(name.name) for name in wanted if not name.place]
     before = [
         name
         for name in in_clause
@@ -58,12 +64,24 @@ def names_apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, co
     return ""
 
 
+def _of_other_figure(claim: Reading, mine: Noted, name: Named) -> bool:
+    """Tell whether a place goes with another figure alone: "54,000 people, 25,000 of them in Germany"."""
+    place = fold(name.name)
+    others = [one for one in claim.figures if one is not mine and one.sentence == mine.sentence]
+    return name.place and mine.near_place != place and any(one.near_place == place for one in others if one.part)
+
+
+def _of_article(bodies: Sequence[str], there: Sequence[Named], context: Context) -> bool:
+    """Tell whether a passage is about what the article is about, where the claim names nobody but places."""
+    return not bodies and any(is_known(fold(name.name), context.article_names) for name in there if not name.place)
+
+
 def is_known(name: str, others: Iterable[str]) -> bool:
     """Tell whether a name is among others, whole or by its last word (``Hegseth`` for ``Pete Hegseth``)."""
-    words = name.split()
+    words = _core(name)
     for other in others:
-        parts = other.split()
-        if name == other:
+        parts = _core(other)
+        if words == parts:
             return True
         if min(len(words), len(parts)) == 1 and ({words[0], words[-1]} & {parts[0], parts[-1]}):
             return True
@@ -72,6 +90,14 @@ def is_known(name: str, others: Iterable[str]) -> bool:
         if words[-1] == parts[-1] and (len(shared) > 1 or {words[0], parts[0]} & titles()):
             return True
     return False
+
+
+def _core(name: str) -> list[str]:
+    """Return the words of a name without what a company's form adds: "General Motors Corporation", "AirTanker Ltd."."""
+    words = [word.strip(".,") for word in name.split()]
+    while len(words) > 1 and words[-1] in word_list("naming.forms"):
+        words = words[:-1]
+    return words
 
 
 def unknown_owner(claim: Reading, mine: Noted, passage: Reading, context: Context) -> str:

@@ -17,6 +17,7 @@ __all__ = ["QuoteMatch", "match_quotation", "quotations", "spoken"]
 _QUOTED: Final = re.compile(r"\"([^\"]{8,}?)\"|“([^”]{8,}?)”|(?<!\w)‘((?:[^’]|’(?=\w)){8,}?)’(?!\w)")
 _NEAR: Final = 82.0
 _LEAST: Final = 4
+_ENDS = re.compile(r"[\"“”.!?]")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -80,7 +81,14 @@ def match_quotation(quote: str, text: str) -> QuoteMatch:
     if kept < max(_LEAST - 1, 0.7 * len(mine)):
         return QuoteMatch("no")
     low, high = blocks[0].b - blocks[0].a, blocks[-1].b + blocks[-1].size + (len(mine) - blocks[-1].a - blocks[-1].size)
-    near = window[max(0, low) : max(0, high)]
+    # What stands before the source's own quotation mark, or in another sentence, is none of its words.
+    low, high = max(0, low), min(max(0, high), len(window))
+    while low < blocks[0].b and _ENDS.search(text[window[low][1][1] : window[blocks[0].b][1][0]]):
+        low += 1
+    last = blocks[-1].b + blocks[-1].size
+    while high > last and _ENDS.search(text[window[last - 1][1][1] : window[high - 1][1][0]]):
+        high -= 1
+    near = window[low:high]
     start, end = near[0][1][0], near[-1][1][1]
     return QuoteMatch(
         "nearly", plain(text[start:end]), _difference([word for word, _ in mine], [word for word, _ in near])

@@ -13,6 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.evidence.compare.circumstances import (
+    DETERMINERS,
+    agents,
+    circumstance,
+    light_verb,
+    phrase_after,
+    source_of,
+    word_at,
+)
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, names_of
 from pipeline.evidence.compare.offices import description
@@ -23,11 +32,11 @@ from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.text import Token, calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["Side", "beside_others", "kind_apart", "places_apart", "residue", "sides"]
+__all__ = ["Side", "beside_others", "kind_apart", "places_apart", "residue", "sides", "spoken_of"]
 
-_DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _BREAKS: Final = frozenset({"and", ",", "but", "or"})
 _FRONTED: Final = frozenset({"in", "at", "among", "across", "for", "of", "outside", "with", "within", "by", "to"})
+_PRONOUNS: Final = frozenset({"it", "they", "he", "she"})
 _AUXILIARIES: Final = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _SLOTS: Final = frozenset({"of", "without", "to", "from", "for", "against", "with", "into"})
 
@@ -58,8 +67,23 @@ def sides(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, context:
     told = names_of(name for name in passage.names if name.sentence < theirs.sentence)
     return (
         Side(claim, mine, context.claim | context.speakers, frozenset(context.claim_names | context.lead_names)),
-        Side(passage, theirs, context.passage, frozenset(context.passage_names | told)),
+        Side(
+            passage,
+            theirs,
+            context.passage | spoken_of(passage, theirs),
+            frozenset(context.passage_names | told),
+        ),
     )
+
+
+def spoken_of(passage: Reading, theirs: Noted) -> frozenset[str]:
+    """Return the stems of the sentence before, where a pronoun for its subject stands before a figure."""
+    words = [
+        token.lower
+        for token in passage.tokens
+        if token.sentence == theirs.sentence and token.start < theirs.figure.start
+    ]
+    return passage.stems.get(theirs.sentence - 1, frozenset()) if _PRONOUNS & set(words) else frozenset()
 
 
 def residue(side: Side, other: Side) -> set[str]:
@@ -100,7 +124,7 @@ def _parts(side: Side, places: list[int]) -> set[str]:
         tokens[place].lower
         for place in places
         if tokens[place].lower in word_list("residue.parts")
-        and _word(tokens, place + 1) == "of"
+        and word_at(tokens, place + 1) == "of"
         and not figure.start <= tokens[place].start < figure.end
     }
 
@@ -120,7 +144,7 @@ def kind_apart(side: Side, other: Side) -> bool:
         while lead >= 0 and (tokens[lead].stem or tokens[lead].text == "-") and lead not in _named(side):
             lead -= 1
         light = _harmless(token) and not _compound(tokens, place)
-        if not token.stem or light or not _narrows(side, place) or _word(tokens, lead) in _DETERMINERS:
+        if not token.stem or light or not _narrows(side, place) or word_at(tokens, lead) in DETERMINERS:
             continue
         after = place + 1 + (tokens[place + 1].text == "-")
         if same_words({tokens[after].stem}, near) and not same_words({token.stem}, near):
@@ -254,15 +278,15 @@ def _spared(side: Side, places: list[int]) -> set[int]:
         if one.figure.kind in {"date", "duration"} or one is noted or _attribute(side, one)
     ]
     found = {place for place in places if any(start <= tokens[place].start < end for start, end in spans)}
-    found.update(_said(tokens, places, noted), _agents(side, places))
+    found.update(source_of(tokens, places, noted), agents(side.reading, places))
     # Whoever did it, it was done on one day.
     dated = noted.figure.kind == "date"
     for place in places:
-        if _circumstance(tokens, place) or (dated and tokens[place].lower == "by"):
-            found.update(_phrase(tokens, place + 1, narrowing=tokens[place].lower == "to"))
-        if tokens[place].lower in word_list("residue.naming") and _word(tokens, place + 1) == "of":
+        if circumstance(tokens, place) or (dated and tokens[place].lower == "by"):
+            found.update(phrase_after(tokens, place + 1, narrowing=tokens[place].lower == "to"))
+        if tokens[place].lower in word_list("residue.naming") and word_at(tokens, place + 1) == "of":
             found.add(place)
-        if _light_verb(tokens, place, noted):
+        if light_verb(tokens, place, noted):
             found.add(place)
     for name in side.reading.names:
         found.update(description(side.reading, name))
@@ -272,91 +296,6 @@ def _spared(side: Side, places: list[int]) -> set[int]:
 def _attribute(side: Side, noted: Noted) -> bool:
     """Tell whether a figure is a size before a noun ("the 34-kilometre tunnel"), which says which one it is."""
     return noted.figure.kind == "quantity" and "-" in side.reading.text[noted.figure.start : noted.figure.end]
-
-
-def _light_verb(tokens: tuple[Token, ...], place: int, noted: Noted) -> bool:
-    """Tell whether a verb only carries the noun that a figure is the size of: "paid a fine of 20 million"."""
-    size = [_word(tokens, place + step) for step in (1, 3, 4)]
-    starts = place + 4 < len(tokens) and noted.figure.start <= tokens[place + 4].start < noted.figure.end
-    return size[0] in {"a", "an"} and size[1] == "of" and starts and bool(tokens[place + 2].stem)
-
-
-def _word(tokens: tuple[Token, ...], place: int) -> str:
-    return tokens[place].lower if 0 <= place < len(tokens) else ""
-
-
-def _circumstance(tokens: tuple[Token, ...], place: int) -> bool:
-    """Tell whether a preposition says why or amid what: "after a trial", "for taking bribes", "according to the mayor".
-
-    "At the close of the conference" is such a phrase too.
-    """
-    word, after = _word(tokens, place), _word(tokens, place + 1)
-    if word in word_list("residue.circumstance") or (word == "to" and _word(tokens, place - 1) == "according"):
-        return True
-    if word == "for" and after.endswith("ing"):
-        return True
-    return word in {"at", "of"} and _edge(tokens, place if word == "at" else place - 3)
-
-
-def _edge(tokens: tuple[Token, ...], place: int) -> bool:
-    return (
-        _word(tokens, place) == "at"
-        and _word(tokens, place + 1) in _DETERMINERS
-        and _word(tokens, place + 2) in word_list("residue.edges")
-    )
-
-
-def _said(tokens: tuple[Token, ...], places: list[int], noted: Noted) -> set[int]:
-    """Return the places of who says a clause, and of the verb: "Carl Brandt told reporters in Oslo that …"."""
-    verbs = [place for place in places if tokens[place].lower in word_list("residue.said")]
-    after = [place for place in verbs if tokens[place].start >= noted.figure.end]
-    commas = [place for place in places if tokens[place].text == "," and tokens[place].start >= noted.figure.end]
-    if after and (ends := [place for place in commas if place < after[0]]):
-        return {place for place in places if place > ends[-1]}
-    before = [place for place in verbs if tokens[place].start < noted.figure.start]
-    found = set(verbs)
-    if before:
-        that = [place for place in places if place > before[0] and tokens[place].lower == "that"]
-        last = that[0] if that and tokens[that[0]].start < noted.figure.start else before[0]
-        lead = [place for place in places if place <= last]
-        # "22,000 cars are expected" has no source before the verb: what stands there is counted.
-        if _word(tokens, before[0] - 1) not in {"are", "is", "was", "were", "be", "been", "being"}:
-            found.update(lead)
-    return found
-
-
-def _agents(side: Side, places: list[int]) -> set[int]:
-    """Return the places of those who do a thing by their office: "were arrested by the police", with their seat."""
-    tokens = side.reading.tokens
-    starts = {name.first: name.last for name in side.reading.names}
-    found: set[int] = set()
-    for place in places:
-        if tokens[place].lower not in word_list("residue.agents"):
-            continue
-        opens = place < 2 or tokens[place - 1].sentence != tokens[place - 2].sentence
-        if not (opens or _word(tokens, place - 1) in {"by", "the"} or _word(tokens, place - 2) == "by"):
-            continue
-        found.add(place)
-        seat = place + 2 + (_word(tokens, place + 2) == "the")
-        if _word(tokens, place + 1) in {"in", "of"} and seat in starts:
-            found.update(range(seat, starts[seat]))
-    return found
-
-
-def _phrase(tokens: tuple[Token, ...], place: int, *, narrowing: bool) -> set[int]:
-    """Return the places of the noun phrase after a preposition; none where it says how a figure was come by."""
-    found = set()
-    while place < len(tokens) and tokens[place].sentence == tokens[place - 1].sentence:
-        token = tokens[place]
-        ends = token.lower in word_list("reading.stop_np") - _DETERMINERS or not token.text[0].isalnum()
-        ends = ends or token.text[0].isdigit()
-        if ends and token.text not in {"-", "’s", "'s"}:
-            break
-        if narrowing and token.lower in word_list("scope.words"):
-            return set()
-        found.add(place)
-        place += 1
-    return found
 
 
 def _narrows(side: Side, place: int) -> bool:
@@ -377,7 +316,7 @@ def _objects(side: Side) -> dict[str, set[str]]:
         word = tokens[place].lower
         if word not in _SLOTS or (word == "to" and place and tokens[place - 1].lower == "according"):
             continue
-        phrase = [one for one in sorted(_phrase(tokens, place + 1, narrowing=False)) if tokens[one].stem]
+        phrase = [one for one in sorted(phrase_after(tokens, place + 1, narrowing=False)) if tokens[one].stem]
         stems = {tokens[one].stem for one in phrase if not _harmless(tokens[one]) and not is_generic(tokens[one].stem)}
         if stems and not any(tokens[one].text[0].isdigit() for one in range(place + 1, max(phrase) + 1)):
             found.setdefault(word, set()).update(stems)

@@ -16,7 +16,7 @@ from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
 from pipeline.evidence.compare.offices import description, office_before
 from pipeline.evidence.compare.paraphrase import CHANGE, carries, direction, moved_apart
-from pipeline.evidence.compare.residue import Side, beside_others, kind_apart, places_apart, residue, sides
+from pipeline.evidence.compare.residue import Side, beside_others, kind_apart, places_apart, residue, sides, spoken_of
 from pipeline.evidence.compare.scope import unsure_of_scope
 from pipeline.evidence.compare.times import another_day, another_period, unsure_of_time
 from pipeline.evidence.compare.values import mistyped
@@ -24,7 +24,7 @@ from pipeline.evidence.lexicon import concepts, contrast, same_words, word_place
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.terms import place_names
-from pipeline.evidence.text import stem, tokenize
+from pipeline.evidence.text import fold, stem, tokenize
 from pipeline.evidence.wordlists import word_list
 
 __all__ = ["Subject", "bears_on", "same_subject"]
@@ -86,7 +86,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
     when = another_period(claim, mine, passage, theirs)
     timely = not unsure_of_time(claim, mine, passage, theirs, context)
     said = _said(claim, mine, context) - ({mine.governor} if carries(mine, theirs) else set())
-    heard = theirs.words | theirs.thing | context.passage
+    heard = theirs.words | theirs.thing | context.passage | spoken_of(passage, theirs)
     matched = same_words(said, heard)
     overlap = len(matched) / len(said) if said else 0.0
     shared_names = _shared(claim, mine, passage, theirs, context)
@@ -251,7 +251,7 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
         return "a plan, an offer or a supposition"
     if (theirs.clause in passage.denied) != (mine.clause in claim.denied):
         return "one of the two is negated"
-    if mine.part != theirs.part:
+    if mine.part != theirs.part and not (theirs.cell and _part_in(mine, passage)):
         return "a part of the whole"
     if (theirs.after == "among") != (mine.after == "among") and mine.figure.kind in _MEASURED:
         return "of one group alone"
@@ -282,6 +282,11 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
 @functools.cache
 def _rates() -> frozenset[str]:
     return frozenset(stem(word) for word in word_list("rows.rates"))
+
+
+def _part_in(mine: Noted, row: Reading) -> bool:
+    """Tell whether a part is told by its place, which a row of a table is of: "25,000 of them in Germany"."""
+    return bool(mine.near_place) and mine.near_place in {fold(name.name) for name in row.names if name.place}
 
 
 def _stated(claim: Reading, mine: Noted) -> bool:
@@ -358,7 +363,8 @@ def _dates(claim: Reading, mine: Noted) -> set[str]:
 def _of_others(claim: Reading, mine: Noted) -> set[str]:
     """Return the stems of what other figures of the clause are the size of: "and sales of 720 million euros"."""
     others = [one for one in claim.figures if one is not mine and one.clause == mine.clause]
-    return {word for one in others for word in one.measured | one.thing} - mine.thing - mine.measured
+    told = {word for one in others for word in one.measured | one.thing}
+    return told - mine.thing - mine.measured - {mine.governor}
 
 
 def _descriptions(claim: Reading) -> set[str]:
