@@ -31,6 +31,10 @@ _TELLING: Final = 3
 """Words of content that a claim must have before its likeness means something: "It rained" is like much."""
 _REST: Final = 0.25
 """Likeness of what two claims say besides their names, from which they may be one without a word in common."""
+_PRONOUNS: Final = frozenset(
+    {"it", "they", "he", "she", "this", "that", "these", "those", "that's", "it's", "it’s", "that’s"}
+)
+_WITH: Final = frozenset({"this", "that", "these", "those"})
 _LOOKED_AT: Final = 10
 _SHOWN: Final = 2
 
@@ -69,7 +73,7 @@ def find_factchecks(text: str, library: Library, *, speaker: str = "", limit: in
 def factchecks(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
     """Return the fact-checks of a claim, and of what may be the same claim in other words."""
     hits = library.find("check", query, limit=_LOOKED_AT)
-    telling = sum(bool(token.stem) for token in reading.tokens) >= _TELLING
+    telling = sum(bool(token.stem) for token in reading.tokens) >= _TELLING and not _pointing(reading)
     near = []
     for hit in hits:
         score = max(_shared(reading, hit), hit.score if telling else 0.0)
@@ -86,6 +90,18 @@ def factchecks(claim: Claim, reading: Reading, query: Query, library: Library) -
     if names_of(reading.names) & names_of(other.names) and not _said_alike(reading, hits[0]):
         return []
     return [checked(claim, reading, hits[0], hits[0].score, same=False)]
+
+
+def _pointing(reading: Reading) -> bool:
+    """Tell whether a claim begins with a pronoun that nothing was found for: it may be about anything."""
+    first = reading.tokens[0] if reading.tokens else None
+    after = reading.tokens[1] if len(reading.tokens) > 1 else None
+    # "This vaccine" has its noun.
+    return (
+        first is not None
+        and first.lower in _PRONOUNS
+        and not (after is not None and after.stem and first.lower in _WITH)
+    )
 
 
 def _said_alike(reading: Reading, hit: Hit) -> bool:

@@ -329,8 +329,12 @@ def _is_part(tokens: Sequence[Token], first: int, last: int, before: str) -> boo
     }:
         return before != "only"
     following = [token.lower for token in tokens[last : last + 4]]
+    # "55 of the 787" are all there are of that model.
+    model = (
+        following[1:2] == ["the"] and len(following) > 3 and following[2].isdigit() and not following[3][:1].isalpha()
+    )
     if following[:1] == ["of"] and following[1:2] and following[1] in _GROUP | {"the", "its", "their", "those"}:
-        return True
+        return not model
     if following[:1] and following[0] in {"other", "others", "more", "additional", "further", "new"}:
         return True
     earlier = [token.lower for token in tokens[max(0, first - 3) : first] if token.sentence == tokens[first].sentence]

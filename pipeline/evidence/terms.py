@@ -162,6 +162,10 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if not _capital(tokens[place]):
             place += 1
             continue
+        opens = place == 0 or tokens[place - 1].sentence != tokens[place].sentence
+        if opens and _many_of(tokens, place):
+            place += 2
+            continue
         last = place + 1
         while last < len(tokens) and tokens[last].sentence == tokens[place].sentence:
             if (
@@ -176,13 +180,19 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
                 last += 1
             else:
                 break
-        opens = place == 0 or tokens[place - 1].sentence != tokens[place].sentence
         opens = opens or (not tokens[place - 1].text[0].isalnum() and tokens[place - 1].text in "\"“'‘:")
         single = last - place == 1
         if not (opens and single and not tokens[place].text.isupper() and not _country(tokens[place])):
             found.append((place, last))
         place = last
     return found
+
+
+def _many_of(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a sentence begins with things of somebody: "Shares of Ford", not "Bank of England"."""
+    word = tokens[place].lower
+    of = place + 1 < len(tokens) and tokens[place + 1].lower == "of"
+    return of and word.endswith("s") and not word.endswith("ss") and not tokens[place].text.isupper()
 
 
 def _capital(token: Token) -> bool:

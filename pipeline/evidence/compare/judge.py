@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.evidence.compare.cells import bears_on
 from pipeline.evidence.compare.chance import hardly_by_chance
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.dates import compare_dates
@@ -14,7 +15,7 @@ from pipeline.evidence.compare.naming import names_of
 from pipeline.evidence.compare.offices import of_office
 from pipeline.evidence.compare.people import OtherPerson, compare_people
 from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, quotations
-from pipeline.evidence.compare.subject import Subject, bears_on, same_subject
+from pipeline.evidence.compare.subject import Subject, same_subject
 from pipeline.evidence.compare.tallies import compare_tallies, tallies
 from pipeline.evidence.compare.values import Comparison, compare_values
 from pipeline.evidence.lexicon import contrast, same_words

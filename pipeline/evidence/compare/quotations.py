@@ -14,7 +14,9 @@ from pipeline.evidence.text import fold, plain
 
 __all__ = ["QuoteMatch", "match_quotation", "quotations", "spoken"]
 
-_QUOTED: Final = re.compile(r"\"([^\"]{8,}?)\"|“([^”]{8,}?)”|(?<!\w)‘((?:[^’]|’(?=\w)){8,}?)’(?!\w)")
+_QUOTED: Final = re.compile(
+    r"\"([^\"]{8,}?)\"|“([^”]{8,}?)”|(?<!\w)‘((?:[^’]|’(?=\w)){8,}?)’(?!\w)|``((?:(?!'').){8,}?)''"
+)
 _NEAR: Final = 82.0
 _LEAST: Final = 4
 _ENDS = re.compile(r"[\"“”.!?]")
@@ -53,7 +55,7 @@ def spoken(text: str, start: int, end: int) -> str:
     """
     words = text[start:end].strip(' ,.;:"“”‘’')
     before, after = text[max(0, start - 1) : start + 1], text[max(start, end - 1) : end + 2]
-    marked = any(mark in before for mark in '"“') and any(mark in after for mark in '"”')
+    marked = any(mark in before for mark in '"“`') and any(mark in after for mark in ('"', "”", "''"))
     inner = not any(mark in words for mark in '"“”')
     return words if marked and inner and len(_WORD.findall(words)) >= _LEAST else ""
 

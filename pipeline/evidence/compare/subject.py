@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.evidence.compare.bases import bases_apart, bases_unsure
+from pipeline.evidence.compare.cells import headed, other_row
 from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.naming import is_known, is_titled, named_near, names_apart, names_of, unknown_owner
 from pipeline.evidence.compare.offices import description, office_before
@@ -23,17 +24,14 @@ from pipeline.evidence.compare.values import mistyped
 from pipeline.evidence.lexicon import concepts, contrast, same_words, word_places
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted, is_generic
-from pipeline.evidence.terms import place_names
-from pipeline.evidence.text import fold, stem, tokenize
+from pipeline.evidence.text import fold, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["Subject", "bears_on", "same_subject"]
+__all__ = ["Subject", "same_subject"]
 
 _AGREE: Final = 0.5
 _DIFFER: Final = 0.6
 _GOVERNED: Final = 0.75
-_BEARS: Final = 0.5
-_LABEL: Final = 3
 _MEASURED: Final = frozenset({"money", "percentage", "ratio", "quantity", "rate", "duration"})
 _TYPES: Final = frozenset({"city", "village", "area", "island", "country"})
 _OF_THEM: Final = ("of them", "of these", "of those", "of whom", "of which")
@@ -99,11 +97,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         enough = sure = bool(shared_names) or (bool(same_words(mine.thing, theirs.thing)) and not vague)
     if theirs.cell:
         # A cell has no verb: its header must name the thing, its row the names of the claim.
-        alike = same_words(theirs.thing, mine.thing | mine.words)
-        told = theirs.thing - _rates() or theirs.thing
-        named = bool(same_words(mine.thing, theirs.thing)) if mine.head else len(alike & told) >= _DIFFER * len(told)
-        named = named or (is_generic(mine.head) and bool(same_words({theirs.head}, mine.clause_words | mine.words)))
-        enough = sure = bool(theirs.thing) and named and bool(shared_names) and not _other_row(claim, passage)
+        enough = sure = bool(shared_names) and headed(mine, theirs, context) and not other_row(claim, passage)
     elif not _governed(claim, mine, passage, theirs):
         sure = False
         enough = enough and overlap >= _GOVERNED
@@ -159,39 +153,6 @@ def _shared(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, contex
     return (
         {name for name in context.claim_names if is_known(name, heard) or is_titled(name, context)} if known else set()
     )
-
-
-def _other_row(claim: Reading, row: Reading) -> bool:
-    """Tell whether a label of a table row is of something that the claim does not speak of ("lung cancer", "women").
-
-    A long label is a note; a name is compared elsewhere.
-    """
-    labels, _, _ = row.text.rpartition(" – ")
-    for label in labels.split("; "):
-        stems = {token.stem for token in tokenize(label) if token.stem}
-        named = _name(label) or place_names(tokenize(label))
-        whole = stems & word_list("rows.whole")
-        if stems and len(stems) <= _LABEL and not named and not whole and not same_words(stems, claim.words):
-            return True
-    return False
-
-
-def _name(label: str) -> bool:
-    """Tell whether a label is written as a name; a capital alone begins any label ("Maize")."""
-    words = [token for token in tokenize(label) if token.text[0].isalpha()]
-    return len(words) > 1 and sum(token.capital for token in words) > 1
-
-
-def bears_on(claim: Reading, mine: Noted, theirs: Noted) -> bool:
-    """Tell whether a cell is of what a claim without a place speaks of: its header has the claim's words."""
-    if any(name.place for name in claim.names) or mine.figure.per != theirs.figure.per:
-        return False
-    heard = mine.thing | mine.words | mine.clause_words
-    held = theirs.thing - {theirs.head} if mine.head else theirs.thing
-    shared = same_words(theirs.thing, heard)
-    rare = {word for word in same_words(held, heard) if not is_generic(word)}
-    headed = not mine.head or bool(same_words({mine.head}, theirs.thing))
-    return headed and len(rare) >= 2 and len(shared) >= _BEARS * len(theirs.thing)
 
 
 def _governed(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> bool:
@@ -277,11 +238,6 @@ def _apart(claim: Reading, mine: Noted, passage: Reading, theirs: Noted) -> str:
     if ways and not (set(ways) == {"increase", "decrease"} and mine.figure.kind not in _MEASURED):
         return f"{ways[0]} against {ways[1]}"
     return ""
-
-
-@functools.cache
-def _rates() -> frozenset[str]:
-    return frozenset(stem(word) for word in word_list("rows.rates"))
 
 
 def _part_in(mine: Noted, row: Reading) -> bool:
