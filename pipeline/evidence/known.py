@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.evidence.compare.naming import names_of
-from pipeline.evidence.lexicon import contrast, same_words
+from pipeline.evidence.compare.paraphrase import CHANGE
+from pipeline.evidence.lexicon import concepts, contrast, same_words
 from pipeline.evidence.meaning import likeness, meaning_of
 from pipeline.evidence.odds import one_claim
 from pipeline.evidence.posts import opened
 from pipeline.evidence.reading import Reading, bare, read
 from pipeline.evidence.records import Hit
 from pipeline.evidence.retrieval import Query, make_query
+from pipeline.evidence.surroundings import is_generic
 from pipeline.evidence.terms import place_names, terms_of
-from pipeline.evidence.text import tokenize
+from pipeline.evidence.text import calendar_stems, tokenize
 from pipeline.evidence.verdicts import checked, decided
 from pipeline.schema import Claim, Finding
 
@@ -34,6 +36,7 @@ _REST: Final = 0.25
 _PRONOUNS: Final = frozenset(
     {"it", "they", "he", "she", "this", "that", "these", "those", "that's", "it's", "it’s", "that’s"}
 )
+_FIRST_PERSON: Final = frozenset({"I", "I'm", "I’m", "I've", "I’ve", "my", "My", "me"})
 _WITH: Final = frozenset({"this", "that", "these", "those"})
 _LOOKED_AT: Final = 10
 _SHOWN: Final = 2
@@ -73,7 +76,7 @@ def find_factchecks(text: str, library: Library, *, speaker: str = "", limit: in
 def factchecks(claim: Claim, reading: Reading, query: Query, library: Library) -> list[Finding]:
     """Return the fact-checks of a claim, and of what may be the same claim in other words."""
     hits = library.find("check", query, limit=_LOOKED_AT)
-    telling = sum(bool(token.stem) for token in reading.tokens) >= _TELLING and not _pointing(reading)
+    telling = len(_telling(reading) if _pointing(reading) else reading.words) >= _TELLING
     near = []
     for hit in hits:
         score = max(_shared(reading, hit), hit.score if telling else 0.0)
@@ -89,7 +92,15 @@ def factchecks(claim: Claim, reading: Reading, query: Query, library: Library) -
         return []
     if names_of(reading.names) & names_of(other.names) and not _said_alike(reading, hits[0]):
         return []
+    if _FIRST_PERSON & {token.text for token in reading.tokens}:
+        return []
     return [checked(claim, reading, hits[0], hits[0].score, same=False)]
+
+
+def _telling(reading: Reading) -> set[str]:
+    """Return the stems that say what a claim is about: not "a decrease from the year before"."""
+    told = {word for word in reading.words if not is_generic(word) and word not in calendar_stems()}
+    return {word for word in told if not concepts(word) & CHANGE}
 
 
 def _pointing(reading: Reading) -> bool:
@@ -151,7 +162,8 @@ def _shared(reading: Reading, hit: Hit) -> float:
     mine, theirs = terms_of(reading.text), terms_of(bare(opened(hit.passage.text)))
     left, right = set(mine.words), set(theirs.words)
     here, there = same_words(left, right), same_words(right, left)
-    if min(len(left), len(right), len(here)) < 2:
+    # Two words of a short claim are in much.
+    if min(len(left), len(right), len(here)) < (2 if left == here and len(there) == len(right) else _TELLING):
         return 0.0
     low, high = sorted((len(here) / len(left), len(there) / len(right)))
     figures, others = set(mine.figures), set(theirs.figures)
