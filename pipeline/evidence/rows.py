@@ -27,6 +27,7 @@ _ABOUT: Final = _UNITS | {"source", "sources", "publisher", "note", "notes", "li
 """Columns that say how a value was come by, not of what it is."""
 _CHANGE: Final = re.compile(r"\b(?:change|growth|increase|rise|difference)\b", re.IGNORECASE)
 _BASE: Final = re.compile(r"\b(?:on|over|from|since|vs\.?|versus|against|compared (?:with|to)) .*", re.IGNORECASE)
+_ALL: Final = re.compile(r"(?:all|both|total|overall)(?: \w+)?", re.IGNORECASE)
 _PREPOSITIONS: Final = frozenset(
     ["of", "from", "in", "on", "at", "by", "for", "since", "to", "with", "per", "through", "a", "an"]
 )
@@ -69,7 +70,11 @@ def read_row(
     labels = [
         cell
         for header, cell in cells
-        if not re.search(r"\d", cell) and len(cell) < _LONG and header.strip().lower() not in _ABOUT
+        if not re.search(r"\d", cell)
+        and len(cell) < _LONG
+        and header.strip().lower() not in _ABOUT
+        # "All countries", "both sexes" narrow nothing.
+        and not _ALL.fullmatch(cell.strip())
     ]
     unit = next((cell for header, cell in cells if header.strip().lower() in _UNITS), "")
     years = [cell.strip() for _, cell in cells if _YEAR.fullmatch(cell.strip())]

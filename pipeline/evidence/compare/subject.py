@@ -124,7 +124,8 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         if not said and same_words({mine.head}, theirs.clause_words | {theirs.head}):
             # "Tomasi has 4,300 employees": nothing more is said, and "employs" says it too.
             substance.add(mine.head)
-        enough = enough and len(substance) >= (1 if shared_names else 2)
+        whole = bool(shared_names) and overlap == 1 and _alike(one, two)
+        enough = enough and (whole or len(substance) >= (1 if shared_names else 2))
         refers = _refers(claim, mine) or _refers(passage, theirs)
         sure = sure and not refers and (not shared_names or named_near(shared_names, passage, theirs, context))
         sure = sure and (mine.figure.kind != "ordinal" or bool(shared_names and mine.head))
@@ -147,7 +148,7 @@ def _shared(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, contex
     """Return the names that claim and passage share; a claim without one is about those of its article's title."""
     heard: set[str] = {*names_of(passage.names), *context.passage_names}
     if any(name.sentence == mine.sentence for name in claim.names):
-        return names_of(claim.names) & heard
+        return {name for name in names_of(claim.names) if is_known(name, heard)}
     others = names_of(name for name in passage.names if name.sentence == theirs.sentence)
     known = all(is_known(name, context.claim_names) for name in others)
     return (
