@@ -21,6 +21,7 @@ _BASES: Final = (
     re.compile(r"\b(?P<base>year|month|quarter|week)(?: |-)(?:on|over)(?: |-)(?:year|month|quarter|week)\b"),
     re.compile(_FROM + r"(?:its |the |their |those of |that of )?(?P<base>(?:1[89]|20)\d\d)(?: level| value|'s|s\b)"),
     re.compile(r"(?:below|above|compared (?:with|to)|against) (?:its |the |their )?(?P<base>(?:1[89]|20)\d\d)\b"),
+    re.compile(r"\blevels? (?:of|in|seen in|from) (?P<base>(?:1[89]|20)\d\d)\b"),
     re.compile(r"\b(?P<base>pre-(?:pandemic|war|crisis|covid|industrial))"),
     re.compile(r"\b(?:below|above) (?:its |the |their )?(?P<base>peak|average|record|target|plan|budget|estimate)s?\b"),
 )

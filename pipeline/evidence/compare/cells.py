@@ -32,13 +32,14 @@ def bears_on(claim: Reading, mine: Noted, theirs: Noted) -> bool:
     return headed and len(rare) >= 2 and len(shared) >= _BEARS * len(theirs.thing)
 
 
-def headed(mine: Noted, theirs: Noted, context: Context) -> bool:
+def headed(claim: Reading, mine: Noted, theirs: Noted, context: Context) -> bool:
     """Tell whether the header of a cell names what a claim's figure is of."""
-    alike = same_words(theirs.thing, mine.thing | mine.words)
+    said = mine.thing | mine.words | claim.stems.get(mine.sentence, frozenset())
+    alike = same_words(theirs.thing, said)
     if theirs.figure.trend and not mine.head:
         # "Change on March 2008": what has changed is said by another word of the header, or by the table's title.
         told = theirs.thing - _steps() - calendar_stems()
-        return bool(same_words(told or context.passage, mine.words | mine.clause_words))
+        return bool(same_words(told or context.passage, said))
     told = theirs.thing - _rates() or theirs.thing
     named = bool(same_words(mine.thing, theirs.thing)) if mine.head else len(alike & told) >= _ALIKE * len(told)
     named = named or (is_generic(mine.head) and bool(same_words({theirs.head}, mine.clause_words | mine.words)))

@@ -11,7 +11,7 @@ from pipeline.evidence.compare.context import Context
 from pipeline.evidence.compare.dates import compare_dates
 from pipeline.evidence.compare.judgement import Judgement
 from pipeline.evidence.compare.listings import counted_list, name_list
-from pipeline.evidence.compare.naming import names_of
+from pipeline.evidence.compare.naming import core, names_of
 from pipeline.evidence.compare.offices import of_office
 from pipeline.evidence.compare.people import OtherPerson, compare_people
 from pipeline.evidence.compare.quotations import QuoteMatch, match_quotation, quotations
@@ -79,8 +79,14 @@ def judge(claim: Reading, passage: Passage, context: Context, *, reading: Readin
 def _forms(claim: Reading, context: Context) -> list[Entity]:
     """Return the claim's names as they may stand in a passage, at its beginning too, in all forms of the article."""
     names = sorted({name.name for name in claim.names if not name.place})
-    forms = [(form, name) for name in names for form in sorted({name, *context.forms.get(name, ())})]
+    forms = [(form, name) for name in names for form in sorted({name, _short(name), *context.forms.get(name, ())})]
     return [Entity(start=0, end=len(form), text=form, label="ORG", name=name) for form, name in forms if len(form) > 2]
+
+
+def _short(name: str) -> str:
+    """Return a company's name without its legal form: "AirTanker Ltd."."""
+    words = name.split()
+    return " ".join(words[: len(core(name))])
 
 
 def _figure(claim: Reading, mine: Noted, readings: list[Reading], context: Context) -> Judgement | None:

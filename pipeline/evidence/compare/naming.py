@@ -12,7 +12,7 @@ from pipeline.evidence.surroundings import Named, Noted
 from pipeline.evidence.text import fold, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["is_known", "is_titled", "named_near", "names_apart", "names_of", "unknown_owner"]
+__all__ = ["core", "is_known", "is_titled", "named_near", "names_apart", "names_of", "unknown_owner"]
 
 _PRONOUNS: Final = frozenset(["it", "they", "he", "she", "this", "these", "that", "those"])
 _JOINING: Final = frozenset({"of", "the", "and", "for", "de", "la", "al", "bin", "von", "van"})
@@ -78,12 +78,15 @@ def _of_article(bodies: Sequence[str], there: Sequence[Named], context: Context)
 
 def is_known(name: str, others: Iterable[str]) -> bool:
     """Tell whether a name is among others, whole or by its last word (``Hegseth`` for ``Pete Hegseth``)."""
-    words = _core(name)
+    words = core(name)
     for other in others:
-        parts = _core(other)
+        parts = core(other)
         if words == parts:
             return True
-        if min(len(words), len(parts)) == 1 and ({words[0], words[-1]} & {parts[0], parts[-1]}):
+        # "Hegseth" is Pete Hegseth, "Lorn" the Lorn dam; "Nordbank" is not Nordbank Insurance.
+        short, long = sorted((words, parts), key=len)
+        own = short[0] == long[0] and not word_list("naming.bodies") & {*long[1:]}
+        if len(short) == 1 and (own or short[-1] == long[-1]):
             return True
         # Two full names are one where they differ by a title alone: "President Biden", "Joe Biden"; not two indices.
         shared = {*words} & {*parts} - _JOINING
@@ -92,7 +95,7 @@ def is_known(name: str, others: Iterable[str]) -> bool:
     return False
 
 
-def _core(name: str) -> list[str]:
+def core(name: str) -> list[str]:
     """Return the words of a name without what a company's form adds: "General Motors Corporation", "AirTanker Ltd."."""
     words = [word.strip(".,") for word in name.split()]
     while len(words) > 1 and words[-1] in word_list("naming.forms"):

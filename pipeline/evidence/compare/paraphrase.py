@@ -16,6 +16,8 @@ __all__ = ["CHANGE", "carries", "direction", "moved_apart"]
 CHANGE: Final = frozenset({"increase", "decrease"})
 """Concepts of a change."""
 _TRENDS: Final = {"up": "increase", "down": "decrease"}
+_AGAINST: Final = {"above": "increase", "higher": "increase", "below": "decrease", "lower": "decrease"}
+"""What follows a figure that is a distance from another."""
 
 
 def direction(reading: Reading, noted: Noted) -> frozenset[str]:
@@ -30,6 +32,8 @@ def direction(reading: Reading, noted: Noted) -> frozenset[str]:
         found.add(_TRENDS[noted.figure.trend.direction])
     if noted.before in _TRENDS:
         found.add(_TRENDS[noted.before])
+    if noted.after in _AGAINST:
+        found.add(_AGAINST[noted.after])
     return frozenset(found)
 
 

@@ -97,7 +97,7 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         enough = sure = bool(shared_names) or (bool(same_words(mine.thing, theirs.thing)) and not vague)
     if theirs.cell:
         # A cell has no verb: its header must name the thing, its row the names of the claim.
-        enough = sure = bool(shared_names) and headed(mine, theirs, context) and not other_row(claim, passage)
+        enough = sure = bool(shared_names) and headed(claim, mine, theirs, context) and not other_row(claim, passage)
     elif not _governed(claim, mine, passage, theirs):
         sure = False
         enough = enough and overlap >= _GOVERNED
