@@ -5,6 +5,7 @@ No single sign tells that two sentences count one thing; each adds or takes away
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from decimal import Decimal
@@ -25,15 +26,17 @@ _KINDS: Final = frozenset({"count", "money", "quantity", "number", "percentage"}
 _DEFINITE: Final = frozenset(["the", "all", "these", "those", "its", "their", "his", "her"])
 _GUARDS: Final = word_list("again.guards")
 _NARROWING: Final = frozenset(["with", "without", "from", "who", "that", "which", "whose", "in", "under", "aged"])
+_BEFALLEN: Final = frozenset(stem(word) for word in ("victim", "casualty", "dead", "fatality", "bodies"))
 _ENOUGH: Final = 4.0
 _FAR: Final = Decimal("2.5")
 _VERY_FAR: Final = Decimal(6)
 _RELATIVE: Final = 9
+_IN_ALL: Final = 12
 
 
 def counted_again(inside: Inside) -> list[Clash]:
     """Return the pairs of figures that most likely give one thing two values, the likeliest for each figure."""
-    figures = [one for one in inside.reading.figures if _usable(one)]
+    figures = [_counting(inside, one) for one in inside.reading.figures if _usable(one)]
     found: list[tuple[float, Clash]] = []
     for theirs in figures:
         weighed = [
@@ -49,33 +52,70 @@ def counted_again(inside: Inside) -> list[Clash]:
     return [clash for _, clash in found]
 
 
+def _counting(inside: Inside, noted: Noted) -> Noted:
+    """Return "the lorries, 34 in all" read as "the 34 lorries"."""
+    held = [token for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start]
+    follow = inside.between(noted.figure.end, noted.figure.end + _IN_ALL).replace(",", " ").split()
+    apposed = len(held) > 2 and held[-1].text == "," and held[-3].lower in _DEFINITE and bool(held[-2].stem)
+    if noted.head or not apposed or follow[:2] not in (["in", "all"], ["in", "total"]):
+        return noted
+    return dataclasses.replace(noted, head=held[-2].stem, thing=frozenset([held[-2].stem]), before="the")
+
+
 def _usable(noted: Noted) -> bool:
     value = value_of(noted.figure)
-    return noted.figure.kind in _KINDS and not noted.part and value is not None and value > 0 and not noted.figure.trend
+    trend = noted.figure.trend
+    level = trend is None or (trend.start is None and noted.before in {"to", "at"})
+    if noted.figure.kind == "age":
+        return value is not None and noted.figure.text.endswith("-old") and noted.after.isalpha()
+    return noted.figure.kind in _KINDS and not noted.part and value is not None and value > 0 and level
 
 
 def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     """Rule out what can't be one thing: other units, times, speakers, words that set two numbers against each other."""
     if mine.sentence == theirs.sentence or not commensurable(mine.figure, theirs.figure):
         return False
+    if "age" in {mine.figure.kind, theirs.figure.kind}:
+        # "A six-year-old girl … the eight-year-old girl": two children where the later is not given as known.
+        return mine.figure.kind == theirs.figure.kind and theirs.before == "the" and mine.before in {"a", "an"}
     if mine.figure.per != theirs.figure.per:
         return False
     comparison = compare_values(mine.figure, theirs.figure)
     if comparison is None or not comparison.differs:
         return False
-    if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & _GUARDS or inside.compared(mine, theirs):
+    if (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _GUARDS or inside.compared(mine, theirs):
         return False
     if any("at first" in inside.between(*_extent(inside, one.sentence)) for one in (mine, theirs)):
         return False
-    definite = theirs.before in _DEFINITE
+    definite = _definite(inside, theirs)
     if not definite and (mine.sentence in inside.reading.unreal) != (theirs.sentence in inside.reading.unreal):
         return False
     if not Periods.meet(periods_of(inside.reading, mine), periods_of(inside.reading, theirs)) and not definite:
         return False
-    if contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
+    if not definite and _long_ago(inside, mine) != _long_ago(inside, theirs):
+        return False
+    # "The bodies of five men were recovered": nobody has recovered.
+    if not theirs.measured & _BEFALLEN and contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
         return False
     speakers = {inside.speaker(one.figure.start) for one in (mine, theirs)} - {""}
     return len(speakers) < 2 or definite
+
+
+def _definite(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a figure is given as known: "the 26 paintings", "the record of 48.6 degrees"."""
+    if noted.before in _DEFINITE:
+        return True
+    lead = [token.lower for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start][-4:]
+    of = noted.before in {"of", "was", "is"} and len(lead) > 2
+    return of and bool(noted.measured) and (lead[-3] in _DEFINITE or (len(lead) > 3 and lead[-4] in _DEFINITE))
+
+
+def _long_ago(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a clause is dated by a year before the article's."""
+    published = inside.article.published
+    return published is not None and any(
+        span[1].year < published.year for span in periods_of(inside.reading, noted).spans if span[0] != span[1]
+    )
 
 
 def _extent(inside: Inside, sentence: int) -> tuple[int, int]:
@@ -86,7 +126,7 @@ def _extent(inside: Inside, sentence: int) -> tuple[int, int]:
 def _weight(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> float:
     """Return how much speaks for one thing."""
     heads = _heads(inside, mine, theirs)
-    definite = theirs.before in _DEFINITE
+    definite = _definite(inside, theirs)
     if heads <= 0:
         return 0.0
     weight = heads + 2.0 * definite + _slip(mine, theirs) + _standing(inside, mine, theirs)
@@ -98,6 +138,8 @@ def _weight(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]
 
 def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
     """Weigh what is counted: the same noun, another word for it, or one that the verb gives ("robbed", "robbers")."""
+    if mine.figure.kind == "age":
+        return 2.0 if same_word(stem(mine.after), stem(theirs.after)) else 0.0
     if mine.figure.kind in {"quantity", "money", "percentage"}:
         unit = 1.0 if mine.figure.kind == "quantity" else 0.5
         nouns = theirs.thing | ({stem(theirs.after)} if theirs.after.isalpha() else set())
@@ -112,16 +154,22 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
     if mine.head and same_word(mine.head, theirs.head):
         return 1.5
     people = _person(mine.head) and _person(theirs.head)
+    if people and ({theirs.head} | theirs.measured) & _BEFALLEN and (mine.outcome or _kills(inside, mine)):
+        return 2.0
     if any(same_word(theirs.head, word) for word in _roots(inside, mine.sentence) - mine.thing):
         return 2.0 if people else 0.5
     return 0.75 if people else 0.0
+
+
+def _kills(inside: Inside, mine: Noted) -> bool:
+    return any("die" in concepts(word) for word in mine.clause_words)
 
 
 def _person(head: str) -> bool:
     return (
         generic(head)
         or bool(concepts(head) & {"person", "worker", "man", "woman", "child", "student", "soldier", "steal"})
-        or head in {stem(word) for word in word_list("outcomes.people")}
+        or head in {stem(word) for word in word_list("people.nouns")}
     )
 
 
@@ -163,7 +211,8 @@ def _shared(inside: Inside, mine: Noted, theirs: Noted) -> float:
         if name.sentence in {mine.sentence, theirs.sentence}
         for word in fold(name.name).split()
     }
-    own = {stem(word) for word in names} | calendar_stems() | mine.thing | theirs.thing
+    plain = {token.stem for token in inside.reading.tokens if not token.capital}
+    own = ({stem(word) for word in names} - plain) | calendar_stems() | mine.thing | theirs.thing
     words = same_words(_clause(theirs) - own, _roots(inside, mine.sentence))
     named = [
         {fold(name.name) for name in inside.reading.names if name.sentence == one.sentence} for one in (mine, theirs)
@@ -171,6 +220,7 @@ def _shared(inside: Inside, mine: Noted, theirs: Noted) -> float:
     apart = bool(named[0] and named[1]) and not any(
         set(one.split()) & set(two.split()) for one in named[0] for two in named[1]
     )
+    apart = apart and not _definite(inside, theirs)
     return min(2.25, 0.75 * len(words)) + 0.5 * bool(named[0] & named[1]) - 2.0 * apart
 
 
@@ -221,6 +271,7 @@ def _explained(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Not
         and commensurable(one.figure, theirs.figure)
         and Periods.meet(periods_of(inside.reading, one), periods_of(inside.reading, mine))
         and one.sentence != theirs.sentence
+        and _distance(one, theirs) == 0
     } - {value, other}
     later = any(
         value_of(one.figure) == other and one.figure.start > theirs.figure.end and _heads(inside, one, theirs) > 0

@@ -113,7 +113,8 @@ def _births(inside: Inside, person: Named) -> list[tuple[int, tuple[int, int]]]:
             and fold(name.name) in people
             and inside.reading.tokens[max(0, name.first - 1)].lower != "in"
         ]
-        opens = tokens[0].lower in {"he", "she"} and _before(inside, tokens[0].sentence, last)
+        pronoun = {"he", "she"} & {token.lower for token in (tokens if tokens[0].lower == "born" else tokens[:1])}
+        opens = bool(pronoun) and _before(inside, tokens[0].sentence, last)
         if not (mine and not others) and not opens:
             continue
         if not opens and not _may_be(inside, person, mine):
@@ -146,6 +147,10 @@ def _may_be(inside: Inside, person: Named, names: list[Named]) -> bool:
 def _before(inside: Inside, sentence: int, last: str) -> bool:
     """Tell whether the sentence before names this person and no other."""
     people = {fold(one.name).split()[-1] for one in inside.annotation.entities if one.label == "PERSON"}
+    opens = inside.tokens_of.get(sentence - 1, [])
+    if opens and opens[0].lower in {"he", "she"} and sentence > 1:
+        # "Storm is 19. She trains twice a day. Born in 2001, she …"
+        return _before(inside, sentence - 1, last)
     names = {
         fold(name.name).split()[-1] for name in inside.reading.names if name.sentence == sentence - 1 and not name.place
     }

@@ -48,6 +48,7 @@ _THEN: Final = re.compile(r"\b(?:ago|before|earlier|previously|then|once|in (?:1
 _NOW: Final = re.compile(r"\b(?:now|today|this year|currently|at present)\b")
 _LOOSE: Final = frozenset(["nearly", "almost", "over", "about", "some", "roughly", "least", "around", "more"])
 _AWAY: Final = 2
+_BOTH: Final = 2
 _KINDS: Final = frozenset({"money", "count", "quantity", "number"})
 _PLAY: Final = Decimal("0.2")
 
@@ -68,12 +69,14 @@ def changes(inside: Inside) -> list[Clash]:
 
 def _pairs(inside: Inside, number: int) -> Iterator[tuple[Noted, Noted]]:
     """Yield (old, new) of "945 crowns instead of 900", and of "ten years ago there were 420; now there are 840"."""
-    figures = [
+    held = [
         one
         for one in inside.by_sentence.get(number, [])
         if one.figure.kind in _KINDS and value_of(one.figure) and not one.part
     ]
-    if len(figures) != 2 or not commensurable(figures[0].figure, figures[1].figure):
+    money = [one for one in held if one.figure.kind == "money"]
+    figures = money if len(money) > 1 else held
+    if len(figures) != _BOTH or not commensurable(figures[0].figure, figures[1].figure):
         return
     one, two = figures
     tokens = inside.tokens_of[number]
@@ -82,7 +85,8 @@ def _pairs(inside: Inside, number: int) -> Iterator[tuple[Noted, Noted]]:
     if _ONWARD.search(gap):
         yield two, one
         return
-    then_and_now = _THEN.search(lead) and _NOW.search(gap) and not _NOW.search(lead)
+    now = _NOW.search(gap)
+    then_and_now = now and _THEN.search(f"{lead} {gap[: now.start()]}") and not _NOW.search(lead)
     if then_and_now or (lead.endswith("from") and _TO.search(gap)):
         yield one, two
 

@@ -14,6 +14,7 @@ from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.contests import contests
 from pipeline.evidence.selfcheck.conversions import conversions
 from pipeline.evidence.selfcheck.dated import dated_twice
+from pipeline.evidence.selfcheck.denials import denied
 from pipeline.evidence.selfcheck.divided import divided
 from pipeline.evidence.selfcheck.groups import groups
 from pipeline.evidence.selfcheck.happenings import taken_up_on
@@ -22,7 +23,7 @@ from pipeline.evidence.selfcheck.listing import lists
 from pipeline.evidence.selfcheck.multiples import multiples
 from pipeline.evidence.selfcheck.naming import spellings
 from pipeline.evidence.selfcheck.opposites import denials, directions
-from pipeline.evidence.selfcheck.people import birthplaces, first_names
+from pipeline.evidence.selfcheck.people import birthplaces, first_names, nationalities
 from pipeline.evidence.selfcheck.poles import outcomes
 from pipeline.evidence.selfcheck.proportions import proportions
 from pipeline.evidence.selfcheck.ranks import ranks
@@ -80,8 +81,10 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     spellings,
     first_names,
     birthplaces,
+    nationalities,
     titles,
     denials,
+    denied,
     directions,
     outcomes,
     contests,

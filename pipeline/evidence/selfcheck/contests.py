@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, bounds
 from pipeline.evidence.selfcheck.common import Clash, Inside, Span
-from pipeline.evidence.selfcheck.phrases import after, before, content, root
+from pipeline.evidence.selfcheck.phrases import after, before, content, root, wished
 from pipeline.evidence.text import Token, fold
 from pipeline.evidence.wordlists import word_list
 
@@ -22,8 +22,9 @@ _BY: Final = frozenset(["by", "against", "to"])
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _DETERMINERS: Final = frozenset(["the", "his", "her", "their", "its"])
 _GUARDS: Final = word_list("poles.guards") | {"last", "previous"}
-_UNREAL: Final = word_list("reading.unreal") | word_list("reading.negations")
 _REACH: Final = 10
+_FEW: Final = 6
+_PAST: Final = 2
 _SIDES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -41,11 +42,7 @@ class Contest:
 
 def contests(inside: Inside) -> list[Clash]:
     """Return the first pair of sentences of which one has a winner where the other has the loser."""
-    told = [
-        one
-        for one in _told(inside)
-        if not inside.words(one.sentence) & _GUARDS and one.sentence not in inside.reading.unreal
-    ]
+    told = [one for one in _told(inside) if not inside.words(one.sentence) & _GUARDS]
     for place, mine in enumerate(told):
         for theirs in told[place + 1 :]:
             if mine.sentence != theirs.sentence and _clash(mine, theirs) and _one_time(inside, mine, theirs):
@@ -71,6 +68,9 @@ def _whole(mine: Contest, theirs: Contest) -> bool:
 
 
 def _one_time(inside: Inside, mine: Contest, theirs: Contest) -> bool:
+    # "After their defeat against Athletic, Rovers travel to City on Wednesday" does not date the defeat.
+    if theirs.taken_up:
+        return True
     times = [
         [span for noted in inside.by_sentence.get(one.sentence, []) if (span := bounds(noted.figure.period))]
         for one in (mine, theirs)
@@ -82,6 +82,8 @@ def _told(inside: Inside) -> Iterator[Contest]:
     tokens = inside.reading.tokens
     for place, token in enumerate(tokens):
         word = root(token)
+        if wished(tokens, place):
+            continue
         noun = place > 0 and (
             tokens[place - 1].lower in _DETERMINERS or tokens[place - 1].lower.endswith(("'s", "s'", "’s"))
         )
@@ -91,10 +93,51 @@ def _told(inside: Inside) -> Iterator[Contest]:
             yield from _verb(inside, place)
         elif token.lower in {"won", "wins", "win"} and not noun:
             yield from _won(inside, place)
-        elif token.lower in {"lost", "loses"} and tokens[place + 1].lower == "to":
-            one, two = _side(inside, before(tokens, place)), _side(inside, tokens[place + 2 : place + _REACH])
-            if one and two:
-                yield _contest(inside, place, two, one)
+        elif token.lower in {"lost", "loses"} and not noun:
+            yield from _lost(inside, place)
+        elif token.lower == "elected" and tokens[place - 1].lower in {"been", "was", "is"}:
+            winner, loser = _side(inside, before(tokens, place)), _ahead_of(inside, place)
+            if winner and loser:
+                yield _contest(inside, place, winner, loser)
+        elif token.lower in {"favour", "favor"} and word_of(tokens, place) in _RULES:
+            # "ruled in favour of Brandt"
+            yield from _ruled(inside, place)
+
+
+_RULES: Final = frozenset(["rul", "rule", "decid", "find", "found", "vote", "side"])
+
+
+def word_of(tokens: Sequence[Token], place: int) -> str:
+    """Return the stem of the verb of "ruled in favour"."""
+    return root(tokens[place - 2]) if place > 1 else ""
+
+
+def _ruled(inside: Inside, place: int) -> Iterator[Contest]:
+    winner = _side(inside, inside.reading.tokens[place + 2 : place + _REACH])
+    if winner:
+        yield _contest(inside, place - 2, winner, "")
+
+
+def _lost(inside: Inside, place: int) -> Iterator[Contest]:
+    """Read "A lost to B", "A lost the case against B" and "having lost to B, A …"."""
+    tokens = inside.reading.tokens
+    phrase = [token for token in tokens[place + 1 : place + 2 * _REACH] if token.sentence == tokens[place].sentence]
+    over = next((at for at, token in enumerate(phrase[:_FEW]) if token.lower in {"to", "against"}), None)
+    if over is None:
+        return
+    winner = _side(inside, phrase[over + 1 : over + _FEW])
+    loser = _side(inside, before(tokens, place)) or _side(inside, phrase[over + _PAST :])
+    if winner and loser and winner != loser:
+        yield _contest(inside, place, winner, loser)
+
+
+def _ahead_of(inside: Inside, place: int) -> str:
+    tokens = inside.reading.tokens
+    held = [token for token in tokens[place:] if token.sentence == tokens[place].sentence]
+    ahead = next(
+        (at for at, token in enumerate(held) if token.lower in {"ahead", "against", "beating", "defeating"}), None
+    )
+    return _side(inside, held[ahead + 1 :]) if ahead is not None else ""
 
 
 def _contest(
@@ -146,7 +189,7 @@ def _noun(inside: Inside, place: int, *, won: bool) -> Iterator[Contest]:
     if following in (_OVER if won else _BY):
         other = _side(inside, tokens[place + 2 : place + _REACH])
         if other:
-            yield _contest(inside, place, *((owner, other) if won else (other, owner)))
+            yield _contest(inside, place, *((owner, other) if won else (other, owner)), taken_up=True)
     elif won and following in {"in", "of"}:
         prize = _prize(after(tokens, place + 2))
         rest = [token for token in inside.tokens_of[tokens[place].sentence] if token.start > tokens[place].end]

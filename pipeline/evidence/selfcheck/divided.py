@@ -25,7 +25,7 @@ def divided(inside: Inside) -> list[Clash]:
     found: list[Clash] = []
     for number, figures in inside.by_sentence.items():
         parts = [one for one in figures if one.figure.kind in _KINDS and value_of(one.figure) is not None]
-        if len(parts) < _LEAST or not _opens(inside, number, parts[0]):
+        if len(parts) < _LEAST or not (_opens(inside, number, parts[0]) or _accounts(inside, number, parts)):
             continue
         wholes = [
             one
@@ -42,6 +42,11 @@ def divided(inside: Inside) -> list[Clash]:
 def _opens(inside: Inside, number: int, first: Noted) -> bool:
     lead = inside.between(inside.tokens_of[number][0].start, first.figure.start).rstrip(",: ")
     return lead.startswith(_OF_THESE) and len(lead.split()) <= 4
+
+
+def _accounts(inside: Inside, number: int, parts: list[Noted]) -> bool:
+    """Tell whether a sentence says of three sums or more what each is for: "the piers account for 15 million"."""
+    return len(parts) > _LEAST and bool(inside.words(number) & {"account", "accounts", "accounted", "accounting"})
 
 
 def _side_by_side(inside: Inside, parts: list[Noted]) -> bool:

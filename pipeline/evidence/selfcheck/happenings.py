@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -13,7 +15,7 @@ from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.phrases import content, root
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token, fold, stem
-from pipeline.evidence.wordlists import word_list
+from pipeline.evidence.wordlists import irregular, word_list
 
 __all__ = ["taken_up_on"]
 
@@ -21,8 +23,12 @@ _GUARDS: Final = word_list("happenings.guards")
 _DEFINITE: Final = frozenset(["the", "his", "her", "its", "their", "this"])
 _TELLING: Final = word_list("residue.said") | {"said", "says", "told"}
 _AUXILIARIES: Final = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "who", "which", "that"])
+_UNREAL: Final = word_list("reading.unreal") | word_list("reading.negations")
+_AFTER: Final = 24
 _LONG: Final = 7
 _NEAR: Final = 3
+_WINDOW: Final = 6
+_TIMES: Final = frozenset(["since", "after", "when", "until", "before"])
 
 
 @functools.cache
@@ -42,7 +48,7 @@ def taken_up_on(inside: Inside) -> list[Clash]:
         for noted in inside.reading.figures
         if noted.figure.kind == "date" and (day := _day(noted)) is not None and not _of_telling(inside, noted)
     ]
-    found: list[Clash] = []
+    found = _clauses(inside)
     for theirs, day in dates:
         event = _event(inside, theirs)
         if event is None or _guarded(inside, theirs):
@@ -61,8 +67,67 @@ def taken_up_on(inside: Inside) -> list[Clash]:
     return found[:2]
 
 
+def _clauses(inside: Inside) -> list[Clash]:
+    """Return events that a time clause takes up by their verb with another day or year: "since it was signed on …"."""
+    dates = [
+        (noted, day)
+        for noted in inside.reading.figures
+        if noted.figure.kind == "date" and (day := _day(noted) or _year(noted)) and not _of_telling(inside, noted)
+    ]
+    found: list[Clash] = []
+    for theirs, day in dates:
+        verb, said = _time_clause(inside, theirs)
+        if not verb or _guarded(inside, theirs):
+            continue
+        told = [
+            (mine, other)
+            for mine, other in dates
+            if mine.figure.end < theirs.figure.start
+            and mine.sentence != theirs.sentence
+            and isinstance(other, int) == isinstance(day, int)
+            and not _guarded(inside, mine)
+            and verb in {root(token) for token in _lead(inside, mine)[-_WINDOW:]}
+            and said <= same_words(said, _heard(inside, mine))
+        ]
+        if told and {other for _, other in told} == {told[0][1]} and told[0][1] != day:
+            spans = inside.span(told[0][0]), inside.span(theirs)
+            kind = "one event in two years" if isinstance(day, int) else "one event on two days"
+            found.append(Clash(kind, spans, said=(told[0][0].said, theirs.said), certainty=0.7))
+    return found
+
+
+def _lead(inside: Inside, noted: Noted) -> list[Token]:
+    held = inside.tokens_of[noted.sentence]
+    return [token for token in held if token.clause == noted.clause and token.end <= noted.figure.start]
+
+
+def _heard(inside: Inside, noted: Noted) -> set[str]:
+    title = content(token for token in inside.reading.tokens if inside.block(token.start) == "headline")
+    return content(inside.tokens_of[noted.sentence]) | title
+
+
+def _time_clause(inside: Inside, noted: Noted) -> tuple[str, set[str]]:
+    """Return the verb of a clause that a date closes and "since", "after" or "when" opens, and what else it says."""
+    lead = _lead(inside, noted)
+    opens = [place for place, token in enumerate(lead) if token.lower in _TIMES]
+    if not opens or noted.before not in {"on", "in"}:
+        return "", set()
+    clause = lead[opens[-1] + 1 :]
+    verbs = [token for token in clause[-_WINDOW:] if token.lower.endswith("ed") or token.lower in irregular()]
+    if not verbs:
+        return "", set()
+    rest = [token for token in clause if token is not verbs[-1]]
+    return root(verbs[-1]), content(rest)
+
+
+def _year(noted: Noted) -> int | None:
+    return int(noted.figure.period) if re.fullmatch(r"\d{4}", noted.figure.period) else None
+
+
 def _day(noted: Noted) -> dt.date | None:
     span = bounds(noted.figure.period)
+    if noted.figure.text.lower() in {"today", "yesterday", "tomorrow"}:
+        return None
     return span[0] if span and span[0] == span[1] else None
 
 
@@ -70,12 +135,15 @@ def _of_telling(inside: Inside, noted: Noted) -> bool:
     """Tell whether a day is that of a statement: "said on Thursday"."""
     held = [token for token in inside.tokens_of[noted.sentence] if token.clause == noted.clause]
     near = [token.lower for token in held if token.end <= noted.figure.start][-_NEAR:]
-    near += [token.lower for token in held if token.start >= noted.figure.end][:_NEAR]
+    following = (token for token in held if token.start >= noted.figure.end)
+    near += [token.lower for token in itertools.takewhile(lambda token: token.text[0].isalnum(), following)][:_NEAR]
     return bool(set(near) & _TELLING)
 
 
 def _guarded(inside: Inside, noted: Noted) -> bool:
-    return noted.sentence in inside.reading.unreal or bool(inside.clause(noted.clause) & _GUARDS)
+    words = {token.lower for token in _lead(inside, noted)}
+    after = inside.between(noted.figure.end, noted.figure.end + _AFTER).split()
+    return bool(words & (_GUARDS | _UNREAL)) or bool(set(after[:2]) & _GUARDS)
 
 
 def _event(inside: Inside, noted: Noted) -> tuple[set[str], set[str]] | None:
@@ -117,8 +185,7 @@ def _tells(inside: Inside, noted: Noted, kinds: set[str], said: set[str]) -> boo
         for place, token in enumerate(tokens)
         for name, stems in _kinds().get(root(token), [])
     )
-    title = content(token for token in inside.reading.tokens if inside.block(token.start) == "headline")
-    heard = content(inside.tokens_of[noted.sentence]) | title
+    heard = _heard(inside, noted)
     names = {fold(name.name) for name in inside.reading.names if name.sentence == noted.sentence}
     return told and said <= same_words(said, heard) | {stem(word) for name in names for word in name.split()}
 

@@ -32,7 +32,7 @@ _TAKEN: Final = 30
 def lasting(inside: Inside) -> list[Clash]:
     """Return lengths of time that do not go with the first and the last day of what they are of."""
     found: list[Clash] = []
-    for begun, ended, days in _stretches(inside):
+    for begun, ended, days in (*_stretches(inside), *_two_sentences(inside)):
         for length in inside.reading.figures:
             if length.figure.kind != "duration" or not _of_it(inside, length, begun, ended):
                 continue
@@ -64,6 +64,34 @@ def _stretches(inside: Inside) -> Iterator[tuple[Noted, Noted, int]]:
         (begun, first), (ended, last) = dates
         if first < last and _told(inside, number, begun, ended):
             yield begun, ended, (last - first).days
+
+
+def _two_sentences(inside: Inside) -> Iterator[tuple[Noted, Noted, int]]:
+    """Yield the same of two sentences side by side: "landed on 2 May. He had left on 4 November"."""
+    single = {
+        number: (dates[0], day)
+        for number, figures in inside.by_sentence.items()
+        if len(dates := [one for one in figures if one.figure.kind == "date"]) == 1
+        and (day := _day(dates[0]))
+        and number not in inside.reading.unreal
+        # A bare weekday may be that of another week.
+        and any(letter.isdigit() for letter in dates[0].figure.text)
+    }
+    for number, (one, day) in single.items():
+        for other in (number - 1, number + 1):
+            if other not in single or single[other][1] <= day:
+                continue
+            two, later = single[other]
+            if _clause_stems(inside, one) & _STARTS and _clause_stems(inside, two) & _ENDS:
+                yield one, two, (later - day).days
+
+
+def _clause_stems(inside: Inside, noted: Noted) -> set[str]:
+    return {
+        stem(token.text)
+        for token in inside.tokens_of[noted.sentence]
+        if token.clause == noted.clause and token.end <= noted.figure.start
+    }
 
 
 def _told(inside: Inside, number: int, begun: Noted, ended: Noted) -> bool:

@@ -14,7 +14,7 @@ from pipeline.evidence.text import Token, fold
 from pipeline.evidence.wordlists import word_list
 from pipeline.schema import Entity
 
-__all__ = ["birthplaces", "first_names"]
+__all__ = ["birthplaces", "first_names", "nationalities"]
 
 _BORN: Final = re.compile(
     r"\bborn (?:and (?:raised|bred|grew up) )?(?:on [\w ,]{3,20} )?in (?P<place>[A-Z]\w+(?:[ -][A-Z]\w+)?)"
@@ -24,6 +24,11 @@ _NATIVE: Final = re.compile(
 )
 _PRONOUNS: Final = frozenset(["he", "she"])
 _KIN: Final = word_list("people.kin")
+_ARTICLES: Final = frozenset(["the", "a", "an"])
+_OFFICES: Final = frozenset(
+    ["president", "minister", "ambassador", "coach", "team", "side", "chancellor", "king", "prime", "champion"]
+)
+_FEW: Final = 4
 _ALIKE: Final = 0.5
 _SHORTEST: Final = 4
 
@@ -114,3 +119,39 @@ def _two_people(inside: Inside, mine: Entity, theirs: Entity) -> bool:
     counts = [sum(one.text == other.text for other in inside.annotation.entities) for one in (mine, theirs)]
     kin = _KIN & (inside.words(sentences[0]) | inside.words(sentences[1]))
     return sentences[0] == sentences[1] or bool(kin) or min(counts) > 1
+
+
+def nationalities(inside: Inside) -> list[Clash]:
+    """Return people whom the article calls after two countries: "the Austrian climber Egger", "the Swiss Egger"."""
+    held: dict[str, tuple[str, Span]] = {}
+    for person, country, span in _countrymen(inside):
+        first, where = held.setdefault(person, (country, span))
+        if first != country:
+            said = tuple(inside.article.text[start:end] for start, end in (where, span))
+            return [Clash("two nationalities", (where, span), said=said, certainty=0.7)]
+    return []
+
+
+def _countrymen(inside: Inside) -> Iterator[tuple[str, str, Span]]:
+    """Yield (surname, country, stretch) of "the Austrian climber Thomas Egger" and "the Italian Paolo Conti"."""
+    tokens = inside.reading.tokens
+    starts = {one.start: one for one in inside.annotation.entities if one.label == "PERSON" and one.name.strip()}
+    for place, token in enumerate(tokens):
+        country = word_places().get((fold(token.text),)) if token.capital else None
+        # "The Swiss climber" is of a country, "Switzerland midfielder" of a team.
+        if (
+            country is None
+            or fold(country) == fold(token.text)
+            or not place
+            or tokens[place - 1].lower not in _ARTICLES
+        ):
+            continue
+        for last in range(place + 1, min(place + _FEW, len(tokens))):
+            if tokens[last].start in starts:
+                entity = starts[tokens[last].start]
+                between = tokens[place + 1 : last]
+                if not any(word.lower in _OFFICES or word.text == "-" for word in between):
+                    yield fold(entity.name).split()[-1], country, (token.start, entity.end)
+                break
+            if not tokens[last].text.isalpha() or tokens[last].capital or not tokens[last].stem:
+                break

@@ -9,12 +9,14 @@ from pipeline.evidence.selfcheck.common import Inside
 from pipeline.evidence.text import Token, calendar_stems, fold, is_number, stem
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["PRONOUNS", "after", "before", "content", "is_pronoun", "people_between", "root"]
+__all__ = ["PRONOUNS", "after", "before", "content", "is_pronoun", "people_between", "root", "wished"]
 
 PRONOUNS: Final = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "him"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whom"])
 _AUXILIARIES: Final = word_list("phrases.auxiliaries")
 _PREPOSITIONS: Final = word_list("phrases.prepositions")
+_WISHES: Final = word_list("reading.unreal") | word_list("reading.negations")
+_LEAD: Final = 6
 _BREAKS: Final = frozenset([",", ";", ":", "(", ")", ".", "?", "!", "–", "—", '"', "“", "”"])
 _LINKS: Final = word_list("phrases.links")
 
@@ -52,6 +54,12 @@ def _opening(tokens: Sequence[Token], place: int) -> int:
 def content(tokens: Iterable[Token]) -> set[str]:
     """Return the stems of words that say what is spoken of: no numbers, no days and months."""
     return {token.stem for token in tokens if token.stem and not is_number(token.lower)} - calendar_stems()
+
+
+def wished(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word stands under a wish, a plan, a condition or a negation of its clause."""
+    lead = [token for token in tokens[max(0, place - _LEAD) : place] if token.clause == tokens[place].clause]
+    return any(token.lower in _WISHES for token in lead)
 
 
 def is_pronoun(tokens: Sequence[Token]) -> bool:

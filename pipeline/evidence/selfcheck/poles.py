@@ -23,6 +23,9 @@ _ARTICLES: Final = _DETERMINERS | {"a", "an", "no", "any", "of", "'s", "’s"}
 _UNREAL: Final = word_list("reading.unreal")
 _GUARDS: Final = word_list("poles.guards")
 _REVERSIBLE: Final = frozenset({"move", "opening", "custody", "post", "stay", "course", "growth", "presence"})
+_ATTRIBUTES: Final = frozenset(
+    ["dead", "guilty", "alive", "convicted", "acquitted", "late", "deceased", "murdered", "killed", "rejected", "freed"]
+)
 _LEAD: Final = 6
 _GAP: Final = 4
 _APPOSED: Final = 30
@@ -103,15 +106,12 @@ def _mentions(inside: Inside) -> Iterator[Mention]:
             continue
         for outcome, pole, kind, stems in _words().get(root(token), []):
             last = _whole(tokens, place, stems)
-            if last is None or _unreal(tokens, place):
-                continue
             noun = _is_noun(tokens, place)
-            if (kind == "noun") != noun:
+            if last is None or (kind == "noun") != noun or _unreal(tokens, place, noun=noun):
                 continue
             mention = _noun(inside, place, outcome, pole) if noun else _verb(inside, place, last, outcome, pole, kind)
             if mention:
                 yield mention
-                break
 
 
 def _whole(tokens: Sequence[Token], place: int, stems: tuple[str, ...]) -> int | None:
@@ -164,7 +164,7 @@ def _noun(inside: Inside, place: int, outcome: str, pole: str) -> Mention | None
     if not taken_up or tokens[start - 1].lower in _NEGATIONS:
         return None
     of = after(tokens, place + 2) if tokens[place + 1].lower in {"of", "in", "to"} else []
-    if tokens[place].lower in {"dead", "guilty", "alive", "convicted", "acquitted", "late", "deceased"}:
+    if tokens[place].lower in _ATTRIBUTES:
         of = list(tokens[place + 1 : place + 2])
     owner = tokens[start:place]
     theme = frozenset(content([*owner, *of]))
@@ -212,12 +212,11 @@ def _named(inside: Inside, phrase: Sequence[Token]) -> frozenset[str]:
     return people_between(inside, phrase[0].start, phrase[-1].end + _APPOSED)
 
 
-def _unreal(tokens: Sequence[Token], place: int) -> bool:
+def _unreal(tokens: Sequence[Token], place: int, *, noun: bool) -> bool:
     """Tell whether a word stands under a wish, a plan or a condition of its clause."""
     lead = [token for token in tokens[max(0, place - _LEAD) : place] if token.sentence == tokens[place].sentence]
-    return any(
-        token.lower in _UNREAL or token.lower in _NEGATIONS or token.lower in {"to", "against", "or"} for token in lead
-    )
+    wishes = _UNREAL | _NEGATIONS | (frozenset() if noun else frozenset(["to", "against", "or"]))
+    return any(token.lower in wishes for token in lead)
 
 
 def _one_event(inside: Inside, mine: Mention, theirs: Mention, mentions: Sequence[Mention]) -> bool:

@@ -58,6 +58,18 @@ def _pairs(inside: Inside) -> Iterator[tuple[Noted, Noted]]:
             opens = lead in _OF_THE and gap.endswith(",") and len(counts) == 2
             if opens and two.head in {"", one.head}:
                 yield two, one
+        before = [
+            one
+            for one in inside.by_sentence.get(number - 1, []) + inside.by_sentence.get(number - 2, [])
+            if one.figure.kind in _COUNTS and one.head and not one.part
+        ]
+        if len(counts) == 1 and before and _of_these(inside, number, counts[0]):
+            yield counts[0], before[0]
+
+
+def _of_these(inside: Inside, number: int, part: Noted) -> bool:
+    lead = inside.between(inside.tokens_of[number][0].start, part.figure.start).rstrip(" ,")
+    return lead in {"of these", "of them", "of those"}
 
 
 def _noun_of(inside: Inside, one: Noted, two: Noted) -> bool:
@@ -101,4 +113,9 @@ def _same_share(inside: Inside, share: Noted, part: Noted, whole: Noted) -> bool
         for token in inside.reading.tokens[name.first : name.last]
         if name.sentence in {share.sentence, part.sentence}
     }
-    return bool(same_words(said - names, heard - whole.thing - names))
+    own = inside.span(share), inside.span(part), inside.span(whole)
+    numbers, others = (
+        {one.figure.low for one in inside.by_sentence[number] if inside.span(one) not in own} - {None}
+        for number in (share.sentence, part.sentence)
+    )
+    return bool(same_words(said - names, heard - whole.thing - names)) or bool(numbers & others)

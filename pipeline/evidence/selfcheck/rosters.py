@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from decimal import Decimal
 from typing import Final
 
 from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
@@ -16,6 +17,8 @@ __all__ = ["rosters"]
 _GROUP: Final = re.compile(
     r"\b(?:the|these|those|its|they|their|his|her)(?: [a-z]+){0,2} ?[–—(:-]\s*$|\bthey (?:are|were)\s*$"
 )
+_NAME: Final = r"[A-Z][\w-]+(?: [A-Z][\w-]+)?"
+_PLACES: Final = re.compile(rf"The (?P<noun>[a-z]+), (?:in|at|near) (?P<places>{_NAME}(?:, {_NAME})*,? and {_NAME}),")
 _OPEN: Final = re.compile(r"\b(?:among|including|include|others|more|led|like|such)\b")
 _AWAY: Final = 2
 _FEWEST: Final = 3
@@ -23,7 +26,7 @@ _FEWEST: Final = 3
 
 def rosters(inside: Inside) -> list[Clash]:
     """Return rows of people's names that are more or fewer than the only number of people shortly before."""
-    found: list[Clash] = []
+    found = _where(inside)
     people = [one for one in inside.annotation.entities if one.label == "PERSON"]
     for number, tokens in inside.tokens_of.items():
         start, end = tokens[0].start, tokens[-1].end
@@ -46,6 +49,34 @@ def rosters(inside: Inside) -> list[Clash]:
                     (inside.span(near[0]), (names[0].start, names[-1].end)),
                     message=f"the article says “{near[0].said}” and names {len(names)}",
                     certainty=0.75,
+                )
+            )
+    return found
+
+
+def _where(inside: Inside) -> list[Clash]:
+    """Return places that are more or fewer than what stands in them: "four farms … The farms, in Altdorf and Brenz"."""
+    found: list[Clash] = []
+    for number, tokens in inside.tokens_of.items():
+        text = inside.article.text[tokens[0].start : tokens[-1].end]
+        match = _PLACES.match(text)
+        if match is None:
+            continue
+        noun, places = stem(match["noun"]), re.split(r", and | and |, ", match["places"])
+        near = [
+            one
+            for one in inside.reading.figures
+            if 0 < number - one.sentence <= _AWAY and one.figure.kind == "count" and one.head == noun and not one.part
+        ]
+        stated = {value_of(one.figure) for one in near}
+        if len(stated) == 1 and None not in stated and len(places) > 1 and stated != {Decimal(len(places))}:
+            start = tokens[0].start + match.start("places")
+            found.append(
+                Clash(
+                    "a number against its list",
+                    (inside.span(near[-1]), (start, start + len(match["places"]))),
+                    message=f"the article says “{near[-1].said}” and names {len(places)}",
+                    certainty=0.7,
                 )
             )
     return found

@@ -265,7 +265,9 @@ def _over_hundred(inside: Inside, figures: Sequence[Noted]) -> Clash | None:
         parts
     ):
         return None
-    if inside.words(parts[0].sentence) & {"turnout", "compared", "up", "down", "while", "rose", "fell", "women", "men"}:
+    words = inside.words(parts[0].sentence)
+    loose = set() if words & {"undecided", "unsure"} else {"while"}
+    if words & ({"turnout", "compared", "up", "down", "rose", "fell", "women", "men"} | loose):
         return None
     return Clash(
         "shares of one whole",

@@ -35,13 +35,14 @@ def votes(inside: Inside) -> list[Clash]:
     found: list[Clash] = []
     for number, tokens in inside.tokens_of.items():
         text = inside.article.text[tokens[0].start : tokens[-1].end]
-        if not _VOTE.search(text.lower()) or _MORE.search(inside.article.text.lower()):
+        if not _VOTE.search(text.lower()) or any(_needs_more(inside, one) for one in (number - 1, number, number + 1)):
             continue
         told = _FOR.search(text.lower())
         match = told or _TO.search(text.lower())
         if match is None or inside.words(number) & {"if", "would", "could"}:
             continue
         yes, no = (Decimal(match[side].replace(",", "")) for side in ("yes", "no"))
+        found += _unanimous(inside, (tokens[0].start + match.start(), tokens[0].start + match.end()), min(yes, no))
         outcome = _outcome(inside, number)
         if outcome is None or yes == no:
             continue
@@ -58,6 +59,31 @@ def votes(inside: Inside) -> list[Clash]:
                 )
             )
     return found
+
+
+def _needs_more(inside: Inside, number: int) -> bool:
+    """Tell whether a sentence says that a bare majority is not enough."""
+    tokens = inside.tokens_of.get(number, [])
+    return bool(tokens) and bool(_MORE.search(inside.article.text[tokens[0].start : tokens[-1].end].lower()))
+
+
+def _unanimous(inside: Inside, span: Span, least: Decimal) -> list[Clash]:
+    """Return the clash of a vote with two sides and the word that it was unanimous, if there is but one vote."""
+    words = [token for token in inside.reading.tokens if token.lower in {"unanimous", "unanimously"}]
+    if (
+        len(words) != 1
+        or not least
+        or inside.words(words[0].sentence) & {"not", "committee", "nearly", "almost"}
+    ):
+        return []
+    return [
+        Clash(
+            "a vote against its outcome",
+            tuple(sorted((span, (words[0].start, words[0].end)))),
+            message=f"the article says “{words[0].text}”, and the vote was “{inside.article.text[span[0] : span[1]]}”",
+            certainty=0.7,
+        )
+    ]
 
 
 def _outcome(inside: Inside, number: int) -> tuple[bool, Span] | None:
