@@ -15,6 +15,7 @@ from pipeline.evidence.compare.periods import Periods, periods_of
 from pipeline.evidence.compare.values import commensurable, compare_values, mistyped, significant
 from pipeline.evidence.lexicon import concepts, contrast, generic, same_word, same_words
 from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
+from pipeline.evidence.selfcheck.happenings import event_kinds
 from pipeline.evidence.selfcheck.phrases import root
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token, calendar_stems, fold, is_number, stem
@@ -68,6 +69,8 @@ def _usable(noted: Noted) -> bool:
     level = trend is None or (trend.start is None and noted.before in {"to", "at"})
     if noted.figure.kind == "age":
         return value is not None and noted.figure.text.endswith("-old") and noted.after.isalpha()
+    if noted.figure.kind == "duration":
+        return value is not None and noted.figure.unit in {"year", "month", "day", "hour", "week"}
     return noted.figure.kind in _KINDS and not noted.part and value is not None and value > 0 and level
 
 
@@ -138,10 +141,14 @@ def _weight(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]
 
 def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
     """Weigh what is counted: the same noun, another word for it, or one that the verb gives ("robbed", "robbers")."""
+    if mine.figure.kind == "duration":
+        # "sentenced to 14 years … the sentence of 12 years": of a length alone nothing can be told.
+        return 2.0 if same_words(theirs.measured, {mine.governor} | mine.measured | _near(inside, mine)) else 0.0
     if mine.figure.kind == "age":
         return 2.0 if same_word(stem(mine.after), stem(theirs.after)) else 0.0
     if mine.figure.kind in {"quantity", "money", "percentage"}:
-        unit = 1.0 if mine.figure.kind == "quantity" else 0.5
+        # Shares are of all sorts of things: their noun must be the same.
+        unit = {"quantity": 1.0, "money": 0.5, "percentage": 0.0}[mine.figure.kind]
         nouns = theirs.thing | ({stem(theirs.after)} if theirs.after.isalpha() else set())
         taken = {word for word in nouns if word and not generic(word)} & same_words(
             nouns, _roots(inside, mine.sentence)
@@ -156,6 +163,9 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
     people = _person(mine.head) and _person(theirs.head)
     if people and ({theirs.head} | theirs.measured) & _BEFALLEN and (mine.outcome or _kills(inside, mine)):
         return 2.0
+    if event_kinds(theirs.head) & {kind for word in mine.clause_words | mine.words for kind in event_kinds(word)}:
+        # "will close 45 shops … the 54 closures"
+        return 1.5
     if any(same_word(theirs.head, word) for word in _roots(inside, mine.sentence) - mine.thing):
         return 2.0 if people else 0.5
     return 0.75 if people else 0.0
@@ -163,6 +173,12 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
 
 def _kills(inside: Inside, mine: Noted) -> bool:
     return any("die" in concepts(word) for word in mine.clause_words)
+
+
+def _near(inside: Inside, noted: Noted) -> set[str]:
+    """Return the stems of the words of content before a length of time, as far as its verb may stand."""
+    held = [token for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start]
+    return {token.stem for token in held if token.stem and token.clause == noted.clause}
 
 
 def _person(head: str) -> bool:
@@ -272,12 +288,20 @@ def _explained(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Not
         and Periods.meet(periods_of(inside.reading, one), periods_of(inside.reading, mine))
         and one.sentence != theirs.sentence
         and _distance(one, theirs) == 0
+        and not _of_others(inside, one, theirs)
     } - {value, other}
     later = any(
         value_of(one.figure) == other and one.figure.start > theirs.figure.end and _heads(inside, one, theirs) > 0
         for one in figures
     )
     return 1.5 * len(alike) + 0.5 * later
+
+
+def _of_others(inside: Inside, one: Noted, theirs: Noted) -> bool:
+    """Tell whether a number is of those whom its clause names, and who are not named with the later one."""
+    here = {fold(name.name) for name in inside.reading.names if name.clause == one.clause}
+    there = {fold(name.name) for name in inside.reading.names if name.sentence == theirs.sentence}
+    return bool(here) and not any(set(mine.split()) & set(name.split()) for mine in here for name in there)
 
 
 def _distance(mine: Noted, theirs: Noted) -> float:

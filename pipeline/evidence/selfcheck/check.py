@@ -29,6 +29,7 @@ from pipeline.evidence.selfcheck.proportions import proportions
 from pipeline.evidence.selfcheck.ranks import ranks
 from pipeline.evidence.selfcheck.rates import rates, yearly
 from pipeline.evidence.selfcheck.remainders import remainders
+from pipeline.evidence.selfcheck.roles import roles
 from pipeline.evidence.selfcheck.rosters import rosters
 from pipeline.evidence.selfcheck.shares import shares
 from pipeline.evidence.selfcheck.spans import since, spans, tenures
@@ -88,6 +89,7 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     directions,
     outcomes,
     contests,
+    roles,
 )
 """Every check, in the order in which their findings stand."""
 

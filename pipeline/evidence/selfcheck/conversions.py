@@ -47,7 +47,9 @@ def _unequal(inside: Inside, mine: Noted, theirs: Noted) -> Clash | None:
     if same is None or not same or not two:
         return None
     play = _LOOSE if len(one.normalize().as_tuple().digits) == 1 or theirs.figure.approx != "exact" else _PLAY
-    if abs(same - two) <= play * max(abs(same), abs(two)):
+    # "1 mile (2 kilometres)" is rounded to the whole.
+    whole = two == two.to_integral_value() and same.to_integral_value(rounding="ROUND_HALF_UP") == two
+    if whole or abs(same - two) <= play * max(abs(same), abs(two)):
         return None
     return Clash(
         "one size in two units",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, bounds
-from pipeline.evidence.lexicon import same_word
+from pipeline.evidence.lexicon import generic, same_word
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.text import Token, calendar_stems, stem
 from pipeline.evidence.wordlists import word_list
@@ -19,6 +19,7 @@ _UNREAL: Final = word_list("reading.unreal")
 _AUXILIARIES: Final = word_list("phrases.auxiliaries")
 _MARKS: Final = frozenset({"?", '"', "“", "”"})
 _FEWEST: Final = 3
+_LEAST: Final = 2
 _MOST: Final = 9
 
 
@@ -70,6 +71,9 @@ def _denial(inside: Inside, number: int, tokens: Sequence[Token]) -> list[str] |
 def _asserts(tokens: Sequence[Token], said: Sequence[str]) -> bool:
     heard = {token.stem for token in tokens if token.stem}
     lost = [word for word in said if not any(same_word(word, other) for other in heard)]
+    if lost == [said[0]] and generic(said[0]):
+        # "Since the two countries have not signed a contract": a word that stands for names.
+        return len(said) > _LEAST
     return said[0] not in lost and len(lost) <= (1 if len(said) > _FEWEST else 0)
 
 

@@ -17,7 +17,7 @@ from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token, fold, stem
 from pipeline.evidence.wordlists import irregular, word_list
 
-__all__ = ["taken_up_on"]
+__all__ = ["event_kinds", "taken_up_on"]
 
 _GUARDS: Final = word_list("happenings.guards")
 _DEFINITE: Final = frozenset(["the", "his", "her", "its", "their", "this"])
@@ -39,6 +39,11 @@ def _kinds() -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
             stems = tuple(stem(part) for part in word.split("_"))
             found.setdefault(stems[0], []).append((name, stems))
     return found
+
+
+def event_kinds(stemmed: str) -> set[str]:
+    """Return the kinds of event that a stem tells by itself."""
+    return {name for name, stems in _kinds().get(stemmed, []) if len(stems) == 1}
 
 
 def taken_up_on(inside: Inside) -> list[Clash]:

@@ -20,6 +20,7 @@ _OF: Final = frozenset(
 )
 _OF_THE: Final = ("of the", "of its", "of their", "of all", "of all the", "out of", "of")
 _COUNTS: Final = frozenset({"count", "number"})
+_AFTER: Final = 10
 _RESTATED: Final = ("in other words", "that is", "thus", "that means", "this means", "in all", "overall")
 _GUARDS: Final = word_list("again.guards")
 _UNREAL: Final = word_list("reading.unreal")
@@ -64,12 +65,19 @@ def _pairs(inside: Inside) -> Iterator[tuple[Noted, Noted]]:
             if one.figure.kind in _COUNTS and one.head and not one.part
         ]
         if len(counts) == 1 and before and _of_these(inside, number, counts[0]):
-            yield counts[0], before[0]
+            yield counts[0], _larger(before, counts[0])
 
 
 def _of_these(inside: Inside, number: int, part: Noted) -> bool:
     lead = inside.between(inside.tokens_of[number][0].start, part.figure.start).rstrip(" ,")
-    return lead in {"of these", "of them", "of those"}
+    after = inside.between(part.figure.end, part.figure.end + _AFTER)
+    return lead in {"of these", "of them", "of those"} or after.startswith(("of them", "of these", "of those"))
+
+
+def _larger(counts: list[Noted], part: Noted) -> Noted:
+    """Return the first number that may be the whole of a part."""
+    value = value_of(part.figure) or 0
+    return next((one for one in counts if (value_of(one.figure) or 0) >= value), counts[0])
 
 
 def _noun_of(inside: Inside, one: Noted, two: Noted) -> bool:

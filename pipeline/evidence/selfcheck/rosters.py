@@ -19,6 +19,7 @@ _GROUP: Final = re.compile(
 )
 _NAME: Final = r"[A-Z][\w-]+(?: [A-Z][\w-]+)?"
 _PLACES: Final = re.compile(rf"The (?P<noun>[a-z]+), (?:in|at|near) (?P<places>{_NAME}(?:, {_NAME})*,? and {_NAME}),")
+_STEP: Final = re.compile(r",?(?: ?and)?(?: the [a-z]+)?")
 _OPEN: Final = re.compile(r"\b(?:among|including|include|others|more|led|like|such)\b")
 _AWAY: Final = 2
 _FEWEST: Final = 3
@@ -26,7 +27,7 @@ _FEWEST: Final = 3
 
 def rosters(inside: Inside) -> list[Clash]:
     """Return rows of people's names that are more or fewer than the only number of people shortly before."""
-    found = _where(inside)
+    found = [*_where(inside), *_introduced(inside)]
     people = [one for one in inside.annotation.entities if one.label == "PERSON"]
     for number, tokens in inside.tokens_of.items():
         start, end = tokens[0].start, tokens[-1].end
@@ -76,6 +77,35 @@ def _where(inside: Inside) -> list[Clash]:
                     "a number against its list",
                     (inside.span(near[-1]), (start, start + len(match["places"]))),
                     message=f"the article says “{near[-1].said}” and names {len(places)}",
+                    certainty=0.7,
+                )
+            )
+    return found
+
+
+def _introduced(inside: Inside) -> list[Clash]:
+    """Return rows of names with what each is that are more than the only number before: "The chemists X and Y, …"."""
+    people = [one for one in inside.annotation.entities if one.label == "PERSON" and " " in one.text.strip()]
+    found: list[Clash] = []
+    for number, tokens in inside.tokens_of.items():
+        start, end = tokens[0].start, tokens[-1].end
+        names = [one for one in people if start <= one.start and one.end <= end]
+        gaps = [inside.between(one.end, two.start) for one, two in itertools.pairwise(names)]
+        opens = names and re.fullmatch(r"The [a-z]+ ", inside.article.text[start : names[0].start])
+        if len(names) < _FEWEST or not opens or not all(_STEP.fullmatch(gap) for gap in gaps):
+            continue
+        near = [
+            one
+            for one in inside.reading.figures
+            if 0 < number - one.sentence <= _AWAY and one.figure.kind == "count" and _person(one) and not one.part
+        ]
+        stated = value_of(near[0].figure) if len(near) == 1 else None
+        if stated is not None and stated < len(names) and near[0].figure.approx == "exact":
+            found.append(
+                Clash(
+                    "a number against its list",
+                    (inside.span(near[0]), (names[0].start, names[-1].end)),
+                    message=f"the article says “{near[0].said}” and names {len(names)}",
                     certainty=0.7,
                 )
             )

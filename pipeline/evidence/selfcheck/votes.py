@@ -70,11 +70,7 @@ def _needs_more(inside: Inside, number: int) -> bool:
 def _unanimous(inside: Inside, span: Span, least: Decimal) -> list[Clash]:
     """Return the clash of a vote with two sides and the word that it was unanimous, if there is but one vote."""
     words = [token for token in inside.reading.tokens if token.lower in {"unanimous", "unanimously"}]
-    if (
-        len(words) != 1
-        or not least
-        or inside.words(words[0].sentence) & {"not", "committee", "nearly", "almost"}
-    ):
+    if len(words) != 1 or not least or inside.words(words[0].sentence) & {"not", "committee", "nearly", "almost"}:
         return []
     return [
         Clash(
