@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.evidence.compare.periods import Periods, periods_of
 from pipeline.evidence.compare.values import commensurable, compare_values, mistyped, significant
 from pipeline.evidence.lexicon import concepts, contrast, generic, same_word, same_words
-from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
+from pipeline.evidence.selfcheck.common import Clash, Inside, bygone, value_of
 from pipeline.evidence.selfcheck.happenings import event_kinds
 from pipeline.evidence.selfcheck.phrases import root
 from pipeline.evidence.surroundings import Noted
@@ -23,16 +23,19 @@ from pipeline.evidence.wordlists import word_list
 
 __all__ = ["counted_again"]
 
-_KINDS: Final = frozenset({"count", "money", "quantity", "number", "percentage"})
+_KINDS: Final = frozenset({"count", "money", "quantity", "number", "percentage", "rate"})
+_UNITS: Final = {"quantity": 1.0, "rate": 1.0, "money": 0.5, "percentage": 0.0}
 _DEFINITE: Final = frozenset(["the", "all", "these", "those", "its", "their", "his", "her"])
 _GUARDS: Final = word_list("again.guards")
 _NARROWING: Final = frozenset(["with", "without", "from", "who", "that", "which", "whose", "in", "under", "aged"])
 _BEFALLEN: Final = frozenset(stem(word) for word in ("victim", "casualty", "dead", "fatality", "bodies"))
+_UNREAL: Final = word_list("reading.unreal")
 _ENOUGH: Final = 4.0
 _FAR: Final = Decimal("2.5")
 _VERY_FAR: Final = Decimal(6)
 _RELATIVE: Final = 9
 _IN_ALL: Final = 12
+_OWN: Final = 2
 
 
 def counted_again(inside: Inside) -> list[Clash]:
@@ -68,7 +71,7 @@ def _usable(noted: Noted) -> bool:
     trend = noted.figure.trend
     level = trend is None or (trend.start is None and noted.before in {"to", "at"})
     if noted.figure.kind == "age":
-        return value is not None and noted.figure.text.endswith("-old") and noted.after.isalpha()
+        return value is not None and bool(_aged(noted))
     if noted.figure.kind == "duration":
         return value is not None and noted.figure.unit in {"year", "month", "day", "hour", "week"}
     return noted.figure.kind in _KINDS and not noted.part and value is not None and value > 0 and level
@@ -80,7 +83,8 @@ def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     if "age" in {mine.figure.kind, theirs.figure.kind}:
         # "A six-year-old girl … the eight-year-old girl": two children where the later is not given as known.
-        return mine.figure.kind == theirs.figure.kind and theirs.before == "the" and mine.before in {"a", "an"}
+        known = theirs.before == "the" and theirs.figure.text.endswith("-old")
+        return mine.figure.kind == theirs.figure.kind and known and mine.before in {"a", "an", "of", ","}
     if mine.figure.per != theirs.figure.per:
         return False
     comparison = compare_values(mine.figure, theirs.figure)
@@ -91,17 +95,28 @@ def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if any("at first" in inside.between(*_extent(inside, one.sentence)) for one in (mine, theirs)):
         return False
     definite = _definite(inside, theirs)
-    if not definite and (mine.sentence in inside.reading.unreal) != (theirs.sentence in inside.reading.unreal):
+    # A headline says "to power 30,000 homes" for what the text puts at length.
+    above = inside.block(mine.figure.start) == "headline"
+    if not definite and not above and _unreal(inside, mine) != _unreal(inside, theirs):
         return False
     if not Periods.meet(periods_of(inside.reading, mine), periods_of(inside.reading, theirs)) and not definite:
         return False
-    if not definite and _long_ago(inside, mine) != _long_ago(inside, theirs):
+    if not definite and bygone(inside, mine) != bygone(inside, theirs):
         return False
     # "The bodies of five men were recovered": nobody has recovered.
     if not theirs.measured & _BEFALLEN and contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
         return False
     speakers = {inside.speaker(one.figure.start) for one in (mine, theirs)} - {""}
     return len(speakers) < 2 or definite
+
+
+def _unreal(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a figure stands behind a word of a plan, a wish or a condition in its clause."""
+    return any(
+        token.lower in _UNREAL
+        for token in inside.tokens_of[noted.sentence]
+        if token.clause == noted.clause and token.end <= noted.figure.start
+    )
 
 
 def _definite(inside: Inside, noted: Noted) -> bool:
@@ -111,14 +126,6 @@ def _definite(inside: Inside, noted: Noted) -> bool:
     lead = [token.lower for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start][-4:]
     of = noted.before in {"of", "was", "is"} and len(lead) > 2
     return of and bool(noted.measured) and (lead[-3] in _DEFINITE or (len(lead) > 3 and lead[-4] in _DEFINITE))
-
-
-def _long_ago(inside: Inside, noted: Noted) -> bool:
-    """Tell whether a clause is dated by a year before the article's."""
-    published = inside.article.published
-    return published is not None and any(
-        span[1].year < published.year for span in periods_of(inside.reading, noted).spans if span[0] != span[1]
-    )
 
 
 def _extent(inside: Inside, sentence: int) -> tuple[int, int]:
@@ -145,11 +152,11 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
         # "sentenced to 14 years … the sentence of 12 years": of a length alone nothing can be told.
         return 2.0 if same_words(theirs.measured, {mine.governor} | mine.measured | _near(inside, mine)) else 0.0
     if mine.figure.kind == "age":
-        return 2.0 if same_word(stem(mine.after), stem(theirs.after)) else 0.0
-    if mine.figure.kind in {"quantity", "money", "percentage"}:
+        return 2.0 if same_word(_aged(mine), _aged(theirs)) else 0.0
+    if mine.figure.kind in _UNITS:
         # Shares are of all sorts of things: their noun must be the same.
-        unit = {"quantity": 1.0, "money": 0.5, "percentage": 0.0}[mine.figure.kind]
-        nouns = theirs.thing | ({stem(theirs.after)} if theirs.after.isalpha() else set())
+        unit = _UNITS[mine.figure.kind]
+        nouns = theirs.thing | theirs.measured | ({stem(theirs.after)} if theirs.after.isalpha() else set())
         taken = {word for word in nouns if word and not generic(word)} & same_words(
             nouns, _roots(inside, mine.sentence)
         )
@@ -179,6 +186,14 @@ def _near(inside: Inside, noted: Noted) -> set[str]:
     """Return the stems of the words of content before a length of time, as far as its verb may stand."""
     held = [token for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start]
     return {token.stem for token in held if token.stem and token.clause == noted.clause}
+
+
+def _aged(noted: Noted) -> str:
+    """Return the stem of whom an age is of: "a six-year-old girl", "a boy of nine"."""
+    if noted.figure.text.endswith("-old"):
+        return stem(noted.after) if noted.after.isalpha() else ""
+    people = {stem(word) for word in word_list("people.nouns")}
+    return next(iter(sorted(noted.measured & people)), "")
 
 
 def _person(head: str) -> bool:
@@ -230,14 +245,20 @@ def _shared(inside: Inside, mine: Noted, theirs: Noted) -> float:
     plain = {token.stem for token in inside.reading.tokens if not token.capital}
     own = ({stem(word) for word in names} - plain) | calendar_stems() | mine.thing | theirs.thing
     words = same_words(_clause(theirs) - own, _roots(inside, mine.sentence))
+    # Who speaks is no part of what is said.
+    speakers = {word for one in (mine, theirs) for word in inside.speaker(one.figure.start).split()}
     named = [
-        {fold(name.name) for name in inside.reading.names if name.sentence == one.sentence} for one in (mine, theirs)
+        {name for name in _names(inside, one.sentence) if not set(name.split()) <= speakers} for one in (mine, theirs)
     ]
     apart = bool(named[0] and named[1]) and not any(
         set(one.split()) & set(two.split()) for one in named[0] for two in named[1]
     )
     apart = apart and not _definite(inside, theirs)
     return min(2.25, 0.75 * len(words)) + 0.5 * bool(named[0] & named[1]) - 2.0 * apart
+
+
+def _names(inside: Inside, sentence: int) -> set[str]:
+    return {fold(name.name) for name in inside.reading.names if name.sentence == sentence}
 
 
 def _clause(noted: Noted) -> set[str]:
@@ -250,10 +271,16 @@ def _narrowed(inside: Inside, mine: Noted, theirs: Noted, *, definite: bool) -> 
     heard = _roots(inside, mine.sentence) | (_roots(inside, 0) if mine.sentence <= 1 else set())
     ours = {word for word in theirs.thing - {theirs.head} if not generic(word)}
     extra = ours - same_words(ours, heard)
-    relative = {token.stem for token in _after(inside, theirs) if token.stem}
+    counts = theirs.figure.kind in {"count", "number"}
+    relative = {token.stem for token in _after(inside, theirs) if token.stem} if counts else set()
     loose = relative - same_words(relative, heard | _roots(inside, 0))
     kinds = {word for word in mine.thing - {mine.head} if not generic(word)}
     lost = kinds - same_words(kinds, _roots(inside, theirs.sentence))
+    if mine.figure.kind == "money":
+        # "$256 billion in deficits" is not what "the $1 trillion bill" costs.
+        own = {token.stem for token in _after(inside, mine)[:_OWN] if token.stem}
+        known = same_words(own, _roots(inside, theirs.sentence))
+        loose |= set() if known else own
     return 2.0 * len(extra) + 1.5 * len(loose) + (0.25 if definite else 2.0) * len(lost)
 
 

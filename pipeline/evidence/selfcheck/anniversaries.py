@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.evidence.compare.periods import bounds
-from pipeline.evidence.lexicon import concepts
+from pipeline.evidence.lexicon import concepts, same_word
 from pipeline.evidence.selfcheck.common import Clash, Inside, value_of
+from pipeline.evidence.selfcheck.phrases import content
 from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import stem
 
-__all__ = ["anniversaries"]
+__all__ = ["ages_of_things", "anniversaries"]
+
+_MADE: Final = re.compile(
+    r"\b(?:built|founded|launched|opened|established|created|inaugurated|erected|planted|set up)\b"
+)
+_NEAR: Final = 40
+_PLAY: Final = 1
 
 
 def anniversaries(inside: Inside) -> list[Clash]:
@@ -62,3 +71,36 @@ def _begun(inside: Inside, dated: Noted) -> bool:
     """Tell whether a year is that of a beginning: "founded in 1921", "its opening in 1921"."""
     lead = inside.between(max(0, dated.figure.start - 30), dated.figure.start).split()[-4:]
     return any(concepts(stem(word.strip(","))) & {"begin", "birth", "build"} for word in lead)
+
+
+def ages_of_things(inside: Inside) -> list[Clash]:
+    """Return ages of things that do not go with the only year in which anything was built: "the 110-year-old ship"."""
+    published = inside.article.published
+    made = [
+        one
+        for one in inside.reading.figures
+        if re.fullmatch(r"\d{4}", one.figure.period)
+        and one.before == "in"
+        and _MADE.search(inside.between(max(0, one.figure.start - _NEAR), one.figure.start))
+    ]
+    if published is None or len({one.figure.period for one in made}) != 1:
+        return []
+    found: list[Clash] = []
+    title = content(token for token in inside.reading.tokens if token.sentence <= 1)
+    years = published.year - int(made[0].figure.period)
+    for noted in inside.reading.figures:
+        stated, noun = value_of(noted.figure), stem(noted.after)
+        old = noted.figure.kind in {"age", "duration"} and noted.figure.text.lower().endswith("year-old")
+        if stated is None or not old or noted.before != "the" or noted.figure.approx != "exact":
+            continue
+        if abs(years - stated) > _PLAY and any(same_word(noun, word) or word.endswith(noun) for word in title):
+            found.append(
+                Clash(
+                    "an age against a year of beginning",
+                    tuple(sorted((inside.span(made[0]), inside.span(noted)))),
+                    message=f"from “{made[0].figure.text}” it is {years} years, and the article says "
+                    f"“{noted.figure.text}”",
+                    certainty=0.7,
+                )
+            )
+    return found

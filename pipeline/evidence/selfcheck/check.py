@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.evidence.reading import noted
 from pipeline.evidence.selfcheck.again import counted_again
 from pipeline.evidence.selfcheck.ages import ages, two_ages
-from pipeline.evidence.selfcheck.anniversaries import anniversaries
+from pipeline.evidence.selfcheck.anniversaries import ages_of_things, anniversaries
 from pipeline.evidence.selfcheck.changes import changes
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.contests import contests
@@ -22,10 +22,11 @@ from pipeline.evidence.selfcheck.lasting import lasting
 from pipeline.evidence.selfcheck.listing import lists
 from pipeline.evidence.selfcheck.multiples import multiples
 from pipeline.evidence.selfcheck.naming import spellings
-from pipeline.evidence.selfcheck.opposites import denials, directions
+from pipeline.evidence.selfcheck.opposites import directions
 from pipeline.evidence.selfcheck.people import birthplaces, first_names, nationalities
 from pipeline.evidence.selfcheck.poles import outcomes
 from pipeline.evidence.selfcheck.proportions import proportions
+from pipeline.evidence.selfcheck.quoted import quoted_twice
 from pipeline.evidence.selfcheck.ranks import ranks
 from pipeline.evidence.selfcheck.rates import rates, yearly
 from pipeline.evidence.selfcheck.remainders import remainders
@@ -36,11 +37,12 @@ from pipeline.evidence.selfcheck.spans import since, spans, tenures
 from pipeline.evidence.selfcheck.steps import trends
 from pipeline.evidence.selfcheck.sums import sums, wholes
 from pipeline.evidence.selfcheck.takenup import sizes, taken_up
-from pipeline.evidence.selfcheck.titles import titles
+from pipeline.evidence.selfcheck.titles import titles, two_offices
 from pipeline.evidence.selfcheck.twice import counted_twice
 from pipeline.evidence.selfcheck.unit_prices import unit_prices
 from pipeline.evidence.selfcheck.votes import votes
 from pipeline.evidence.selfcheck.weekdays import weekdays
+from pipeline.evidence.selfcheck.whereabouts import whereabouts
 from pipeline.evidence.wording import excerpt
 from pipeline.schema import Annotation, Article, Finding
 
@@ -78,18 +80,21 @@ CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     since,
     tenures,
     anniversaries,
+    ages_of_things,
     weekdays,
     spellings,
     first_names,
     birthplaces,
     nationalities,
     titles,
-    denials,
+    two_offices,
+    quoted_twice,
     denied,
     directions,
     outcomes,
     contests,
     roles,
+    whereabouts,
 )
 """Every check, in the order in which their findings stand."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, Literal
 
+from pipeline.evidence.compare.periods import periods_of
 from pipeline.evidence.compare.values import significant
 from pipeline.evidence.reading import Reading
 from pipeline.evidence.surroundings import Noted
@@ -15,10 +16,11 @@ from pipeline.evidence.text import Token, fold
 from pipeline.evidence.wordlists import word_list
 from pipeline.schema import Annotation, Article, BlockKind, Figure
 
-__all__ = ["Clash", "Inside", "Span", "rounding", "value_of"]
+__all__ = ["Clash", "Inside", "Span", "bygone", "rounding", "value_of"]
 
 Span = tuple[int, int]
 
+_A_YEAR: Final = range(300, 367)
 _UNREAL: Final = word_list("reading.unreal")
 _DEFINITE: Final = frozenset(["the", "all", "these", "those", "both"])
 
@@ -175,3 +177,12 @@ def rounding(value: Decimal, figure: Figure) -> Decimal:
     if figure.kind in {"count", "age", "number"} and abs(value) < 1000:
         play = Decimal(0)
     return max(play, abs(value) * Decimal("0.1")) if figure.approx != "exact" else play
+
+
+def bygone(inside: Inside, noted: Noted) -> bool:
+    """Tell whether a figure is dated by a whole year before the article's."""
+    published = inside.article.published
+    return published is not None and any(
+        span[1].year < published.year and (span[1] - span[0]).days in _A_YEAR
+        for span in periods_of(inside.reading, noted).spans
+    )

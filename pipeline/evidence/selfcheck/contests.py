@@ -185,7 +185,8 @@ def _noun(inside: Inside, place: int, *, won: bool) -> Iterator[Contest]:
     """Read "her defeat by Hale", "Molnar's victory over Hale", "his victory in the first stage"."""
     tokens = inside.reading.tokens
     following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    owner = _side(inside, tokens[max(0, place - 3) : place])
+    lead = [token for token in tokens[max(0, place - 3) : place] if token.sentence == tokens[place].sentence]
+    owner = _side(inside, lead)
     if following in (_OVER if won else _BY):
         other = _side(inside, tokens[place + 2 : place + _REACH])
         if other:

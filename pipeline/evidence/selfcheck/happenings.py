@@ -56,7 +56,7 @@ def taken_up_on(inside: Inside) -> list[Clash]:
     found = _clauses(inside)
     for theirs, day in dates:
         event = _event(inside, theirs)
-        if event is None or _guarded(inside, theirs):
+        if event is None or {token.lower for token in _lead(inside, theirs)[-_NEAR:]} & _GUARDS:
             continue
         kinds, said = event
         told = [
@@ -137,7 +137,9 @@ def _day(noted: Noted) -> dt.date | None:
 
 
 def _of_telling(inside: Inside, noted: Noted) -> bool:
-    """Tell whether a day is that of a statement: "said on Thursday"."""
+    """Tell whether a day is that of a statement: "said on Thursday"; that of "after Monday's strike" is not."""
+    if inside.article.text[noted.figure.end : noted.figure.end + 2] in {"'s", "’s"}:
+        return False
     held = [token for token in inside.tokens_of[noted.sentence] if token.clause == noted.clause]
     near = [token.lower for token in held if token.end <= noted.figure.start][-_NEAR:]
     following = (token for token in held if token.start >= noted.figure.end)
@@ -146,7 +148,7 @@ def _of_telling(inside: Inside, noted: Noted) -> bool:
 
 
 def _guarded(inside: Inside, noted: Noted) -> bool:
-    words = {token.lower for token in _lead(inside, noted)}
+    words = {token.lower for token in _lead(inside, noted)[-_LONG:]}
     after = inside.between(noted.figure.end, noted.figure.end + _AFTER).split()
     return bool(words & (_GUARDS | _UNREAL)) or bool(set(after[:2]) & _GUARDS)
 

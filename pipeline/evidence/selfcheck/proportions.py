@@ -21,6 +21,7 @@ _OF: Final = frozenset(
 _OF_THE: Final = ("of the", "of its", "of their", "of all", "of all the", "out of", "of")
 _COUNTS: Final = frozenset({"count", "number"})
 _AFTER: Final = 10
+_PHRASE: Final = 4
 _RESTATED: Final = ("in other words", "that is", "thus", "that means", "this means", "in all", "overall")
 _GUARDS: Final = word_list("again.guards")
 _UNREAL: Final = word_list("reading.unreal")
@@ -103,11 +104,17 @@ def _too_large(inside: Inside, part: Noted, whole: Noted) -> Clash | None:
     )
 
 
+def _plural(inside: Inside, share: Noted, head: str) -> bool:
+    """Tell whether a share is of a noun with its verb right behind it: "of the cyclists wore", not "the voter base"."""
+    phrase = [token for token in inside.tokens_of[share.sentence] if token.start >= share.figure.end][:_PHRASE]
+    return any(token.stem == head and token.lower.endswith("s") for token in phrase)
+
+
 def _same_share(inside: Inside, share: Noted, part: Noted, whole: Noted) -> bool:
     """Tell whether a share is of the same whole, and of the same that is said of its part."""
-    if not whole.head or not same_words({share.head}, {whole.head}):
+    if not whole.head or not (same_words({whole.head}, {share.head}) or _plural(inside, share, whole.head)):
         return False
-    kinds = {word for word in share.thing - {share.head} if not generic(word)}
+    kinds = {word for word in share.thing - {share.head, whole.head} if not generic(word)}
     heard = content(inside.tokens_of[part.sentence])
     if kinds - same_words(kinds, heard | content(inside.tokens_of[0])):
         return False

@@ -170,7 +170,9 @@ def _added_up(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
 
 def _in_currency(total: Noted, part: Noted) -> Noted:
     """Return a large bare number as money of the total's currency, which the parts leave out."""
-    if total.figure.kind != "money" or part.figure.kind != "number" or (part.figure.low or 0) < _LARGE:
+    # "eight million on cycle paths": what follows a preposition is not counted.
+    bare = part.figure.kind == "number" or (part.figure.kind == "count" and part.after in {"on", "for", "to", "in"})
+    if total.figure.kind != "money" or not bare or (part.figure.low or 0) < _LARGE:
         return part
     update = {"kind": "money", "unit": total.figure.unit}
     return dataclasses.replace(part, figure=part.figure.model_copy(update=update))

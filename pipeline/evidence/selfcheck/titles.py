@@ -13,12 +13,13 @@ from pipeline.evidence.surroundings import Named
 from pipeline.evidence.text import Token, fold
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["titles"]
+__all__ = ["titles", "two_offices"]
 
 _NOT_NOW: Final = word_list("naming.not_now")
 _CHANGED: Final = word_list("naming.changed")
 _DENIED: Final = word_list("reading.negations")
 _NEAR: Final = 5
+_TWO: Final = 2
 
 
 def titles(inside: Inside) -> list[Clash]:
@@ -205,3 +206,31 @@ def _same_person(one: str, two: str) -> bool:
         for right in two.split()
         if min(len(left), len(right)) > 2
     )
+
+
+def two_offices(inside: Inside) -> list[Clash]:
+    """Return people who are minister of one thing in one sentence and of another elsewhere, neither of them formerly."""
+    held: dict[str, tuple[str, Span]] = {}
+    for title, person, span in _ministries(inside):
+        first, where = held.setdefault(person, (title, span))
+        if first != title:
+            said = tuple(" ".join(inside.article.text[start:end].split()) for start, end in (where, span))
+            return [Clash("two offices of one person", (where, span), said=said, certainty=0.7)]
+    return []
+
+
+def _ministries(inside: Inside) -> Iterator[tuple[str, str, Span]]:
+    """Yield (ministry, surname, stretch) of "Finance Minister Clara Nyberg" and "the foreign minister, Ada Holm"."""
+    tokens = inside.reading.tokens
+    kinds = {tuple(row[0].split()) for row in table_rows("offices.txt")}
+    kinds = {words for words in kinds if words[-1] in {"minister", "secretary"} and len(words) == _TWO}
+    people = {one.start: one for one in inside.annotation.entities if one.label == "PERSON" and one.name.strip()}
+    for place in range(len(tokens) - 2):
+        words = tuple(token.lower for token in tokens[place : place + 2])
+        around = tokens[max(0, place - _NEAR) : place + _TWO]
+        if words not in kinds or any(token.lower in _NOT_NOW | _DENIED | {"and"} for token in around):
+            continue
+        following = next((token for token in tokens[place + 2 : place + 4] if token.text != ","), None)
+        person = people.get(following.start) if following else None
+        if person and not _changing(inside, tokens[place].sentence):
+            yield words[0], fold(person.name).split()[-1], (tokens[place].start, person.end)

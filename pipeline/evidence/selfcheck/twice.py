@@ -11,7 +11,7 @@ from pipeline.evidence.compare.naming import is_known
 from pipeline.evidence.compare.periods import Periods, periods_of
 from pipeline.evidence.compare.values import commensurable, compare_values, mistyped
 from pipeline.evidence.lexicon import concepts, contrast, generic, same_words
-from pipeline.evidence.selfcheck.common import Clash, Inside
+from pipeline.evidence.selfcheck.common import Clash, Inside, bygone
 from pipeline.evidence.selfcheck.outcomes import one_outcome
 from pipeline.evidence.surroundings import Noted, is_generic
 from pipeline.evidence.text import calendar_stems, fold, stem
@@ -215,6 +215,8 @@ def _comparable(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     # "The 900 guests may leave on Sunday" does not date the number.
     taken_up = theirs.before in _DEFINITE and not _dated(inside, theirs)
     if not taken_up and not Periods.meet(periods_of(reading, mine), periods_of(reading, theirs)):
+        return False
+    if not taken_up and bygone(inside, mine) != bygone(inside, theirs):
         return False
     if contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
         return False
