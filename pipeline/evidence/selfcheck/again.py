@@ -6,14 +6,15 @@ No single sign tells that two sentences count one thing; each adds or takes away
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, periods_of
 from pipeline.evidence.compare.values import commensurable, compare_values, mistyped, significant
-from pipeline.evidence.lexicon import concepts, contrast, generic, same_word, same_words
+from pipeline.evidence.lexicon import concepts, contrast, generic, same_word, same_words, table_rows
 from pipeline.evidence.selfcheck.common import Clash, Inside, bygone, value_of
 from pipeline.evidence.selfcheck.happenings import event_kinds
 from pipeline.evidence.selfcheck.phrases import root
@@ -104,10 +105,19 @@ def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if not definite and bygone(inside, mine) != bygone(inside, theirs):
         return False
     # "The bodies of five men were recovered": nobody has recovered.
-    if not theirs.measured & _BEFALLEN and contrast(mine.clause_words | mine.thing, theirs.clause_words | theirs.thing):
+    if not theirs.measured & _BEFALLEN and contrast(_about(mine), _about(theirs)):
+        return False
+    if mine.outcome and theirs.outcome and not mine.outcome & theirs.outcome:
         return False
     speakers = {inside.speaker(one.figure.start) for one in (mine, theirs)} - {""}
     return len(speakers) < 2 or definite
+
+
+def _about(noted: Noted) -> frozenset[str]:
+    """Return the stems that say what is counted: of a sum or a share its whole clause, of things their noun and verb."""
+    if noted.figure.kind in {"count", "number"} and noted.head:
+        return noted.thing | ({noted.governor} if noted.governor else set())
+    return noted.clause_words | noted.thing
 
 
 def _unreal(inside: Inside, noted: Noted) -> bool:
@@ -150,7 +160,8 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
     """Weigh what is counted: the same noun, another word for it, or one that the verb gives ("robbed", "robbers")."""
     if mine.figure.kind == "duration":
         # "sentenced to 14 years … the sentence of 12 years": of a length alone nothing can be told.
-        return 2.0 if same_words(theirs.measured, {mine.governor} | mine.measured | _near(inside, mine)) else 0.0
+        named = theirs.measured | ({stem(theirs.after)} if "-" in theirs.figure.text else set())
+        return 2.0 if same_words(named, {mine.governor} | mine.measured | _near(inside, mine)) else 0.0
     if mine.figure.kind == "age":
         return 2.0 if same_word(_aged(mine), _aged(theirs)) else 0.0
     if mine.figure.kind in _UNITS:
@@ -160,14 +171,20 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
         taken = {word for word in nouns if word and not generic(word)} & same_words(
             nouns, _roots(inside, mine.sentence)
         )
-        return unit + 1.5 * bool(taken)
+        gauge = 0.75 if theirs.measured & taken and mine.figure.kind == "percentage" else 0.0
+        return unit + gauge + 1.5 * bool(taken)
     if not theirs.head or not (mine.head or _bare(inside, mine)):
         return 0.0
     if mine.head == theirs.head:
-        return 1.0 if generic(theirs.head) else 2.0
+        kinds = (mine.thing & theirs.thing) - {mine.head}
+        same = (_definite(inside, theirs) and bool(mine.outcome & theirs.outcome)) or any(not generic(word) for word in kinds)
+        return 1.0 if generic(theirs.head) and not same else 2.0
     if mine.head and same_word(mine.head, theirs.head):
         return 1.5
     people = _person(mine.head) and _person(theirs.head)
+    if _made_by(theirs.head) & (mine.clause_words | mine.words | {mine.governor}):
+        # "arrested three men … the four suspects"
+        return 2.0
     if people and ({theirs.head} | theirs.measured) & _BEFALLEN and (mine.outcome or _kills(inside, mine)):
         return 2.0
     if event_kinds(theirs.head) & {kind for word in mine.clause_words | mine.words for kind in event_kinds(word)}:
@@ -176,6 +193,16 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
     if any(same_word(theirs.head, word) for word in _roots(inside, mine.sentence) - mine.thing):
         return 2.0 if people else 0.5
     return 0.75 if people else 0.0
+
+
+@functools.cache
+def _roles() -> Mapping[str, frozenset[str]]:
+    return {stem(row[0]): frozenset(stem(word) for word in row[1].split()) for row in table_rows("roles.tsv")}
+
+
+def _made_by(head: str) -> frozenset[str]:
+    """Return the stems of what makes people what a noun calls them."""
+    return _roles().get(head, frozenset())
 
 
 def _kills(inside: Inside, mine: Noted) -> bool:

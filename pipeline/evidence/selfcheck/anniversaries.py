@@ -90,10 +90,13 @@ def ages_of_things(inside: Inside) -> list[Clash]:
     years = published.year - int(made[0].figure.period)
     for noted in inside.reading.figures:
         stated, noun = value_of(noted.figure), stem(noted.after)
-        old = noted.figure.kind in {"age", "duration"} and noted.figure.text.lower().endswith("year-old")
-        if stated is None or not old or noted.before != "the" or noted.figure.approx != "exact":
+        text = noted.figure.text.lower()
+        old = text.endswith("year-old") or (text.endswith("-year") and noted.after in {"history", "existence"})
+        if stated is None or not old or noted.before not in {"the", "its"} or noted.figure.approx != "exact":
             continue
-        if abs(years - stated) > _PLAY and any(same_word(noun, word) or word.endswith(noun) for word in title):
+        if abs(years - stated) > _PLAY and (
+            text.endswith("-year") or any(same_word(noun, word) or word.endswith(noun) for word in title)
+        ):
             found.append(
                 Clash(
                     "an age against a year of beginning",

@@ -85,7 +85,7 @@ def _told(inside: Inside) -> Iterator[Contest]:
         if wished(tokens, place):
             continue
         noun = place > 0 and (
-            tokens[place - 1].lower in _DETERMINERS or tokens[place - 1].lower.endswith(("'s", "s'", "’s"))
+            tokens[place - 1].lower in _DETERMINERS | {"'", "’"} or tokens[place - 1].lower.endswith(("'s", "s'", "’s"))
         )
         if noun and (word in _LOSSES or word in _VICTORIES):
             yield from _noun(inside, place, won=word in _VICTORIES)
@@ -169,7 +169,7 @@ def _verb(inside: Inside, place: int) -> Iterator[Contest]:
     """Read "A beat B" and "B was beaten by A"."""
     tokens = inside.reading.tokens
     lead = {token.lower for token in tokens[max(0, place - 3) : place]}
-    subject = _side(inside, before(tokens, place))
+    subject = _subject(inside, place)
     if lead & _BE:
         by = next((one for one in range(place, place + 5) if one < len(tokens) and tokens[one].lower == "by"), None)
         other = _side(inside, tokens[by + 1 : by + _REACH]) if by else ""
@@ -179,6 +179,13 @@ def _verb(inside: Inside, place: int) -> Iterator[Contest]:
     other = _side(inside, tokens[place + 1 : place + _REACH])
     if subject and other and subject != other:
         yield _contest(inside, place, subject, other)
+
+
+def _subject(inside: Inside, place: int) -> str:
+    """Return who stands before a verb; of two clauses in a row the nearer ("Moore scored 31 points and the Hawks …")."""
+    lead = before(inside.reading.tokens, place)
+    joint = max((at for at, token in enumerate(lead) if token.lower == "and"), default=-1)
+    return _side(inside, lead[joint + 1 :]) or _side(inside, lead)
 
 
 def _noun(inside: Inside, place: int, *, won: bool) -> Iterator[Contest]:
@@ -191,6 +198,9 @@ def _noun(inside: Inside, place: int, *, won: bool) -> Iterator[Contest]:
         other = _side(inside, tokens[place + 2 : place + _REACH])
         if other:
             yield _contest(inside, place, *((owner, other) if won else (other, owner)), taken_up=True)
+    elif owner and following not in {"in", "of", "for"}:
+        # "The Comets' victory leaves the Hawks behind."
+        yield _contest(inside, place, *((owner, "") if won else ("", owner)), taken_up=True)
     elif won and following in {"in", "of"}:
         prize = _prize(after(tokens, place + 2))
         rest = [token for token in inside.tokens_of[tokens[place].sentence] if token.start > tokens[place].end]

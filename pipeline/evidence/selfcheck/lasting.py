@@ -108,9 +108,12 @@ def _day(noted: Noted) -> dt.date | None:
 
 def _of_it(inside: Inside, length: Noted, begun: Noted, ended: Noted) -> bool:
     """Tell whether a length is that of the stretch: near it, and with a word that takes the whole up."""
-    if abs(length.sentence - begun.sentence) > _AWAY or inside.clause(length.clause) & _OTHER:
+    if abs(length.sentence - begun.sentence) > _AWAY:
         return False
     if length.sentence == begun.sentence and begun.figure.start < length.figure.start < ended.figure.start:
         return False
     lead = inside.between(max(0, length.figure.start - _TAKEN), length.figure.start).split()
+    around = {*lead, *inside.between(length.figure.end, length.figure.end + _TAKEN).split()[:2]}
+    if around & _OTHER:
+        return False
     return bool(lead) and lead[-1] in _WHOLE and not (lead[-1] == "for" and length.sentence != begun.sentence)

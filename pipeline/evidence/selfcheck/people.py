@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -146,6 +146,10 @@ def _countrymen(inside: Inside) -> Iterator[tuple[str, str, Span]]:
             or tokens[place - 1].lower not in _ARTICLES
         ):
             continue
+        if (person := _before(inside, place)) and not _foreign(tokens, place):
+            # "Ivana Petrek, the Croatian tennis star"
+            yield fold(person.name).split()[-1], country, (person.start, token.end)
+            continue
         for last in range(place + 1, min(place + _FEW, len(tokens))):
             if tokens[last].start in starts:
                 entity = starts[tokens[last].start]
@@ -155,3 +159,18 @@ def _countrymen(inside: Inside) -> Iterator[tuple[str, str, Span]]:
                 break
             if not tokens[last].text.isalpha() or tokens[last].capital or not tokens[last].stem:
                 break
+
+
+def _before(inside: Inside, place: int) -> Entity | None:
+    """Return the person whose name and a comma stand before "the Croatian"."""
+    tokens = inside.reading.tokens
+    if place < _FEW or tokens[place - 2].text != ",":
+        return None
+    end = tokens[place - 3].end
+    return next((one for one in inside.annotation.entities if one.label == "PERSON" and one.end == end), None)
+
+
+def _foreign(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether what follows is an office of a country, which says nothing of where its holder is from."""
+    following = tokens[place + 1 : place + _FEW]
+    return any(token.lower in _OFFICES for token in following) or not following or following[0].text == "-"

@@ -15,11 +15,11 @@ from pipeline.evidence.wordlists import word_list
 __all__ = ["rosters"]
 
 _GROUP: Final = re.compile(
-    r"\b(?:the|these|those|its|they|their|his|her)(?: [a-z]+){0,2} ?[–—(:-]\s*$|\bthey (?:are|were)\s*$"
+    r"\b(?:the|these|those|its|they|their|his|her)(?: [a-z]+){0,2} ?[–—(:-]\s*(?:[a-z]+ ){0,2}$|\bthey (?:are|were)\s*$"
 )
 _NAME: Final = r"[A-Z][\w-]+(?: [A-Z][\w-]+)?"
 _PLACES: Final = re.compile(rf"The (?P<noun>[a-z]+), (?:in|at|near) (?P<places>{_NAME}(?:, {_NAME})*,? and {_NAME}),")
-_STEP: Final = re.compile(r",?(?: ?and)?(?: the [a-z]+)?")
+_STEP: Final = re.compile(r",?(?: ?and)?(?: the)?(?: [a-z]+){0,2}")
 _OPEN: Final = re.compile(r"\b(?:among|including|include|others|more|led|like|such)\b")
 _AWAY: Final = 2
 _FEWEST: Final = 3
@@ -43,7 +43,8 @@ def rosters(inside: Inside) -> list[Clash]:
             for one in inside.reading.figures
             if 0 < number - one.sentence <= _AWAY and one.figure.kind == "count" and _person(one) and not one.part
         ]
-        if len(near) == 1 and value_of(near[0].figure) not in {None, len(names)} and near[0].figure.approx == "exact":
+        stated = {value_of(one.figure) for one in near if one.figure.approx == "exact"}
+        if len(stated) == 1 and not stated & {None, Decimal(len(names))}:
             found.append(
                 Clash(
                     "a number against its list",
@@ -114,7 +115,7 @@ def _introduced(inside: Inside) -> list[Clash]:
 
 def _in_a_row(inside: Inside, spans: list[tuple[int, int]]) -> bool:
     gaps = [inside.between(one[1], two[0]) for one, two in itertools.pairwise(spans)]
-    return all(gap in {",", "and", ", and"} for gap in gaps) and gaps[-1].endswith("and")
+    return all(_STEP.fullmatch(gap) and gap for gap in gaps) and "and" in gaps[-1].split()
 
 
 def _person(noted: Noted) -> bool:

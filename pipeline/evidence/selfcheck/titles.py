@@ -209,7 +209,7 @@ def _same_person(one: str, two: str) -> bool:
 
 
 def two_offices(inside: Inside) -> list[Clash]:
-    """Return people who are minister of one thing in one sentence and of another elsewhere, neither of them formerly."""
+    """Return people who are minister of one thing in one sentence and of another elsewhere."""
     held: dict[str, tuple[str, Span]] = {}
     for title, person, span in _ministries(inside):
         first, where = held.setdefault(person, (title, span))

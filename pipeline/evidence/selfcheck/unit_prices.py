@@ -43,7 +43,9 @@ def unit_prices(inside: Inside) -> list[Clash]:
             for one in inside.reading.figures
             if 0 <= each.sentence - one.sentence <= _AWAY and one is not each and one.figure.start < each.figure.start
         ]
-        wholes = [one for one in near if one.figure.kind == "money" and one.sentence == each.sentence]
+        opens = inside.tokens_of[each.sentence][0].lower in {"that", "this", "it"}
+        reach = each.sentence - 1 if opens else each.sentence
+        wholes = [one for one in near if one.figure.kind == "money" and one.sentence >= reach]
         numbers = [one for one in near if _counts(inside, one, unit)]
         if len(wholes) != 1 or len(numbers) != 1 or wholes[0].figure.per:
             continue
