@@ -36,7 +36,8 @@ _FAR: Final = Decimal("2.5")
 _VERY_FAR: Final = Decimal(6)
 _RELATIVE: Final = 9
 _IN_ALL: Final = 12
-_OWN: Final = 2
+_OWN: Final = 4
+_LEAD: Final = 2
 
 
 def counted_again(inside: Inside) -> list[Clash]:
@@ -114,7 +115,7 @@ def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
 
 
 def _about(noted: Noted) -> frozenset[str]:
-    """Return the stems that say what is counted: of a sum or a share its whole clause, of things their noun and verb."""
+    """Return the stems that say what is counted: of a sum its whole clause, of things their noun and verb."""
     if noted.figure.kind in {"count", "number"} and noted.head:
         return noted.thing | ({noted.governor} if noted.governor else set())
     return noted.clause_words | noted.thing
@@ -177,7 +178,9 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
         return 0.0
     if mine.head == theirs.head:
         kinds = (mine.thing & theirs.thing) - {mine.head}
-        same = (_definite(inside, theirs) and bool(mine.outcome & theirs.outcome)) or any(not generic(word) for word in kinds)
+        same = (_definite(inside, theirs) and bool(mine.outcome & theirs.outcome)) or any(
+            not generic(word) for word in kinds
+        )
         return 1.0 if generic(theirs.head) and not same else 2.0
     if mine.head and same_word(mine.head, theirs.head):
         return 1.5
@@ -185,7 +188,10 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
     if _made_by(theirs.head) & (mine.clause_words | mine.words | {mine.governor}):
         # "arrested three men … the four suspects"
         return 2.0
-    if people and ({theirs.head} | theirs.measured) & _BEFALLEN and (mine.outcome or _kills(inside, mine)):
+    dead = ({theirs.head} | theirs.measured) & _BEFALLEN
+    if dead and mine.head in _BEFALLEN:
+        return 2.0
+    if people and dead and (mine.outcome or _kills(inside, mine)):
         return 2.0
     if event_kinds(theirs.head) & {kind for word in mine.clause_words | mine.words for kind in event_kinds(word)}:
         # "will close 45 shops … the 54 closures"
@@ -245,6 +251,9 @@ def _slip(mine: Noted, theirs: Noted) -> float:
 def _standing(inside: Inside, mine: Noted, theirs: Noted) -> float:
     """Weigh where the two stand: a headline and a caption tell what the text tells."""
     kinds = {inside.block(mine.figure.start), inside.block(theirs.figure.start)}
+    if inside.block(mine.figure.start) == "headline" and theirs.sentence <= _LEAD:
+        repeated = any(one.figure.low == mine.figure.low for one in inside.reading.figures if one is not mine)
+        return 1.0 if repeated else 2.0
     return 1.0 if kinds & {"headline", "caption"} else 0.0
 
 
@@ -296,12 +305,15 @@ def _narrowed(inside: Inside, mine: Noted, theirs: Noted, *, definite: bool) -> 
     """Weigh what makes one a kind or a part of the other: adjectives and relative clauses of its own."""
     # What the headline says goes for the sentence under it.
     heard = _roots(inside, mine.sentence) | (_roots(inside, 0) if mine.sentence <= 1 else set())
-    ours = {word for word in theirs.thing - {theirs.head} if not generic(word)}
+    ours = {word for word in theirs.thing if not (generic(word) or same_word(word, theirs.head))}
     extra = ours - same_words(ours, heard)
     counts = theirs.figure.kind in {"count", "number"}
     relative = {token.stem for token in _after(inside, theirs) if token.stem} if counts else set()
+    if theirs.head in _BEFALLEN:
+        # "14 bodies from the wreckage": where they were found makes them no others.
+        relative = set()
     loose = relative - same_words(relative, heard | _roots(inside, 0))
-    kinds = {word for word in mine.thing - {mine.head} if not generic(word)}
+    kinds = {word for word in mine.thing if not (generic(word) or same_word(word, mine.head))}
     lost = kinds - same_words(kinds, _roots(inside, theirs.sentence))
     if mine.figure.kind == "money":
         # "$256 billion in deficits" is not what "the $1 trillion bill" costs.

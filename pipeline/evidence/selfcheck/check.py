@@ -113,7 +113,8 @@ def clashes(article: Article, annotation: Annotation) -> list[Clash]:
 
 def _same(one: Clash, two: Clash) -> bool:
     """Tell whether two clashes are one thing to mend: the same stretches, or a stretch compared in the same way."""
-    alike = one.kind == two.kind and not set(one.spans).isdisjoint(two.spans)
+    overlap = any(mine[0] < other[1] and other[0] < mine[1] for mine in one.spans for other in two.spans)
+    alike = one.kind == two.kind and overlap
     return alike or one.spans == two.spans or (bool(one.message) and one.message == two.message)
 
 

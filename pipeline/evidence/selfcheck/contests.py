@@ -182,7 +182,7 @@ def _verb(inside: Inside, place: int) -> Iterator[Contest]:
 
 
 def _subject(inside: Inside, place: int) -> str:
-    """Return who stands before a verb; of two clauses in a row the nearer ("Moore scored 31 points and the Hawks …")."""
+    """Return who stands before a verb; of two clauses in a row the nearer ("Moore scored and the Hawks …")."""
     lead = before(inside.reading.tokens, place)
     joint = max((at for at, token in enumerate(lead) if token.lower == "and"), default=-1)
     return _side(inside, lead[joint + 1 :]) or _side(inside, lead)

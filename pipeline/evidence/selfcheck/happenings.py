@@ -114,7 +114,7 @@ def _heard(inside: Inside, noted: Noted) -> set[str]:
 def _time_clause(inside: Inside, noted: Noted) -> tuple[str, set[str]]:
     """Return the verb of a clause that a date closes and "since", "after" or "when" opens, and what else it says."""
     lead = _lead(inside, noted)
-    opens = [place for place, token in enumerate(lead) if token.lower in _TIMES]
+    opens = [place for place, token in enumerate(lead) if token.lower in _TIMES] or _participle(lead)
     if not opens or noted.before not in {"on", "in"}:
         return "", set()
     clause = lead[opens[-1] + 1 :]
@@ -123,6 +123,15 @@ def _time_clause(inside: Inside, noted: Noted) -> tuple[str, set[str]]:
         return "", set()
     rest = [token for token in clause if token is not verbs[-1]]
     return root(verbs[-1]), content(rest)
+
+
+def _participle(lead: Sequence[Token]) -> list[int]:
+    """Return where a phrase begins whose participle behind a comma has the date: "the treaty, signed on …"."""
+    comma = next((at for at in range(len(lead) - 1, 0, -1) if lead[at].text == ","), 0)
+    if not comma or comma + 1 >= len(lead) or not lead[comma + 1].lower.endswith("ed"):
+        return []
+    first = next((at for at in range(comma, -1, -1) if lead[at].lower in _DEFINITE), None)
+    return [] if first is None or comma - first > _NEAR else [first]
 
 
 def _year(noted: Noted) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -25,6 +26,8 @@ _WHOLE: Final = frozenset(
 _OTHER: Final = frozenset(
     {"ago", "earlier", "before", "later", "old", "previous", "former", "another", "record", "first", "last"}
 )
+_A_YEAR: Final = 370
+_YEAR_OF: Final = 365.25
 _AWAY: Final = 2
 _TAKEN: Final = 30
 
@@ -38,16 +41,20 @@ def lasting(inside: Inside) -> list[Clash]:
                 continue
             unit = length.figure.unit
             stated = value_of(length.figure)
-            if stated is None or unit not in _DAYS or length.figure.approx != "exact":
+            years = _year(begun) is not None
+            if stated is None or unit not in _DAYS or length.figure.approx != "exact" or years != (unit == "year"):
                 continue
             # The first and the last day both count, or one of them.
-            if any(abs(stated * _DAYS[unit] - made) <= _PLAY[unit] for made in (days, days + 1)):
+            if any(
+                abs(stated * _DAYS[unit] - made) <= (_A_YEAR if years else _PLAY[unit]) for made in (days, days + 1)
+            ):
                 continue
             found.append(
                 Clash(
-                    "a span of time",
+                    "a span of years" if years else "a span of time",
                     tuple(sorted((inside.span(length), inside.span(ended)))),
-                    message=f"from {begun.figure.text} to {ended.figure.text} it is {days} days, and the article says "
+                    message=f"from {begun.figure.text} to {ended.figure.text} it is {_told_in(days, years=years)}, "
+                    "and the article says "
                     f"“{length.figure.text}”",
                     certainty=0.75,
                 )
@@ -55,10 +62,14 @@ def lasting(inside: Inside) -> list[Clash]:
     return found
 
 
+def _told_in(days: int, *, years: bool) -> str:
+    return f"{round(days / _YEAR_OF)} years" if years else f"{days} days"
+
+
 def _stretches(inside: Inside) -> Iterator[tuple[Noted, Noted, int]]:
     """Yield (first day, last day, days between) of sentences that tell how something began and ended."""
     for number, figures in inside.by_sentence.items():
-        dates = [(one, day) for one in figures if one.figure.kind == "date" and (day := _day(one))]
+        dates = [(one, day) for one in figures if one.figure.kind == "date" and (day := _day(one) or _year(one))]
         if len(dates) != 2 or number in inside.reading.unreal or number in inside.reading.negated:
             continue
         (begun, first), (ended, last) = dates
@@ -101,6 +112,10 @@ def _told(inside: Inside, number: int, begun: Noted, ended: Noted) -> bool:
     return bool(lead & _STARTS and gap & _ENDS)
 
 
+def _year(noted: Noted) -> dt.date | None:
+    return dt.date(int(noted.figure.period), 1, 1) if re.fullmatch(r"[12]\d{3}", noted.figure.period) else None
+
+
 def _day(noted: Noted) -> dt.date | None:
     span = bounds(noted.figure.period)
     return span[0] if span and span[0] == span[1] else None
@@ -116,4 +131,8 @@ def _of_it(inside: Inside, length: Noted, begun: Noted, ended: Noted) -> bool:
     around = {*lead, *inside.between(length.figure.end, length.figure.end + _TAKEN).split()[:2]}
     if around & _OTHER:
         return False
-    return bool(lead) and lead[-1] in _WHOLE and not (lead[-1] == "for" and length.sentence != begun.sentence)
+    if not lead or lead[-1] not in _WHOLE:
+        return False
+    # "led the company for 25 years. She became chief executive in 2006 and retired in 2021": a tenure, and its ends.
+    tenure = {stem(token.text) for token in inside.tokens_of[length.sentence]} & word_list("spans.tenure")
+    return lead[-1] != "for" or length.sentence == begun.sentence or (_year(begun) is not None and bool(tenure))

@@ -18,6 +18,7 @@ __all__ = ["spellings"]
 
 _NEAR: Final = 30
 _SHORTEST: Final = 3
+_LONG: Final = 6
 _LETTERS: Final = 4
 """Of a short name the first names must agree."""
 _ENDINGS: Final = re.compile(r"(?:s|es|ns|n|ans|an|ian|ean|ese|i|ish|ic|er|ers|ists?|a|o|e|y|ia|son|sen|ez|os|as)$")
@@ -94,7 +95,8 @@ def _words(inside: Inside) -> dict[str, list[Span]]:
     for name in inside.reading.names:
         tokens = inside.reading.tokens[name.first : name.last]
         whole = fold(" ".join(token.text for token in tokens))
-        if name.place or (people and whole not in people and not any(whole in one or one in whole for one in people)):
+        known = whole in people or any(whole in one or one in whole or _nearly(whole, one) for one in people)
+        if name.place or (people and not known):
             continue
         for token in tokens:
             word = fold(token.text)
@@ -108,6 +110,12 @@ def _words(inside: Inside) -> dict[str, list[Span]]:
             ):
                 found.setdefault(word, []).append((token.start, token.end))
     return found
+
+
+def _nearly(whole: str, person: str) -> bool:
+    """Tell whether a name that nobody was found for is a letter off a surname."""
+    last = person.split()[-1] if person.split() else ""
+    return min(len(whole), len(last)) >= _LONG and OSA.distance(whole, last, score_cutoff=1) == 1
 
 
 def _misspelt(one: str, two: str) -> bool:

@@ -75,7 +75,7 @@ def _one_thing(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     levels = {one.before in {"to", "at"} for one in (mine, theirs)}
     if not Periods.meet(*when) or len(levels) > 1 or "from" in {mine.before, theirs.before}:
         return False
-    if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & (word_list("twice.earlier") - {"first"}):
+    if (inside.words(mine.sentence) | inside.words(theirs.sentence)) & (word_list("twice.earlier") - {"first", "per"}):
         return False
     one, two = (
         {word for word in noted.clause_words | noted.thing if not concepts(word) & {"increase", "decrease"}}

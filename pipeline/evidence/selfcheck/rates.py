@@ -50,7 +50,11 @@ def rates(inside: Inside) -> list[Clash]:
             if mine.head != theirs.head or not (beside or _of_one(inside, mine, theirs)):
                 continue
             one, two = ((value_of(noted.figure) or Decimal(0)) * _A_YEAR[noted.figure.per] for noted in (mine, theirs))
-            if one <= 0 or two <= 0 or max(one, two) <= min(one, two) * (1 + (_CLOSE if beside else _OFF)):
+            if (
+                one <= 0
+                or two <= 0
+                or max(one, two) <= min(one, two) * (1 + (_CLOSE if beside and _exact(mine, theirs) else _OFF))
+            ):
                 continue
             if beside and any(abs(max(one, two) * 12 / months / min(one, two) - 1) <= _CLOSE for months in _SALARIES):
                 continue
@@ -66,12 +70,16 @@ def rates(inside: Inside) -> list[Clash]:
     return found
 
 
+def _exact(mine: Noted, theirs: Noted) -> bool:
+    return mine.figure.approx == theirs.figure.approx == "exact"
+
+
 def _beside(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     """Tell whether one rate says the other again: "2,400 euros a month, 28,800 euros a year"."""
     if mine.sentence != theirs.sentence or {mine.figure.per, theirs.figure.per} != {"month", "year"}:
         return False
     gap = inside.between(mine.figure.end, theirs.figure.start).replace("a month", "").replace("a year", "").strip()
-    return gap in {",", ", or", "or", "("} and mine.figure.approx == theirs.figure.approx == "exact"
+    return gap in {",", ", or", "or", "("}
 
 
 def _of_one(inside: Inside, mine: Noted, theirs: Noted) -> bool:

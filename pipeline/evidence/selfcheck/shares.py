@@ -44,7 +44,11 @@ def shares(inside: Inside) -> list[Clash]:
 def _of_them(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | None:
     """Compare "more than half of the 48 schools, 20 of them" and "most of the 30 members, 12 of them"."""
     counts = [one for one in figures if one.figure.kind in {"count", "number"}]
-    parts = [one for one in counts if inside.between(one.figure.end, one.figure.end + 9).startswith("of them")]
+    parts = [
+        one
+        for one in counts
+        if inside.between(one.figure.end, one.figure.end + 9).startswith(("of them", "in all", "in total"))
+    ]
     if not parts and len(counts) == 2 and inside.between(counts[0].figure.end, counts[1].figure.start).endswith(":"):
         # "Most of the 800 nurses voted for it: 370"
         parts = counts[1:]
@@ -96,6 +100,9 @@ def _of_the(inside: Inside, number: int, figures: Sequence[Noted]) -> Clash | No
         gap = inside.between(part.figure.end, share.figure.start)
         near = gap.endswith((", or", "(", ", or about", ", about")) and len(gap.split()) <= 4
         near = near or (gap.endswith(_THAT_IS) and len(gap.split()) <= 9)
+        # "35 voted for it, more than half."
+        closes = inside.between(share.figure.end, share.figure.end + 1) == "."
+        near = near or (closes and gap.endswith(",") and gap.count(",") == 1 and len(gap.split()) <= 9)
         if lead.endswith(("of the", "of its", "of their", "of all", "of")) and len(lead.split()) <= 4 and near:
             return share_against(inside, part, whole, share)
     return None

@@ -20,7 +20,8 @@ _PERCENT: Final = r"[\d.,]+ ?(?:%|per ?cent)"
 _CHANGE: Final = r"(?:up|down|an? (?:rise|increase|growth|gain|jump|fall|drop|decrease|decline|cut) of)"
 _BY_SO_MUCH: Final = re.compile(
     rf"\b(?:{_CHANGE} {_PERCENT} (?:from|on|over|compared with|against)|"
-    rf"{_PERCENT} (?:more|less|fewer|higher|lower) than)(?: the)?$"
+    rf"{_PERCENT} (?:more|less|fewer|higher|lower) than)(?: the)?"
+    r"(?: (?:in|during) [\w ]{2,16}?)?(?:,? when [a-z ]{2,24})?$"
 )
 _WIDE: Final = 60
 _NEAR: Final = 40

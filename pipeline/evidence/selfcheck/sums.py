@@ -24,6 +24,7 @@ _MOST: Final = Decimal("0.7")
 _LARGE: Final = 10_000
 _GAP: Final = 9
 _NAME: Final = 3
+_BOTH: Final = 2
 _SHARES: Final = word_list("arithmetic.shares")
 _INCOMPLETE: Final = word_list("arithmetic.incomplete")
 
@@ -69,7 +70,8 @@ def _divided(inside: Inside, number: int, counts: Sequence[Noted]) -> Clash | No
     if not remaining and (inside.words(number) & _INCOMPLETE or not _exclusive(inside, number, parts)):
         return None
     whole, made = (value_of(total.figure) or Decimal(0)), sum(value_of(part.figure) or Decimal(0) for part in parts)
-    if not remaining and made < whole and (len(parts) < 3 or made < whole * _MOST):
+    few = len(parts) < 3 and not inside.words(number) >= {"passengers", "crew"}
+    if not remaining and made < whole and (few or made < whole * _MOST):
         return None
     play = sum((rounding(value_of(one.figure) or Decimal(0), one.figure) for one in counts), Decimal(0))
     return None if abs(made - whole) <= play else _clash(inside, total, parts, made)
@@ -89,6 +91,8 @@ def _exclusive(inside: Inside, number: int, parts: Sequence[Noted]) -> bool:
             if any(inside.reading.tokens[name.first].start == token.start for token in tokens)
         }
         held.append((names, {token.stem for token in tokens if token.stem}))
+    if inside.words(number) >= {"passengers", "crew"}:
+        return len(parts) == _BOTH
     pairs = list(itertools.combinations(held, 2))
     return all(one[0] and two[0] and one[0].isdisjoint(two[0]) for one, two in pairs) or all(
         contrast(one[1], two[1]) for one, two in pairs
@@ -155,7 +159,7 @@ def _added_up(inside: Inside, counts: Sequence[Noted]) -> Clash | None:
     total, parts = counts[-1], list(counts[:-1])
     gap = inside.between(parts[-1].figure.end, total.figure.start)
     words = set(f"{gap} {total.figure.text.lower()}".replace(",", " ").split())
-    after = inside.between(total.figure.end, total.figure.end + 24).split()[:4]
+    after = inside.between(total.figure.end, total.figure.end + 24).replace(".", " ").replace(",", " ").split()[:4]
     tied = bool(words & {"total", "totalling", "totaling"}) or bool(
         {"total", "altogether", "all"} & set(after) and "in" in after
     )

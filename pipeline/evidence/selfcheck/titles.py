@@ -73,7 +73,9 @@ def _of_one_place(inside: Inside, title: str, held: list[tuple[str, Span, str]])
 def _offices(inside: Inside) -> Iterator[tuple[str, str, str, Span, str]]:
     """Yield (office, body or country, person, stretch, name as written) for "US Defence Secretary Pete Hegseth"."""
     tokens = inside.reading.tokens
-    offices = {tuple(row[0].split()) for row in table_rows("offices.txt")}
+    offices = {tuple(row[0].split()) for row in table_rows("offices.txt")} | {
+        (word,) for word in word_list("titles.more")
+    }
     names = {name.first: name for name in inside.reading.names}
     by_last = {name.last: name for name in inside.reading.names}
     for place in range(len(tokens)):
@@ -119,6 +121,10 @@ def _before_name(
     elif (plain := _body(tokens, after)) and tokens[plain[1]].text == "," and plain[1] + 1 in names:
         # "The president of the chamber, Ivo Bartok, said …"
         scope, after = plain[0], plain[1] + 1
+    owned = place > 0 and tokens[place - 1].lower.endswith(("'s", "’s"))
+    if scope and owned and after < len(tokens) and tokens[after].text == ",":
+        # "Nordbank's chief executive, Hanna Berg, ruled out job cuts."
+        after += 1
     person = _capitals(tokens, after)
     if not person and place and tokens[place - 1].lower == "the" and after < len(tokens) and tokens[after].text == ",":
         # "The finance minister, Doris Kehl, will …"
@@ -136,7 +142,9 @@ def _before_name(
         row = _capitals(tokens, person[1] + 1)
         scope = fold(" ".join(token.text for token in tokens[row[0] : row[1]])) if row else ""
     alone = "-".join(token.lower for token in tokens[place : place + length]) in word_list("titles.alone")
-    return (scope, person) if scope or (alone and tokens[place].capital and person[1] - person[0] > 1) else None
+    local = "-".join(token.lower for token in tokens[place : place + length]) in word_list("titles.local")
+    named = tokens[place].capital or local
+    return (scope, person) if scope or (alone and named and person[1] - person[0] > 1) else None
 
 
 def _after_name(
