@@ -31,6 +31,8 @@ _GUARDS: Final = word_list("again.guards")
 _NARROWING: Final = frozenset(["with", "without", "from", "who", "that", "which", "whose", "in", "under", "aged"])
 _BEFALLEN: Final = frozenset(stem(word) for word in ("victim", "casualty", "dead", "fatality", "bodies"))
 _UNREAL: Final = word_list("reading.unreal")
+_CROWDS: Final = frozenset(stem(word) for word in ("crowd", "audience", "congregation", "workforce"))
+_PERSONS: Final = ("er", "or", "ist", "person", "man", "woman", "fan", "guest", "people", "worker")
 _ENOUGH: Final = 4.0
 _FAR: Final = Decimal("2.5")
 _VERY_FAR: Final = Decimal(6)
@@ -118,6 +120,8 @@ def _about(noted: Noted) -> frozenset[str]:
     """Return the stems that say what is counted: of a sum its whole clause, of things their noun and verb."""
     if noted.figure.kind in {"count", "number"} and noted.head:
         return noted.thing | ({noted.governor} if noted.governor else set())
+    if noted.figure.kind == "quantity":
+        return frozenset({noted.governor, stem(noted.after)} - {""})
     return noted.clause_words | noted.thing
 
 
@@ -174,6 +178,8 @@ def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
         )
         gauge = 0.75 if theirs.measured & taken and mine.figure.kind == "percentage" else 0.0
         return unit + gauge + 1.5 * bool(taken)
+    if not theirs.head and theirs.measured & _CROWDS and mine.figure.counted.endswith(_PERSONS):
+        return 2.0
     if not theirs.head or not (mine.head or _bare(inside, mine)):
         return 0.0
     if mine.head == theirs.head:
@@ -258,11 +264,13 @@ def _standing(inside: Inside, mine: Noted, theirs: Noted) -> float:
 
 
 def _roots(inside: Inside, sentence: int) -> set[str]:
-    return {
+    found = {
         root(token)
         for token in inside.tokens_of.get(sentence, [])
         if token.text[0].isalpha() and not is_number(token.lower)
     } - {stem(word) for word in _LIGHT}
+    # Who has to leave home is evacuated.
+    return found | {stem("evacuate")} if found >= {stem("leave"), stem("home")} else found
 
 
 _LIGHT: Final = word_list("text.stopwords") - frozenset(

@@ -261,11 +261,11 @@ def _beside(inside: Inside, noted: Noted) -> Named | None:
 
 def _another_time(inside: Inside, noted: Noted) -> bool:
     words = inside.clause(noted.clause)
-    if noted.before == "turned" and any(
-        one.figure.kind == "date" and one.clause == noted.clause and not _lately(inside, one)
-        for one in inside.by_sentence[noted.sentence]
-    ):
-        return True
+    if noted.before == "turned":
+        return any(
+            one.figure.kind == "date" and one.clause == noted.clause and not _lately(inside, one)
+            for one in inside.by_sentence[noted.sentence]
+        )
     return bool(words & {"then", "when", "was", "became", "until", "would", "age"}) and noted.before != ","
 
 

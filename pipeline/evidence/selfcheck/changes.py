@@ -102,6 +102,9 @@ def _steps(inside: Inside, said: int, old: Noted, new: Noted) -> bool:
         return False
     if inside.words(old.sentence) & set(_TIMES):
         return False
+    if "then" in inside.words(old.sentence) and said == old.sentence - 1:
+        # "Then a square metre cost 8 euros": the sentence goes on with the one before.
+        return True
     own = content(inside.tokens_of[old.sentence]) | old.thing | new.thing
     return bool(same_words(content(inside.tokens_of[said]) - _DULL, own - _DULL))
 

@@ -152,7 +152,7 @@ def _of_telling(inside: Inside, noted: Noted) -> bool:
     held = [token for token in inside.tokens_of[noted.sentence] if token.clause == noted.clause]
     near = [token.lower for token in held if token.end <= noted.figure.start][-_NEAR:]
     following = (token for token in held if token.start >= noted.figure.end)
-    near += [token.lower for token in itertools.takewhile(lambda token: token.text[0].isalnum(), following)][:_NEAR]
+    near += [token.lower for token in itertools.takewhile(lambda token: token.text[0].isalnum(), following)][:1]
     return bool(set(near) & _TELLING)
 
 
@@ -175,7 +175,7 @@ def _event(inside: Inside, noted: Noted) -> tuple[set[str], set[str]] | None:
     for token in reversed(before[:-1]):
         if len(phrase) > _LONG or not token.text[0].isalnum() or token.lower in _AUXILIARIES:
             return None
-        if token.lower in _DEFINITE:
+        if token.lower in _DEFINITE or token.lower.endswith(("'s", "’s")):
             return _named(held, list(reversed(phrase)), first=False)
         phrase.append(token)
     return None

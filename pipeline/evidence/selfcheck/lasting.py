@@ -93,7 +93,10 @@ def _two_sentences(inside: Inside) -> Iterator[tuple[Noted, Noted, int]]:
             if other not in single or single[other][1] <= day:
                 continue
             two, later = single[other]
-            if _clause_stems(inside, one) & _STARTS and _clause_stems(inside, two) & _ENDS:
+            begun, ended = _clause_stems(inside, one), _clause_stems(inside, two)
+            # "They arrived on 3 March. They had left on 12 January": the past before the past tells which was first.
+            back = other == number - 1 and "had" in inside.words(number)
+            if begun & _STARTS and (back or ended & _ENDS):
                 yield one, two, (later - day).days
 
 

@@ -83,7 +83,14 @@ def _one_person(inside: Inside, number: int, tokens: list[Token], place: str) ->
         }
         if names:
             return names.pop() if len(names) == 1 else ""
-    return ""
+    people = {
+        fold(entity.name).split()[-1]
+        for entity in inside.annotation.entities
+        if entity.label == "PERSON" and entity.name.strip() and entity.text not in place
+    }
+    # A pronoun in an article about one person.
+    pronoun = _PRONOUNS & {token.lower for token in tokens}
+    return people.pop() if len(people) == 1 and pronoun else ""
 
 
 def first_names(inside: Inside) -> list[Clash]:

@@ -26,6 +26,10 @@ _REVERSIBLE: Final = frozenset({"move", "opening", "custody", "post", "stay", "c
 _ATTRIBUTES: Final = frozenset(
     ["dead", "guilty", "alive", "convicted", "acquitted", "late", "deceased", "murdered", "killed", "rejected", "freed"]
 )
+_PLAIN: Final = frozenset(
+    stem(word)
+    for word in ("latest", "new", "recent", "current", "final", "proposed", "planned", "plan", "controversial")
+)
 _LEAD: Final = 6
 _GAP: Final = 4
 _APPOSED: Final = 30
@@ -163,7 +167,7 @@ def _noun(inside: Inside, place: int, outcome: str, pole: str) -> Mention | None
     )
     if not taken_up or tokens[start - 1].lower in _NEGATIONS:
         return None
-    of = after(tokens, place + 2) if tokens[place + 1].lower in {"of", "in", "to"} else []
+    of = after(tokens, place + 2) if tokens[place + 1].lower in {"of", "in"} else []
     if tokens[place].lower in _ATTRIBUTES:
         of = list(tokens[place + 1 : place + 2])
     owner = tokens[start:place]
@@ -254,7 +258,7 @@ def _one_theme(inside: Inside, mine: Mention, theirs: Mention) -> bool:
     if not shared:
         return False
     sentence = content(inside.tokens_of[inside.reading.tokens[mine.place].sentence]) | title
-    return theirs.theme <= same_words(theirs.theme, sentence)
+    return theirs.theme - _PLAIN <= same_words(theirs.theme, sentence)
 
 
 def _quoted(inside: Inside, mention: Mention) -> bool:

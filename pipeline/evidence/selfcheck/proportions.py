@@ -34,7 +34,7 @@ def proportions(inside: Inside) -> list[Clash]:
     for share in inside.reading.figures:
         if share.figure.kind not in {"percentage", "ratio"} or not share.head or share.figure.trend:
             continue
-        if inside.words(share.sentence) & _GUARDS or inside.clause(share.clause) & _UNREAL:
+        if inside.clause(share.clause) & _GUARDS or inside.clause(share.clause) & _UNREAL:
             continue
         near = [
             (part, whole)

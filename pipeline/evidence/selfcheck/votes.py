@@ -15,7 +15,7 @@ __all__ = ["votes"]
 
 _TO: Final = re.compile(r"\b(?P<yes>\d{1,3})(?: votes)?(?: to | ?[-–] ?)(?P<no>\d{1,3})\b")
 _FOR: Final = re.compile(
-    r"\b(?P<yes>\d[\d,]*)(?: [a-z]+){0,3}? (?:in favou?r|for(?: it)?|yes)\b[^.]{0,30}?"
+    r"\b(?P<yes>\d[\d,]*)(?: [a-z]+){0,3}? (?:in favou?r|for(?: it)?|yes|supported|backed)\b[^.]{0,30}?"
     r"\b(?P<no>\d[\d,]*)(?: [a-z]+){0,3}? (?:against|opposed|no)\b"
 )
 _VOTE: Final = re.compile(r"\b(?:vote[sd]?|voting|ballot|majority)\b")
@@ -82,9 +82,14 @@ def _unanimous(inside: Inside, span: Span, least: Decimal) -> list[Clash]:
     ]
 
 
+def _of_motion(inside: Inside, number: int) -> list[int]:
+    """Return the sentences soon after a vote that say what became of the motion."""
+    return [one for one in (number + 1, number + 2) if inside.words(one) & {"motion", "bill", "law", "proposal"}]
+
+
 def _outcome(inside: Inside, number: int) -> tuple[bool, Span] | None:
     """Return whether the matter passed, by the sentence of the vote, else by the one before."""
-    for one in (number, number - 1):
+    for one in (number, number - 1, *_of_motion(inside, number)):
         words = inside.tokens_of.get(one, [])
         passed = [token for token in words if root(token) in _PASSED]
         failed = [
