@@ -1,4 +1,4 @@
-"""Which chains "he" or "she" may go back to at all: those that agree, stand near, and that syntax allows."""
+"""Which chains a pronoun may go back to at all: those that agree, stand near, and that syntax allows."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from pipeline.claims.coreference.mentions import PRONOUNS, Mention, Pronoun
 from pipeline.claims.coreference.positions import bound
 from pipeline.claims.syntax import subtree
 
-__all__ = ["Candidate", "find_candidates", "is_person_like"]
+__all__ = ["Candidate", "find_candidates", "fits"]
 
 WINDOW = 4
-"""How many sentences back an antecedent may stand."""
+"""How many sentences back a person may stand who is spoken of again."""
+NEARER = 3
+"""How many a thing or a group may."""
 
 
 @dataclass(frozen=True)
@@ -28,21 +30,27 @@ class Candidate:
 
 
 def find_candidates(mention: Mention, chains: Sequence[Chain], doc: Doc) -> list[Candidate]:
-    """Return the persons that a pronoun may mean, the one spoken of last first."""
+    """Return what a pronoun may mean, what was spoken of last first."""
     rule = PRONOUNS[mention.noun]
+    window = WINDOW if rule.person else NEARER
     found: list[Candidate] = []
     for number, chain in enumerate(chains):
-        if mention.sentence - chain.last.sentence > WINDOW or not is_person_like(rule, chain):
+        if mention.sentence - chain.last.sentence > window or not fits(rule, chain):
             continue
-        near = tuple(m for m in chain.mentions if mention.sentence - m.sentence <= WINDOW)
+        near = tuple(m for m in chain.mentions if mention.sentence - m.sentence <= window)
         if not any(_apart(m, doc[mention.head], doc, rule) for m in near):
             found.append(Candidate(number, chain, near))
     return sorted(found, key=lambda candidate: -candidate.chain.last.head)
 
 
-def is_person_like(rule: Pronoun, chain: Chain) -> bool:
-    """Return whether a chain is one person whose gender is that of a pronoun, or not known."""
-    return chain.kind == "person" and not chain.plural and chain.gender in {"", rule.gender}
+def fits(rule: Pronoun, chain: Chain) -> bool:
+    """Return whether a chain agrees with a pronoun in number, gender and whether it is a person."""
+    if rule.person:
+        return chain.kind == "person" and not chain.plural and chain.gender in {"", rule.gender}
+    if rule.plural:
+        return chain.plural or (chain.kind == "organization" and (bool(chain.key) or chain.collective))
+    known = chain.kind != "" or bool(chain.key) or not chain.mentions[0].plural
+    return not chain.plural and chain.kind != "person" and known
 
 
 def _apart(other: Mention, pronoun: Token, doc: Doc, rule: Pronoun) -> bool:

@@ -37,8 +37,8 @@ def in_doubt(mention: Mention, chain: Chain, chains: Sequence[Chain], doc: Doc, 
         or cannot_act(token, chain)
         or among_many(mention, chain, chains)
         or of_event(mention, token)
-        or _is_an_amount(mention, token, chain)
-        or _text_before(mention, token, chain, chains, doc)
+        or is_an_amount(mention, token, chain)
+        or text_before(mention, token, chain, chains, doc)
         or named_after(mention, chain, doc)
     )
 
@@ -74,14 +74,14 @@ def of_event(mention: Mention, token: Token) -> bool:
     return mention.noun == "it" and lemma(token.head.text) in {"imply", "indicate", "mean", "suggest"}
 
 
-def _is_an_amount(mention: Mention, token: Token, chain: Chain) -> bool:
+def is_an_amount(mention: Mention, token: Token, chain: Chain) -> bool:
     """Return whether "it" is an amount or a mark, and no body or place: "It is the highest number since May"."""
     told = token.head.pos_ == "NOUN" and bool(children(token.head, "cop"))
     measured = told and lemma(token.head.text, "NOUN") in words("antecedents", "amounts")
     return mention.noun == "it" and measured and chain.kind in {"organization", "place", "animal"}
 
 
-def _text_before(mention: Mention, token: Token, chain: Chain, chains: Sequence[Chain], doc: Doc) -> bool:
+def text_before(mention: Mention, token: Token, chain: Chain, chains: Sequence[Chain], doc: Doc) -> bool:
     """Return whether "it" may be a text that was just made: "Parliament passed the bill. It bans …"."""
     if mention.noun != "it" or relation(token) != "nsubj" or chain.kind not in {"organization", "place"}:
         return False

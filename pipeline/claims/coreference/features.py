@@ -1,4 +1,4 @@
-"""What speaks for and against a person's pronoun's candidates, as the names of features that weights are learned for.
+"""What speaks for and against a pronoun's candidates, as the names of features that weights are learned for.
 
 Most are those of Lappin and Leass (1994) and of later rankers of mentions: how far back, in what role and how often a
 candidate was spoken of, and what syntax says of the two places.
@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.claims.coreference.candidates import Candidate, is_person_like
+from pipeline.claims.coreference.candidates import Candidate, fits
 from pipeline.claims.coreference.chains import Chain
 from pipeline.claims.coreference.doubts import goes_on, named_after, told_by_self, unread_subject
 from pipeline.claims.coreference.mentions import PRONOUNS, Mention
 from pipeline.claims.coreference.positions import says_it
 from pipeline.claims.syntax import children, relation, subject
 
-__all__ = ["Place", "of_candidate", "of_none"]
+__all__ = ["Place", "of_candidate", "of_none", "role_of"]
 
 FIRST = {"i", "we", "me", "us", "my", "our"}
 SECOND = {"you", "your"}
@@ -55,7 +55,7 @@ class Place:
         self.rule = PRONOUNS[mention.noun]
         self.role = "owner" if self.rule.possessive or self.token.tag_ == "PRP$" else _role(self.token)
         self.within = quotation[mention.head]
-        self.fitting = [c for c in chains if is_person_like(self.rule, c)]
+        self.fitting = [c for c in chains if fits(self.rule, c)]
         self.pronouns = {word.lower_ for word in self.token.sent if word.pos_ == "PRON"}
         self.here = subject(self.token.sent.root)
         self.strangers = [c.last for c in chains if self._is_stranger(c)]
@@ -107,7 +107,7 @@ def _of_distance(place: Place, candidate: Candidate) -> Iterator[str]:
     back = mention.sentence - last.sentence
     yield f"back {back}"
     yield f"last {min(back, 2)} {last.form}"
-    yield f"last {min(back, 2)} {_role_of(last, place.doc)}"
+    yield f"last {min(back, 2)} {role_of(last, place.doc)}"
     if place.doc[last.head].dep_ == "conj":
         yield "last in a list"
     yield f"last depth {min(_depth(place.doc[last.head]), 2)}"
@@ -207,7 +207,8 @@ def _of_doubts(place: Place, candidate: Candidate) -> Iterator[str]:
         yield "doubt told by self"
 
 
-def _role_of(mention: Mention, doc: Doc) -> str:
+def role_of(mention: Mention, doc: Doc) -> str:
+    """Return what a mention is in its clause: subject, object, owner and so on."""
     return "owner" if doc[mention.head].dep_ == "nmod:poss" else _role(doc[mention.head])
 
 

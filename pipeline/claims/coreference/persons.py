@@ -6,10 +6,7 @@ the candidates being one of the answers, so that a probability is given for abst
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +15,7 @@ from pipeline.claims.coreference.chains import Chain
 from pipeline.claims.coreference.features import Place, of_candidate, of_none
 from pipeline.claims.coreference.mentions import Mention
 from pipeline.claims.coreference.positions import before_subject, relative_noun, taken_up
+from pipeline.claims.coreference.ranking import likelihoods
 from pipeline.claims.syntax import is_plural
 
 __all__ = ["chain_of_person", "place_of"]
@@ -26,13 +24,6 @@ LIKELY = 0.55
 """Chosen by four-fold cross-validation on the training part of GUM: nine in ten of those given are right."""
 PROMINENT = 3
 """The weight of a subject or its owner."""
-
-
-@cache
-def _weights() -> dict[str, float]:
-    text = (files("pipeline.claims.coreference") / "data" / "person_weights.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
 
 
 def chain_of_person(
@@ -56,10 +47,9 @@ def chain_of_person(
     place = place_of(mention, chains, doc, quotation, unknown)
     if place is None:
         return None
-    scores = [_score(of_none(place)), *(_score(of_candidate(place, c)) for c in place.candidates)]
-    best = max(range(1, len(scores)), key=scores.__getitem__)
-    likely = 1 / sum(math.exp(score - scores[best]) for score in scores)
-    chosen = place.candidates[best - 1]
+    chances = likelihoods("person", of_none(place), [of_candidate(place, c) for c in place.candidates])
+    likely = max(chances)
+    chosen = place.candidates[chances.index(likely)]
     if likely < LIKELY or not _is_known(chosen) or _named_nearer(place, chosen):
         return None
     return chosen.number
@@ -114,8 +104,3 @@ def _holder(token: Token) -> Token | None:
     told = {word.lower_: word for word in noun.subtree if word.lower_ in {"who", "whom", "whose"}}
     beside = "who" in told and told["who"].head.i == token.head.i  # "a friend who helped him"
     return noun if told and not beside else None
-
-
-def _score(features: Iterable[str]) -> float:
-    weights = _weights()
-    return sum(weights.get(name, 0.0) for name in features)

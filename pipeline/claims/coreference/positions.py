@@ -32,7 +32,11 @@ def bound(pronoun: Token, other: Token, possessive: bool) -> bool:
     verb = other.head
     if relation(pronoun) == "nsubj" and verb.dep_ in {"advcl", "acl"} and subject(verb) is None:
         verb = verb.head  # "Asked by the mayor, he said": its subject is his
-    return verb.i == pronoun.head.i
+    if verb.i == pronoun.head.i:
+        return True
+    clause = pronoun.head
+    shared = clause.dep_ == "conj" and clause.head.i == verb.i and subject(clause) is None
+    return shared and relation(other) == "nsubj" and relation(pronoun) in {"obj", "iobj"}  # "The firm … and sells it"
 
 
 def before_subject(token: Token) -> bool:

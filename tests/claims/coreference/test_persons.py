@@ -39,11 +39,11 @@ def test_persons(nlp: Language, text: str, pronoun: str, meant: str) -> None:
 
 def test_weights_prefer_what_was_right() -> None:
     near, far, none = ("near",), ("far",), ("none",)
-    examples = [Example(0, (none, near, far), (False, True, False))] * 6
+    examples = [Example(0, True, (none, near, far), (False, True, False))] * 6
     chances = likelihoods(examples[0], fit(examples))
     assert chances[1] == max(chances)
     assert sum(chances) == pytest.approx(1)
 
 
 def test_a_rare_feature_gets_no_weight() -> None:
-    assert "once" not in fit([Example(0, (("none",), ("once",)), (False, True))])
+    assert "once" not in fit([Example(0, True, (("none",), ("once",)), (False, True))])
