@@ -226,7 +226,7 @@ def _finish(text: str) -> str:
     text = _SPACE.sub(" ", _QUOTES.sub('"', text)).strip()
     text = _FOOTNOTE.sub("", text)
     text = text if "„" in text else _OPENER_THAT_CLOSES.sub("”", text)
-    text = with_single_marks_paired(_balanced(_of_one_style(text)))
+    text = with_single_marks_paired(_balanced(text))
     text = _BEFORE_STOP.sub(r"\1", text)
     text = re.sub(r",\s*([.!?])", r"\1", text)
     text = re.sub(r",([\"”’])\s*([.!?]?)$", r"\1\2", text)
@@ -263,7 +263,7 @@ def _of_one_style(text: str) -> str:
 
 def _balanced(text: str) -> str:
     """Take out quotation marks and brackets that lost their partner, and a pair around the whole."""
-    drop: set[int] = set()
+    text, drop = _of_one_style(text), set[int]()
     for opener, closer in _PAIRS.items():
         stack: list[int] = []
         for k, c in enumerate(text):
