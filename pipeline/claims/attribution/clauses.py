@@ -32,10 +32,13 @@ __all__ = [
 
 def is_asked(clause: Token, verb: Token) -> bool:
     """Tell whether a clause taken for an adverbial is what the verb says: "did not say when it would open"."""
-    if clause.dep_ != "advcl" or verb.lower_ not in listed("asking") or not subjects(clause):
-        return False
     first = clause.left_edge
-    return first.tag_ == "WRB" and first.i == verb.i + 1
+    if clause.dep_ != "advcl" or first.i != verb.i + 1:
+        return False
+    if first.tag_ in ("WDT", "WP"):
+        # "weighing what cap to propose"
+        return True
+    return first.tag_ == "WRB" and verb.lower_ in listed("asking") and bool(subjects(clause))
 
 
 def is_predicate(token: Token) -> bool:

@@ -53,6 +53,12 @@ class SourceNames:
             return name
         if source.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ""
+        described = (
+            self._people.by_token.get(source.head.i) if source.dep_ == "appos" and source.i > source.head.i else None
+        )
+        if described is not None and described.label == "PERSON" and source.i not in self._people.by_token:
+            # "Rob Dale, a conservative who has argued": whom the clause describes.
+            return described.name
         if source.pos_ == "PROPN" and any(c.dep_ == "nmod:desc" and is_title(c.lower_) for c in source.children):
             # "Minister of Education Ana Ruiz", where the name is nobody's entity
             words = [source, *(c for c in source.children if c.dep_ == "flat" and c.i == source.i + 1)]

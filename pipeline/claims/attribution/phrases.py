@@ -63,12 +63,19 @@ def _phrase(doc: Doc, first: int, source: Token, kind: str = "say") -> Raw | Non
         bounds = min(bounds[0], first), max(bounds[1], source.i + 1)
     span = source_span(doc, source, first)
     contents = split_around(doc, source, inside | set(range(*span)), bounds)
+    contents = [(s, e) for s, e in contents if s < first or not _loose_end(doc, s, e)]
     if not contents:
         return None
     after = first + (2 if doc[first + 1].lower_ == "to" else 1)
     # A long office before the name may hang elsewhere; whatever follows the preposition is the source's.
     begin = min(after, span[0]) if span[0] - after < 8 else span[0]
     return Raw((first, after), doc[first], source, (begin, span[1]), contents, kind)
+
+
+def _loose_end(doc: Doc, start: int, end: int) -> bool:
+    """Whether what follows the phrase only tells when that was: "according to the board as of Monday"."""
+    joined = doc[start - 1].text not in (",", "—", "–") and doc[start].pos_ in ("ADP", "SCONJ")
+    return joined and not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
 
 
 def _after_colon(doc: Doc, start: int, end: int) -> int:
