@@ -15,7 +15,7 @@ from pipeline.schema import Trend
 
 __all__ = ["change_before", "is_shift", "read_changes"]
 
-_REACH = 14
+_REACH = 18
 _UNKNOWN_WORDS = 4
 _NOUN_REACH = 3
 _LEVEL_REACH = 5
@@ -186,6 +186,8 @@ def _share_noun(members: list[tuple[Reading, str]]) -> None:
     end = next((reading for reading, role in members if role == "to"), None)
     if start is None or end is None:
         return
+    if start.kind == end.kind == "money" and start.unit == end.unit:  # "up to 18p a share from 15p"
+        start.per, end.per = start.per or end.per, end.per or start.per
     for full, bare in ((start, end), (end, start)):
         if bare.kind in ("number", "rate") and not (bare.unit or bare.counted) and full.kind in _SHARED:
             bare.kind, bare.unit, bare.counted = full.kind, full.unit, full.counted

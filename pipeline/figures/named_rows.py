@@ -9,7 +9,7 @@ __all__ = ["ROW", "takes_row_noun"]
 
 ROW = "ellipsis.row"
 _JOINTS = frozenset([",", "and", ";", "but", "while"])
-_OF = frozenset(["of", "in", "for", "on"])
+_OF = frozenset(["of", "in", "for", "on", "last", "this"])
 _LONGEST_NAME = 5
 _LONGEST_GAP = 4
 _LONGEST_ROW = 40

@@ -10,6 +10,7 @@ from pipeline.figures.readings import Reading
 
 __all__ = ["is_restated", "share_per"]
 
+_PLACES = frozenset(["among", "at", "for", "in", "on"])
 _OR: tuple[list[str], ...] = ([",", "or"], ["or"], ["(", "or"], ["("])
 
 
@@ -30,7 +31,19 @@ def share_per(atoms: Atoms, readings: Sequence[Reading]) -> None:
             known = (sentence, b.per)
             continue
         gap = atoms.low[a.last + 1 : b.first]
+        if _is_parallel(atoms, a, b):
+            b.per = a.per
+            b.rules.append("per.parallel")
+            continue
         same = a.kind == b.kind == "money" and a.unit == b.unit and gap in _OR and not (a.per or b.per)
         if same and known[0] == sentence == atoms.sentence[b.first]:
             b.per = known[1]
             b.rules.append("per.parallel")
+
+
+def _is_parallel(atoms: Atoms, a: Reading, b: Reading) -> bool:
+    """Tell the second sum of "spending per head was £9,400 in Scotland and £8,100 in England"."""
+    if not a.per or b.per or (a.kind, a.unit) != ("money", b.unit) or not atoms.same_sentence(a.last, b.first):
+        return False
+    place = atoms.at(a.last + 1)
+    return place in _PLACES and atoms.at(b.last + 1) == place and atoms.at(b.first - 1) in ("and", "or", ",", "against")
