@@ -19,6 +19,7 @@ from pipeline.schema import Entity, Figure
 
 __all__ = ["Reading", "bare", "names_in", "noted", "read"]
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _NEGATIONS = word_list("reading.negations")
 _UNREAL = word_list("reading.unreal")
 
@@ -80,6 +81,8 @@ def read(
 @functools.lru_cache(maxsize=4096)
 def _plain(text: str, published: dt.date | None) -> tuple[tuple[Figure, ...], tuple[Token, ...]]:
     """Return the figures and the tokens of a text: a passage is looked at for many claims."""
+    # Marks of HTML are no signs of more or less: "<b>12,000</b>".
+    text = _TAG.sub(lambda match: " " * len(match[0]), text)
     return tuple(read_figures(split_words(text), text, published=published)), tuple(tokenize(text))
 
 

@@ -8,6 +8,7 @@ of whom or where, and when. Where the answer is in doubt the two are not of one 
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -100,7 +101,9 @@ def same_subject(claim: Reading, mine: Noted, passage: Reading, theirs: Noted, c
         enough = sure = bool(shared_names) and headed(claim, mine, theirs, context) and not other_row(claim, passage)
     elif not _governed(claim, mine, passage, theirs):
         sure = False
-        enough = enough and overlap >= _GOVERNED
+        # "Has 24 helicopters" and "has ordered 24 helicopters" share their owner alone.
+        done = _perfect(claim, mine) != _perfect(passage, theirs)
+        enough = enough and overlap >= _GOVERNED and (len(matched) > 1 or not done)
     narrower = _narrower(mine, theirs, claim, context)
     sure = sure and timely and not _of_another(claim, mine, passage, theirs)
     if (theirs.sentence in passage.unreal) != (mine.sentence in claim.unreal):
@@ -168,6 +171,15 @@ def _partnered(reading: Reading, noted: Noted, other: Reading, theirs: Noted) ->
         return True
     way = concepts(noted.governor) & CHANGE
     return bool(way) and way <= direction(other, theirs)
+
+
+def _perfect(reading: Reading, noted: Noted) -> bool:
+    """Tell whether a figure's verb follows "has": "has ordered 24 helicopters"."""
+    before = [token for token in reading.tokens if token.clause == noted.clause and token.start < noted.figure.start]
+    return any(
+        one.lower in {"has", "have", "had"} and two.stem == noted.governor and bool(noted.governor)
+        for one, two in itertools.pairwise(before)
+    )
 
 
 def _refers(reading: Reading, noted: Noted) -> bool:
