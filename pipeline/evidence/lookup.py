@@ -107,6 +107,7 @@ def _sources(
     # As the article has them: the claim's own text may have words of ours in brackets.
     said = spoken(article.text, claim.start, claim.end)
     quotes = tuple(quotations(article.text[claim.start : claim.end])) or ((said,) if said else ())
+    quotes = quotes or tuple(quotations(claim.text))
     hits = library.find("source", query, limit=_LOOKED_AT)
     for hit in hits:
         context = Context(
