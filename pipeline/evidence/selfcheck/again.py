@@ -33,6 +33,9 @@ _BEFALLEN: Final = frozenset(stem(word) for word in ("victim", "casualty", "dead
 _UNREAL: Final = word_list("reading.unreal")
 _CROWDS: Final = frozenset(stem(word) for word in ("crowd", "audience", "congregation", "workforce"))
 _PERSONS: Final = ("er", "or", "ist", "person", "man", "woman", "fan", "guest", "people", "worker")
+_TRADE: Final = frozenset(
+    stem(word) for word in ("sell", "buy", "pay", "cost", "price", "auction", "fetch", "purchase")
+)
 _ENOUGH: Final = 4.0
 _FAR: Final = Decimal("2.5")
 _VERY_FAR: Final = Decimal(6)
@@ -78,12 +81,15 @@ def _usable(noted: Noted) -> bool:
         return value is not None and bool(_aged(noted))
     if noted.figure.kind == "duration":
         return value is not None and noted.figure.unit in {"year", "month", "day", "hour", "week"}
-    return noted.figure.kind in _KINDS and not noted.part and value is not None and value > 0 and level
+    part = noted.part and noted.after != "new"
+    return noted.figure.kind in _KINDS and not part and value is not None and value > 0 and level
 
 
 def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     """Rule out what can't be one thing: other units, times, speakers, words that set two numbers against each other."""
     if mine.sentence == theirs.sentence or not commensurable(mine.figure, theirs.figure):
+        return False
+    if (mine.after == "new") != (theirs.after == "new"):
         return False
     if "age" in {mine.figure.kind, theirs.figure.kind}:
         # "A six-year-old girl … the eight-year-old girl": two children where the later is not given as known.
@@ -251,7 +257,9 @@ def _slip(mine: Noted, theirs: Noted) -> float:
     """Weigh digits that changed places, as they do in typing."""
     if not mistyped(mine.figure, theirs.figure) or mine.figure.low is None:
         return 0.0
-    return 2.5 if significant(mine.figure.low) > 2 else 1.5
+    # "sold for 29,000 … paid 92,000": a price, whichever side tells it.
+    traded = all(one.clause_words & _TRADE for one in (mine, theirs))
+    return (2.5 if significant(mine.figure.low) > 2 else 1.5) + traded
 
 
 def _standing(inside: Inside, mine: Noted, theirs: Noted) -> float:
@@ -362,7 +370,7 @@ def _explained(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Not
         and Periods.meet(periods_of(inside.reading, one), periods_of(inside.reading, mine))
         and one.sentence != theirs.sentence
         and _distance(one, theirs) == 0
-        and not _of_others(inside, one, theirs)
+        and not (_of_others(inside, one, theirs) or _unreal(inside, one))
     } - {value, other}
     later = any(
         value_of(one.figure) == other and one.figure.start > theirs.figure.end and _heads(inside, one, theirs) > 0

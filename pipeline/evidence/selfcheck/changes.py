@@ -49,7 +49,7 @@ _NOW: Final = re.compile(r"\b(?:now|today|this year|currently|at present)\b")
 _LOOSE: Final = frozenset(["nearly", "almost", "over", "about", "some", "roughly", "least", "around", "more"])
 _AWAY: Final = 2
 _BOTH: Final = 2
-_KINDS: Final = frozenset({"money", "count", "quantity", "number"})
+_KINDS: Final = frozenset({"money", "count", "quantity", "number", "rate"})
 _PLAY: Final = Decimal("0.2")
 
 
@@ -76,9 +76,12 @@ def _pairs(inside: Inside, number: int) -> Iterator[tuple[Noted, Noted]]:
     ]
     money = [one for one in held if one.figure.kind == "money"]
     figures = money if len(money) > 1 else held
-    if len(figures) != _BOTH or not commensurable(figures[0].figure, figures[1].figure):
+    if len(figures) != _BOTH:
         return
     one, two = figures
+    # "from 2,000 to 6,000 a day"
+    if one.before != "from" and not commensurable(one.figure, two.figure):
+        return
     tokens = inside.tokens_of[number]
     lead = inside.between(tokens[0].start, one.figure.start)
     gap = inside.between(one.figure.end, two.figure.start)

@@ -82,7 +82,7 @@ def _told(inside: Inside) -> Iterator[Contest]:
     tokens = inside.reading.tokens
     for place, token in enumerate(tokens):
         word = root(token)
-        if wished(tokens, place):
+        if wished(tokens, place) and token.lower != "losing":
             continue
         noun = place > 0 and (
             tokens[place - 1].lower in _DETERMINERS | {"'", "’"} or tokens[place - 1].lower.endswith(("'s", "s'", "’s"))
@@ -93,7 +93,7 @@ def _told(inside: Inside) -> Iterator[Contest]:
             yield from _verb(inside, place)
         elif token.lower in {"won", "wins", "win"} and not noun:
             yield from _won(inside, place)
-        elif token.lower in {"lost", "loses"} and not noun:
+        elif token.lower in {"lost", "loses", "losing"} and not noun:
             yield from _lost(inside, place)
         elif token.lower == "elected" and tokens[place - 1].lower in {"been", "was", "is"}:
             winner, loser = _side(inside, before(tokens, place)), _ahead_of(inside, place)

@@ -28,6 +28,7 @@ _AFTER: Final = 24
 _LONG: Final = 7
 _NEAR: Final = 3
 _WINDOW: Final = 6
+_ONCE: Final = frozenset(["founded", "invented", "established"])
 _TIMES: Final = frozenset(["since", "after", "when", "until", "before"])
 
 
@@ -115,6 +116,8 @@ def _time_clause(inside: Inside, noted: Noted) -> tuple[str, set[str]]:
     """Return the verb of a clause that a date closes and "since", "after" or "when" opens, and what else it says."""
     lead = _lead(inside, noted)
     opens = [place for place, token in enumerate(lead) if token.lower in _TIMES] or _participle(lead)
+    if noted.before == "in" and (once := _once(lead)):
+        return once
     if not opens or noted.before not in {"on", "in"}:
         return "", set()
     clause = lead[opens[-1] + 1 :]
@@ -123,6 +126,14 @@ def _time_clause(inside: Inside, noted: Noted) -> tuple[str, set[str]]:
         return "", set()
     rest = [token for token in clause if token is not verbs[-1]]
     return root(verbs[-1]), content(rest)
+
+
+def _once(lead: Sequence[Token]) -> tuple[str, set[str]] | None:
+    """Return a verb that tells what happens but once, and what it is said of: "that founded the brewery in …"."""
+    verb = next((at for at in range(len(lead) - 1, -1, -1) if lead[at].lower in _ONCE), None)
+    if verb is None or len(lead) - verb > _WINDOW or not content(lead[verb + 1 :]):
+        return None
+    return root(lead[verb]), content(lead[verb + 1 :])
 
 
 def _participle(lead: Sequence[Token]) -> list[int]:

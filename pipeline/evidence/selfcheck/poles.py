@@ -12,7 +12,7 @@ from pipeline.evidence.lexicon import same_words, table_rows
 from pipeline.evidence.selfcheck.common import Clash, Inside
 from pipeline.evidence.selfcheck.phrases import after, before, content, is_pronoun, people_between, root
 from pipeline.evidence.text import Token, stem
-from pipeline.evidence.wordlists import word_list
+from pipeline.evidence.wordlists import irregular, word_list
 
 __all__ = ["outcomes"]
 
@@ -170,6 +170,7 @@ def _noun(inside: Inside, place: int, outcome: str, pole: str) -> Mention | None
     of = after(tokens, place + 2) if tokens[place + 1].lower in {"of", "in"} else []
     if tokens[place].lower in _ATTRIBUTES:
         of = list(tokens[place + 1 : place + 2])
+    of = _phrase(of)
     owner = tokens[start:place]
     theme = frozenset(content([*owner, *of]))
     people = _named(inside, [*owner, *of])
@@ -177,6 +178,16 @@ def _noun(inside: Inside, place: int, outcome: str, pole: str) -> Mention | None
         held = inside.tokens_of[tokens[place].sentence]
         people = people_between(inside, held[0].start, held[-1].end)
     return Mention(outcome, pole, place, place, theme, frozenset(), people, True, not theme)
+
+
+def _phrase(tokens: Sequence[Token]) -> list[Token]:
+    """Return a phrase up to what looks like a verb: "Pixo's shares" of "Pixo's shares wiped …"."""
+    held: list[Token] = []
+    for token in tokens:
+        if any(one.stem for one in held) and (token.lower.endswith("ed") or token.lower in irregular()):
+            break
+        held.append(token)
+    return held
 
 
 def _verb(inside: Inside, place: int, last: int, outcome: str, pole: str, whose: str) -> Mention | None:
@@ -219,7 +230,8 @@ def _named(inside: Inside, phrase: Sequence[Token]) -> frozenset[str]:
 def _unreal(tokens: Sequence[Token], place: int, *, noun: bool) -> bool:
     """Tell whether a word stands under a wish, a plan or a condition of its clause."""
     lead = [token for token in tokens[max(0, place - _LEAD) : place] if token.sentence == tokens[place].sentence]
-    wishes = _UNREAL | _NEGATIONS | (frozenset() if noun else frozenset(["to", "against", "or"]))
+    # A "planning board" is a board.
+    wishes = (_UNREAL - {"planning"}) | _NEGATIONS | (frozenset() if noun else frozenset(["to", "against", "or"]))
     return any(token.lower in wishes for token in lead)
 
 

@@ -57,7 +57,8 @@ def _pairs(inside: Inside) -> Iterator[tuple[Noted, Noted]]:
                 yield one, two
             lead = inside.between(inside.tokens_of[number][0].start, one.figure.start)
             gap = inside.between(one.figure.end, two.figure.start)
-            opens = lead in _OF_THE and gap.endswith(",") and len(counts) == 2
+            only = gap.endswith(",") or two.figure.text.lower().startswith("only")
+            opens = lead in _OF_THE and only and len(counts) == 2
             if opens and two.head in {"", one.head}:
                 yield two, one
         before = [

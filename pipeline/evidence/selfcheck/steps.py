@@ -21,9 +21,10 @@ _CHANGE: Final = r"(?:up|down|an? (?:rise|increase|growth|gain|jump|fall|drop|de
 _BY_SO_MUCH: Final = re.compile(
     rf"\b(?:{_CHANGE} {_PERCENT} (?:from|on|over|compared with|against)|"
     rf"{_PERCENT} (?:more|less|fewer|higher|lower) than)(?: the)?"
-    r"(?: (?:in|during) [\w ]{2,16}?)?(?:,? when [a-z ]{2,24})?$"
+    r"(?: (?:in |during |the )?[\w ]{2,16}?)?(?:,? when [a-z ]{2,24})?$"
 )
 _WIDE: Final = 60
+_WIDER: Final = 90
 _NEAR: Final = 40
 _UP: Final = word_list("arithmetic.up")
 _DOWN: Final = word_list("arithmetic.down")
@@ -92,9 +93,9 @@ def _ends(inside: Inside, start: Noted, end: Noted) -> bool:
     if start.before == "from" and end.before == "to":
         return 0 < end.figure.start - start.figure.end < _WIDE or 0 < start.figure.start - end.figure.end < _NEAR
     gap = inside.between(end.figure.end, start.figure.start)
-    if not 0 < len(gap) < _WIDE:
-        return False
-    return gap.endswith(("compared with", "compared to", "up from", "down from")) or bool(_BY_SO_MUCH.search(gap))
+    if _BY_SO_MUCH.search(gap):
+        return len(gap) < _WIDER
+    return 0 < len(gap) < _WIDE and gap.endswith(("compared with", "compared to", "up from", "down from"))
 
 
 def _step(inside: Inside, step: Noted, start: Noted, end: Noted) -> bool:

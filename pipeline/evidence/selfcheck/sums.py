@@ -38,6 +38,12 @@ def sums(inside: Inside) -> list[Clash]:
             for one in figures
             if one.figure.kind in {"count", "money", "number"} and value_of(one.figure) is not None
         ]
+        colon = inside.article.text.find(":", inside.tokens_of[number][0].start, inside.tokens_of[number][-1].end)
+        before = [place for place, one in enumerate(counts) if one.figure.end <= colon]
+        bare = len(before) == _BOTH and counts[0].figure.kind != "money" and counts[0].head != counts[1].head
+        if bare and (value_of(counts[0].figure) or 0) < (value_of(counts[1].figure) or 0):
+            # "Two ships rescued 225 people: the Astra 120, the Borea 85"
+            counts = counts[1:]
         clash = _together(inside, number, counts)
         if not clash and len(counts) >= 3:
             clash = _divided(inside, number, counts)
