@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from pipeline.evidence.selfcheck.check import check_article, clashes
-
 from pipeline.schema import Annotation, Attribution, TextSpan
 
 from .building import build, cases
