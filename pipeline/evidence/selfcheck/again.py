@@ -6,33 +6,27 @@ No single sign tells that two sentences count one thing; each adds or takes away
 from __future__ import annotations
 
 import dataclasses
-import functools
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from pipeline.evidence.compare.periods import Periods, periods_of
 from pipeline.evidence.compare.values import commensurable, compare_values, mistyped, significant
-from pipeline.evidence.lexicon import concepts, contrast, generic, same_word, same_words, table_rows
+from pipeline.evidence.lexicon import contrast, generic, same_word, same_words
 from pipeline.evidence.selfcheck.common import Clash, Inside, bygone, value_of
-from pipeline.evidence.selfcheck.happenings import event_kinds
-from pipeline.evidence.selfcheck.phrases import root
+from pipeline.evidence.selfcheck.nouns import BEFALLEN, aged, heads, is_definite, roots
 from pipeline.evidence.surroundings import Noted
-from pipeline.evidence.text import Token, calendar_stems, fold, is_number, stem
+from pipeline.evidence.text import Token, calendar_stems, fold, stem
 from pipeline.evidence.wordlists import word_list
 
 __all__ = ["counted_again"]
 
 _KINDS: Final = frozenset({"count", "money", "quantity", "number", "percentage", "rate"})
-_UNITS: Final = {"quantity": 1.0, "rate": 1.0, "money": 0.5, "percentage": 0.0}
 _DEFINITE: Final = frozenset(["the", "all", "these", "those", "its", "their", "his", "her"])
 _GUARDS: Final = word_list("again.guards")
 _NARROWING: Final = frozenset(["with", "without", "from", "who", "that", "which", "whose", "in", "under", "aged"])
-_BEFALLEN: Final = frozenset(stem(word) for word in ("victim", "casualty", "dead", "fatality", "bodies"))
 _UNREAL: Final = word_list("reading.unreal")
-_CROWDS: Final = frozenset(stem(word) for word in ("crowd", "audience", "congregation", "workforce"))
-_PERSONS: Final = ("er", "or", "ist", "person", "man", "woman", "fan", "guest", "people", "worker")
 _TRADE: Final = frozenset(
     stem(word) for word in ("sell", "buy", "pay", "cost", "price", "auction", "fetch", "purchase")
 )
@@ -78,7 +72,7 @@ def _usable(noted: Noted) -> bool:
     trend = noted.figure.trend
     level = trend is None or (trend.start is None and noted.before in {"to", "at"})
     if noted.figure.kind == "age":
-        return value is not None and bool(_aged(noted))
+        return value is not None and bool(aged(noted))
     if noted.figure.kind == "duration":
         return value is not None and noted.figure.unit in {"year", "month", "day", "hour", "week"}
     part = noted.part and noted.after != "new"
@@ -104,7 +98,7 @@ def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
         return False
     if any("at first" in inside.between(*_extent(inside, one.sentence)) for one in (mine, theirs)):
         return False
-    definite = _definite(inside, theirs)
+    definite = is_definite(inside, theirs)
     # A headline says "to power 30,000 homes" for what the text puts at length.
     above = inside.block(mine.figure.start) == "headline"
     if not definite and not above and _unreal(inside, mine) != _unreal(inside, theirs):
@@ -114,7 +108,7 @@ def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if not definite and bygone(inside, mine) != bygone(inside, theirs):
         return False
     # "The bodies of five men were recovered": nobody has recovered.
-    if not theirs.measured & _BEFALLEN and contrast(_about(mine), _about(theirs)):
+    if not theirs.measured & BEFALLEN and contrast(_about(mine), _about(theirs)):
         return False
     if mine.outcome and theirs.outcome and not mine.outcome & theirs.outcome:
         return False
@@ -140,15 +134,6 @@ def _unreal(inside: Inside, noted: Noted) -> bool:
     )
 
 
-def _definite(inside: Inside, noted: Noted) -> bool:
-    """Tell whether a figure is given as known: "the 26 paintings", "the record of 48.6 degrees"."""
-    if noted.before in _DEFINITE:
-        return True
-    lead = [token.lower for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start][-4:]
-    of = noted.before in {"of", "was", "is"} and len(lead) > 2
-    return of and bool(noted.measured) and (lead[-3] in _DEFINITE or (len(lead) > 3 and lead[-4] in _DEFINITE))
-
-
 def _extent(inside: Inside, sentence: int) -> tuple[int, int]:
     tokens = inside.tokens_of[sentence]
     return tokens[0].start, tokens[-1].end
@@ -156,101 +141,15 @@ def _extent(inside: Inside, sentence: int) -> tuple[int, int]:
 
 def _weight(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Noted]) -> float:
     """Return how much speaks for one thing."""
-    heads = _heads(inside, mine, theirs)
-    definite = _definite(inside, theirs)
-    if heads <= 0:
+    nouns = heads(inside, mine, theirs)
+    definite = is_definite(inside, theirs)
+    if nouns <= 0:
         return 0.0
-    weight = heads + 2.0 * definite + _slip(mine, theirs) + _standing(inside, mine, theirs)
+    weight = nouns + 2.0 * definite + _slip(mine, theirs) + _standing(inside, mine, theirs)
     weight += _shared(inside, mine, theirs)
     weight -= _narrowed(inside, mine, theirs, definite=definite)
     weight -= _explained(inside, mine, theirs, figures)
     return weight - _distance(mine, theirs) - _small(theirs)
-
-
-def _heads(inside: Inside, mine: Noted, theirs: Noted) -> float:
-    """Weigh what is counted: the same noun, another word for it, or one that the verb gives ("robbed", "robbers")."""
-    if mine.figure.kind == "duration":
-        # "sentenced to 14 years … the sentence of 12 years": of a length alone nothing can be told.
-        named = theirs.measured | ({stem(theirs.after)} if "-" in theirs.figure.text else set())
-        return 2.0 if same_words(named, {mine.governor} | mine.measured | _near(inside, mine)) else 0.0
-    if mine.figure.kind == "age":
-        return 2.0 if same_word(_aged(mine), _aged(theirs)) else 0.0
-    if mine.figure.kind in _UNITS:
-        # Shares are of all sorts of things: their noun must be the same.
-        unit = _UNITS[mine.figure.kind]
-        nouns = theirs.thing | theirs.measured | ({stem(theirs.after)} if theirs.after.isalpha() else set())
-        taken = {word for word in nouns if word and not generic(word)} & same_words(
-            nouns, _roots(inside, mine.sentence)
-        )
-        gauge = 0.75 if theirs.measured & taken and mine.figure.kind == "percentage" else 0.0
-        return unit + gauge + 1.5 * bool(taken)
-    if not theirs.head and theirs.measured & _CROWDS and mine.figure.counted.endswith(_PERSONS):
-        return 2.0
-    if not theirs.head or not (mine.head or _bare(inside, mine)):
-        return 0.0
-    if mine.head == theirs.head:
-        kinds = (mine.thing & theirs.thing) - {mine.head}
-        same = (_definite(inside, theirs) and bool(mine.outcome & theirs.outcome)) or any(
-            not generic(word) for word in kinds
-        )
-        return 1.0 if generic(theirs.head) and not same else 2.0
-    if mine.head and same_word(mine.head, theirs.head):
-        return 1.5
-    people = _person(mine.head) and _person(theirs.head)
-    if _made_by(theirs.head) & (mine.clause_words | mine.words | {mine.governor}):
-        # "arrested three men … the four suspects"
-        return 2.0
-    dead = ({theirs.head} | theirs.measured) & _BEFALLEN
-    if dead and mine.head in _BEFALLEN:
-        return 2.0
-    if people and dead and (mine.outcome or _kills(inside, mine)):
-        return 2.0
-    if event_kinds(theirs.head) & {kind for word in mine.clause_words | mine.words for kind in event_kinds(word)}:
-        # "will close 45 shops … the 54 closures"
-        return 1.5
-    if any(same_word(theirs.head, word) for word in _roots(inside, mine.sentence) - mine.thing):
-        return 2.0 if people else 0.5
-    return 0.75 if people else 0.0
-
-
-@functools.cache
-def _roles() -> Mapping[str, frozenset[str]]:
-    return {stem(row[0]): frozenset(stem(word) for word in row[1].split()) for row in table_rows("roles.tsv")}
-
-
-def _made_by(head: str) -> frozenset[str]:
-    """Return the stems of what makes people what a noun calls them."""
-    return _roles().get(head, frozenset())
-
-
-def _kills(inside: Inside, mine: Noted) -> bool:
-    return any("die" in concepts(word) for word in mine.clause_words)
-
-
-def _near(inside: Inside, noted: Noted) -> set[str]:
-    """Return the stems of the words of content before a length of time, as far as its verb may stand."""
-    held = [token for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start]
-    return {token.stem for token in held if token.stem and token.clause == noted.clause}
-
-
-def _aged(noted: Noted) -> str:
-    """Return the stem of whom an age is of: "a six-year-old girl", "a boy of nine"."""
-    if noted.figure.text.endswith("-old"):
-        return stem(noted.after) if noted.after.isalpha() else ""
-    people = {stem(word) for word in word_list("people.nouns")}
-    return next(iter(sorted(noted.measured & people)), "")
-
-
-def _person(head: str) -> bool:
-    return (
-        generic(head)
-        or bool(concepts(head) & {"person", "worker", "man", "woman", "child", "student", "soldier", "steal"})
-        or head in {stem(word) for word in word_list("people.nouns")}
-    )
-
-
-def _bare(inside: Inside, noted: Noted) -> bool:
-    return inside.block(noted.figure.start) == "headline" and not noted.head
 
 
 def _slip(mine: Noted, theirs: Noted) -> float:
@@ -271,21 +170,6 @@ def _standing(inside: Inside, mine: Noted, theirs: Noted) -> float:
     return 1.0 if kinds & {"headline", "caption"} else 0.0
 
 
-def _roots(inside: Inside, sentence: int) -> set[str]:
-    found = {
-        root(token)
-        for token in inside.tokens_of.get(sentence, [])
-        if token.text[0].isalpha() and not is_number(token.lower)
-    } - {stem(word) for word in _LIGHT}
-    # Who has to leave home is evacuated.
-    return found | {stem("evacuate")} if found >= {stem("leave"), stem("home")} else found
-
-
-_LIGHT: Final = word_list("text.stopwords") - frozenset(
-    ["give", "gives", "giving", "given", "make", "made", "took", "take"]
-)
-
-
 def _shared(inside: Inside, mine: Noted, theirs: Noted) -> float:
     """Weigh the words and names that both sentences have."""
     names = {
@@ -296,7 +180,7 @@ def _shared(inside: Inside, mine: Noted, theirs: Noted) -> float:
     }
     plain = {token.stem for token in inside.reading.tokens if not token.capital}
     own = ({stem(word) for word in names} - plain) | calendar_stems() | mine.thing | theirs.thing
-    words = same_words(_clause(theirs) - own, _roots(inside, mine.sentence))
+    words = same_words(_clause(theirs) - own, roots(inside, mine.sentence))
     # Who speaks is no part of what is said.
     speakers = {word for one in (mine, theirs) for word in inside.speaker(one.figure.start).split()}
     named = [
@@ -305,7 +189,7 @@ def _shared(inside: Inside, mine: Noted, theirs: Noted) -> float:
     apart = bool(named[0] and named[1]) and not any(
         set(one.split()) & set(two.split()) for one in named[0] for two in named[1]
     )
-    apart = apart and not _definite(inside, theirs)
+    apart = apart and not is_definite(inside, theirs)
     return min(2.25, 0.75 * len(words)) + 0.5 * bool(named[0] & named[1]) - 2.0 * apart
 
 
@@ -320,21 +204,21 @@ def _clause(noted: Noted) -> set[str]:
 def _narrowed(inside: Inside, mine: Noted, theirs: Noted, *, definite: bool) -> float:
     """Weigh what makes one a kind or a part of the other: adjectives and relative clauses of its own."""
     # What the headline says goes for the sentence under it.
-    heard = _roots(inside, mine.sentence) | (_roots(inside, 0) if mine.sentence <= 1 else set())
+    heard = roots(inside, mine.sentence) | (roots(inside, 0) if mine.sentence <= 1 else set())
     ours = {word for word in theirs.thing if not (generic(word) or same_word(word, theirs.head))}
     extra = ours - same_words(ours, heard)
     counts = theirs.figure.kind in {"count", "number"}
     relative = {token.stem for token in _after(inside, theirs) if token.stem} if counts else set()
-    if theirs.head in _BEFALLEN:
+    if theirs.head in BEFALLEN:
         # "14 bodies from the wreckage": where they were found makes them no others.
         relative = set()
-    loose = relative - same_words(relative, heard | _roots(inside, 0))
+    loose = relative - same_words(relative, heard | roots(inside, 0))
     kinds = {word for word in mine.thing if not (generic(word) or same_word(word, mine.head))}
-    lost = kinds - same_words(kinds, _roots(inside, theirs.sentence))
+    lost = kinds - same_words(kinds, roots(inside, theirs.sentence))
     if mine.figure.kind == "money":
         # "$256 billion in deficits" is not what "the $1 trillion bill" costs.
         own = {token.stem for token in _after(inside, mine)[:_OWN] if token.stem}
-        known = same_words(own, _roots(inside, theirs.sentence))
+        known = same_words(own, roots(inside, theirs.sentence))
         loose |= set() if known else own
     return 2.0 * len(extra) + 1.5 * len(loose) + (0.25 if definite else 2.0) * len(lost)
 
@@ -365,7 +249,7 @@ def _explained(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Not
     alike = {
         value_of(one.figure)
         for one in figures
-        if _heads(inside, one, theirs) >= 1
+        if heads(inside, one, theirs) >= 1
         and commensurable(one.figure, theirs.figure)
         and Periods.meet(periods_of(inside.reading, one), periods_of(inside.reading, mine))
         and one.sentence != theirs.sentence
@@ -373,7 +257,7 @@ def _explained(inside: Inside, mine: Noted, theirs: Noted, figures: Sequence[Not
         and not (_of_others(inside, one, theirs) or _unreal(inside, one))
     } - {value, other}
     later = any(
-        value_of(one.figure) == other and one.figure.start > theirs.figure.end and _heads(inside, one, theirs) > 0
+        value_of(one.figure) == other and one.figure.start > theirs.figure.end and heads(inside, one, theirs) > 0
         for one in figures
     )
     return 1.5 * len(alike) + 0.5 * later

@@ -36,7 +36,7 @@ from pipeline.evidence.selfcheck.shares import shares
 from pipeline.evidence.selfcheck.spans import since, spans, tenures
 from pipeline.evidence.selfcheck.steps import trends
 from pipeline.evidence.selfcheck.sums import sums, wholes
-from pipeline.evidence.selfcheck.takenup import sizes, taken_up
+from pipeline.evidence.selfcheck.takenup import taken_up
 from pipeline.evidence.selfcheck.titles import titles, two_offices
 from pipeline.evidence.selfcheck.twice import counted_twice
 from pipeline.evidence.selfcheck.unit_prices import unit_prices
@@ -51,7 +51,6 @@ __all__ = ["CHECKS", "check_article", "clashes"]
 CHECKS: Final[tuple[Callable[[Inside], Sequence[Clash]], ...]] = (
     counted_twice,
     taken_up,
-    sizes,
     counted_again,
     dated_twice,
     taken_up_on,

@@ -12,7 +12,7 @@ from pipeline.evidence.surroundings import Noted
 from pipeline.evidence.text import Token
 from pipeline.evidence.wordlists import word_list
 
-__all__ = ["sizes", "taken_up"]
+__all__ = ["taken_up"]
 
 _DEFINITE: Final = frozenset({"the", "these", "those", "all"})
 _RELATIVE: Final = frozenset({"who", "that", "which"})
@@ -21,7 +21,6 @@ _AUXILIARIES: Final = frozenset(
 )
 _EARLIER: Final = word_list("twice.earlier")
 _LONGEST: Final = 8
-_SIZES: Final = frozenset({"fine", "price", "profit", "aid", "debt", "budget", "wage", "tax", "lose", "pact", "agree"})
 
 
 def taken_up(inside: Inside) -> list[Clash]:
@@ -46,52 +45,6 @@ def taken_up(inside: Inside) -> list[Clash]:
                 )
             )
     return found
-
-
-def sizes(inside: Inside) -> list[Clash]:
-    """Return sizes that are taken up with another value: "fined Linea 300,000 euros … the fine of 400,000 euros"."""
-    kinds = {"money", "quantity", "percentage"}
-    figures = [one for one in inside.reading.figures if one.figure.kind in kinds]
-    found: list[Clash] = []
-    for theirs in figures:
-        noun = _definite_noun(inside, theirs)
-        if not noun:
-            continue
-        before = [
-            mine
-            for mine in figures
-            if mine.figure.end < theirs.figure.start
-            and mine.sentence != theirs.sentence
-            and same_words({noun}, {mine.governor, *mine.measured, *mine.clause_words})
-            and commensurable(mine.figure, theirs.figure)
-            and not inside.compared(mine, theirs)
-            and not (inside.clause(mine.clause) | inside.clause(theirs.clause)) & _EARLIER
-            and (mine.sentence in inside.reading.unreal) == (theirs.sentence in inside.reading.unreal)
-            and Periods.meet(periods_of(inside.reading, mine), periods_of(inside.reading, theirs))
-        ]
-        values = {(mine.figure.low, mine.figure.high) for mine in before}
-        if len(values) == 1 and _per(before) == theirs.figure.per and _differ(before[-1], theirs):
-            found.append(
-                Clash(
-                    "the same thing counted twice",
-                    (inside.span(before[-1]), inside.span(theirs)),
-                    said=(before[-1].said, theirs.said),
-                    certainty=0.7,
-                )
-            )
-    return found
-
-
-def _per(before: list[Noted]) -> str:
-    return before[-1].figure.per
-
-
-def _definite_noun(inside: Inside, noted: Noted) -> str:
-    """Return the stem of the noun in "the fine of" right before a figure; none where something narrows it."""
-    lead = [token for token in inside.tokens_of[noted.sentence] if token.end <= noted.figure.start][-3:]
-    if len(lead) < 3 or lead[0].lower not in {"the", "this", "that"} or lead[2].lower != "of":
-        return ""
-    return lead[1].stem if not lead[1].capital and concepts(lead[1].stem) & _SIZES else ""
 
 
 def _relative(inside: Inside, noted: Noted) -> set[str]:
