@@ -199,7 +199,7 @@ def _drafts(unit: Unit, sayings: SayingsOfSentence, figures: Sequence[Figure], d
         if any(_tells_more(draft, sayings, doc) for draft in drafts):
             break
         kept = [draft for draft in drafts if not sayings.is_frame(draft)]
-        named = {i for saying in sayings.sayings for i in saying.source}
+        named = {i for saying in sayings.sayings for i in saying.source if not _in_relative(doc[i], saying.source)}
         if kept and loses_figure(kept, named, unit.span, figures):
             break
         bad = [draft for draft in kept if not _sound(draft, doc, figures, alone=len(drafts) == 1)]
@@ -241,6 +241,12 @@ def _tells_fact(clause: Token, draft: Draft) -> bool:
     words = [word for word in clause.subtree if word.i in draft.words and not is_punct(word)]
     named = any(word.tag_ in {"CD", "NNP", "NNPS"} for word in words)
     return len(words) >= (_NAMED_FACT if named else _FACT)
+
+
+def _in_relative(word: Token, source: frozenset[int]) -> bool:
+    """Return whether a word tells something of who speaks: "Hale, who lost by 17 votes, claims …"."""
+    above = next((a for a in [word, *word.ancestors] if a.dep_ == "acl:relcl" or a.i not in source), None)
+    return above is not None and above.i in source
 
 
 def _sets_scene(phrase: Token, draft: Draft) -> bool:

@@ -20,7 +20,7 @@ __all__ = [
 
 COLLECTIVE = words("groups", "collective")
 NO_PASSIVE, ACTIVE_ALONE = words("voice", "never_passive"), words("voice", "active_alone")
-NEVER_ALONE = words("voice", "never_alone")
+NEVER_ALONE, TOLD_TO = words("voice", "never_alone"), words("voice", "told_to")
 _BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "’s", "’re"}
 
 
@@ -43,9 +43,11 @@ def active_beside_passive(head: Token, other: Token) -> bool:
 
 def passive_too(head: Token, other: Token) -> bool:
     """Return whether a past form leans on the passive before it, having no object: "was dried and put away"."""
-    bare = other.tag_ in {"VBD", "VBN"} and not auxiliaries(other) and not children(other, "obj", "ccomp", "xcomp")
+    told = lemma(other.text) in TOLD_TO and bool(children(other, "xcomp", "advcl"))  # "were warned and told to leave"
+    objects = children(other, "obj", "ccomp") or (children(other, "xcomp") and not told)
+    bare = other.tag_ in {"VBD", "VBN"} and not auxiliaries(other) and not objects
     passive = bool(children(head, "aux:pass")) and finite(other.text, "VBN") == other.lower_
-    return bare and passive and lemma(other.text) in NEVER_ALONE
+    return bare and passive and (told or lemma(other.text) in NEVER_ALONE)
 
 
 def voice_in_doubt(head: Token, other: Token) -> bool:
