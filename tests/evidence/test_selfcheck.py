@@ -12,7 +12,7 @@ from pipeline.schema import Annotation, Attribution, TextSpan
 
 from .building import build, cases
 
-PLANTED = ("planted", "registered", "inside", "unseen", "short", "apart", "restated", "wire", "twins")
+PLANTED = ("planted", "registered", "inside", "unseen", "short", "apart", "restated", "wire", "twins", "agency")
 """Whole small articles. ``kinds`` are the findings, ``missed`` what a reader finds and the checks do not."""
 
 

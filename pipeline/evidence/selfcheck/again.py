@@ -88,7 +88,7 @@ def _may_clash(inside: Inside, mine: Noted, theirs: Noted) -> bool:
     if "age" in {mine.figure.kind, theirs.figure.kind}:
         # "A six-year-old girl … the eight-year-old girl": two children where the later is not given as known.
         known = theirs.before == "the" and theirs.figure.text.endswith("-old")
-        return mine.figure.kind == theirs.figure.kind and known and mine.before in {"a", "an", "of", ","}
+        return mine.figure.kind == theirs.figure.kind and known and mine.before in {"a", "an", "of", ",", ""}
     if mine.figure.per != theirs.figure.per:
         return False
     comparison = compare_values(mine.figure, theirs.figure)

@@ -111,6 +111,8 @@ def _mentions(inside: Inside) -> Iterator[Mention]:
         for outcome, pole, kind, stems in _words().get(root(token), []):
             last = _whole(tokens, place, stems)
             noun = _is_noun(tokens, place)
+            if token.lower == "survived" and place + 1 < len(tokens) and tokens[place + 1].lower == "by":
+                continue  # "He is survived by a daughter."
             if last is None or (kind == "noun") != noun or _unreal(tokens, place, noun=noun):
                 continue
             mention = _noun(inside, place, outcome, pole) if noun else _verb(inside, place, last, outcome, pole, kind)

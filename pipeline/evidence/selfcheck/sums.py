@@ -107,7 +107,14 @@ def _exclusive(inside: Inside, number: int, parts: Sequence[Noted]) -> bool:
 
 def _together(inside: Inside, number: int, counts: Sequence[Noted]) -> Clash | None:
     """Compare "Together they employ 850 people" with the numbers of the sentence before."""
-    if len(counts) != 1 or not inside.words(number) & _TOGETHER or not inside.words(number) & {"they", "both", "these"}:
+    others = {one.head for one in counts[1:]}
+    if (
+        not counts
+        or counts[0].head in others
+        or "" in others
+        or not inside.words(number) & _TOGETHER
+        or not inside.words(number) & {"they", "both", "these"}
+    ):
         return None
     total = counts[0]
     parts = [
