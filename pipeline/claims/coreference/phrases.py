@@ -84,12 +84,26 @@ def fuller(mention: Mention, chain: Sequence[Mention], doc: Doc) -> Mention | No
     """Return the phrase that tells which one a short definite phrase means: "this seat", "the Galway West seat"."""
     token = doc[mention.head]
     pointing = any(w.lower_ in POINTING for w in children(token, "det"))
-    if not pointing or _modifiers(token) or len(mention.words) > 3:
+    if _modifiers(token) or len(mention.words) > 3:
         return None
     before = [m for m in chain if m.head < mention.head and m.form in {"definite", "indefinite"}]
+    if not pointing:
+        return _introduced(mention, before, doc)
     near = [m for m in before if 0 < mention.sentence - m.sentence <= NEAR and m.noun == mention.noun]
     told = [m for m in near if len(m.words) > len(mention.words)]
     return told[-1] if told and len(told[-1].words) <= 12 else None
+
+
+def _introduced(mention: Mention, before: Sequence[Mention], doc: Doc) -> Mention | None:
+    """Return the phrase by which a sentence's main subject was brought up just before: "a housing bill", "the bill"."""
+    token = doc[mention.head]
+    if mention.weight <= 4 or len(mention.words) != 2 or len(before) != 1 or mention.plural:
+        return None
+    first = before[0]
+    article = any(w.lower_ in {"a", "an"} for w in children(doc[first.head], "det"))
+    near = 0 < mention.sentence - first.sentence <= NEAR and article
+    others = [w for w in doc[: token.i] if w.lower_ == token.lower_ and w.i != first.head]
+    return first if near and not others and _modifiers(doc[first.head]) and len(first.words) <= 8 else None
 
 
 def _listed(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
