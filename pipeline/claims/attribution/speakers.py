@@ -166,7 +166,11 @@ class Speakers:
         asked = [c for c in source.head.children if c.dep_ == "advcl" and was_asked(c)]
         elsewhere = {token.i for clause in asked for token in clause.subtree}
         asking = {self._names.entity(c) for clause in asked for c in clause.children if asks(c)}
-        above = [t for t in source.ancestors if t.i != source.head.i] if source.head.dep_ == "advcl" else []
+        above = (
+            [t for t in source.ancestors if t.i != source.head.i]
+            if source.head.dep_.startswith(("advcl", "acl"))
+            else []
+        )
         for i, entity in reversed(self._mentions):
             if i >= source.i or entity.label != "PERSON" or entity.name in self._named_in | asking or i in elsewhere:
                 continue
