@@ -21,7 +21,9 @@ _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w.’'/-]*(?: [^\W\d_][\w.’'/-]*){0,3})"
     rf"(?P<region>{_REGION})?(?P<date>{_DATE})?(?: {_AGENCY}{_ANY_DASH}|{_DASH})"
 )
-_BY_AGENCY = re.compile(rf"{_AGENCY}{_ANY_DASH}")
+_BY_AGENCY = re.compile(rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}})? )?{_AGENCY}{_ANY_DASH}")
+_SHORT_REGION = re.compile(r", (?:[A-Z]{2}|[A-Z][\w.]*\.(?: [A-Z][\w.]*\.)?)")
+"""A state as datelines write it: ", Ore.", ", N.D.", ", CA"."""
 _SHORT = 4
 """Letters of a word in capitals that may as well be an acronym."""
 
@@ -29,8 +31,8 @@ _SHORT = 4
 def dateline_end(text: str) -> int:
     """Return where the report begins after the dateline that a paragraph opens with, 0 where it opens with none.
 
-    A dateline is a place in capitals or an agency in brackets, with a region or a date where it has them, then a dash
-    and a sentence: "NATO — the alliance of 32 states — said" has none.
+    A dateline is a place in capitals or with its state in short, or an agency in brackets, with a region or a date
+    where it has them, then a dash and a sentence: "NATO — the alliance of 32 states — said" has none.
 
     Parameters
     ----------
@@ -45,7 +47,8 @@ def dateline_end(text: str) -> int:
         return 0
     agency, place = found["agency"] or "", found["place"]
     if not place.isupper():
-        return found.end() if place[0].isupper() and _is_agency(agency) else 0
+        filed = _is_agency(agency) or _SHORT_REGION.fullmatch(found["region"] or "") is not None
+        return found.end() if place[0].isupper() and filed else 0
     told = bool(found["region"] or found["date"] or agency)
     return found.end() if told or _may_be_place(place) else 0
 

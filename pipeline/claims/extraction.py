@@ -250,13 +250,15 @@ def _in_relative(word: Token, source: frozenset[int]) -> bool:
 
 
 def _sets_scene(phrase: Token, draft: Draft) -> bool:
-    """Return whether a phrase tells how things stood when it was said: "With the dam almost full, the firm said …"."""
-    before = phrase.dep_ in {"obl", "advcl"} and phrase.i < phrase.head.i and phrase.head.i in draft.words
-    return (
-        before
-        and any(word.lower_ == "with" for word in children(phrase, "case", "mark"))
-        and (clause_words(subtree(phrase), phrase.doc) > 3)
-    )
+    """Return whether a phrase tells how things stood when it was said, or what says it: "With the dam almost full, the
+    firm said …", "By leaving, he stated that …".
+    """
+    if phrase.dep_ not in {"obl", "advcl"} or phrase.i > phrase.head.i or phrase.head.i not in draft.words:
+        return False
+    openers = {word.lower_ for word in children(phrase, "case", "mark")}
+    if "by" in openers and phrase.tag_ == "VBG":
+        return True
+    return "with" in openers and clause_words(subtree(phrase), phrase.doc) > 3
 
 
 def _with_marks(drafts: list[Draft], unit: Unit) -> list[Draft]:

@@ -114,7 +114,7 @@ def _relative(noun: Token, clause: Token, scope: Scope) -> Cut | None:
     if relation(pronoun) in {"obl", "nmod"} and case and set(lead) <= set(case):
         moved = Restored((*case, *words))
         return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i} | set(case)), after=(moved,))
-    if pronoun.lower_ == "where" and not lead and _is_place(noun):
+    if pronoun.lower_ == "where" and not lead and _is_place(noun) and clause.i not in scope.cues:
         place = Added("at" if noun.ent_type_ in {"ORG", "FAC"} else "in")
         return Cut(after.rule, clause.i, after.own, frozenset(dropped | {pronoun.i}), after=(place, again))
     return None
