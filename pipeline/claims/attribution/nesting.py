@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.claims.attribution.asides import CITING, past_terms
 from pipeline.claims.attribution.lexicon import listed, verb_forms
@@ -256,5 +257,10 @@ def _without(doc: Doc, contents: list[tuple[int, int]], other: Raw) -> list[tupl
             continue
         before = cut_edges(doc, start, min(end, first)) if first > start else (start, start)
         after = cut_edges(doc, max(start, last), end) if last < end else (end, end)
-        found += [(s, e) for s, e in (before, after) if sum(t.is_alpha or t.like_num for t in doc[s:e]) > 1]
+        found += [(s, e) for s, e in (before, after) if _has_words(doc[s:e])]
     return found
+
+
+def _has_words(span: Span) -> bool:
+    """Return whether a stretch has more than one word."""
+    return len(list(islice((token for token in span if token.is_alpha or token.like_num), 2))) > 1
