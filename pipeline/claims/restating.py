@@ -146,7 +146,7 @@ class Restater:
                 instead[i] = name
             elif mention.form == "definite" and found.note(i) and not children(self._doc[i], "conj"):
                 name = found.note(i)
-                if set(mention.words) <= again and found.is_named(chain):
+                if set(mention.words) <= again and (found.is_named(chain) or mention.noun in name.lower().split()):
                     name = (
                         f"the {name}"
                         if name.split()[-1].lower() == mention.noun and name[:4].lower() != "the "

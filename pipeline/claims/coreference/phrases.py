@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from pipeline.claims.coreference.chains import Chain
 from pipeline.claims.coreference.mentions import Mention
 from pipeline.claims.lexicon import words
-from pipeline.claims.syntax import children
+from pipeline.claims.syntax import children, is_punct
 
 __all__ = ["chain_of_phrase", "fuller"]
 
@@ -22,6 +22,8 @@ BROAD = {"company", "firm", "corporation", "organisation", "organization", "coun
 """Class words so broad that they fit whatever a text is about."""
 OFTEN, FAR = 3, 5
 """How many mentions make a name what a text is about, and how many sentences back the last of them may stand."""
+_TELLING = {"NORP", "GPE", "LOC", "ORG", "FAC", "PERSON"}
+"""Labels of names that tell which government, bridge or army is meant."""
 NEAR = 2
 """How many sentences back what "this" or a class word takes up may stand."""
 
@@ -88,7 +90,7 @@ def fuller(mention: Mention, chain: Sequence[Mention], doc: Doc) -> Mention | No
         return None
     before = [m for m in chain if m.head < mention.head and m.form in {"definite", "indefinite"}]
     if not pointing:
-        return _introduced(mention, before, doc)
+        return _introduced(mention, before, doc) or _whose_name(mention, before, doc)
     near = [m for m in before if 0 < mention.sentence - m.sentence <= NEAR and m.noun == mention.noun]
     told = [m for m in near if len(m.words) > len(mention.words)]
     return told[-1] if told and len(told[-1].words) <= 12 else None
@@ -104,6 +106,28 @@ def _introduced(mention: Mention, before: Sequence[Mention], doc: Doc) -> Mentio
     near = 0 < mention.sentence - first.sentence <= NEAR and article
     others = [w for w in doc[: token.i] if w.lower_ == token.lower_ and w.i != first.head]
     return first if near and not others and _modifiers(doc[first.head]) and len(first.words) <= 8 else None
+
+
+def _whose_name(mention: Mention, before: Sequence[Mention], doc: Doc) -> Mention | None:
+    """Return the phrase that tells whose a main subject is: "the Kenyan government", "the government".
+
+    None where the noun has stood with two different names, or with the name too long ago.
+    """
+    if mention.weight <= 4 or len(mention.words) != 2 or mention.plural:
+        return None
+    token = doc[mention.head]
+    told = {_names_within(w) for w in doc[: token.i] if w.lower_ == token.lower_} - {()}
+    found = [m for m in before if _names_within(doc[m.head]) and len(m.words) <= 6]
+    near = bool(found) and 0 < mention.sentence - found[-1].sentence <= FAR
+    return found[-1] if near and len(told) == 1 else None
+
+
+def _names_within(noun: Token) -> tuple[str, ...]:
+    """Return the words of names that say which one a common noun is."""
+    if noun.pos_ != "NOUN":
+        return ()
+    below = [w for c in children(noun, "compound", "amod", "nmod") for w in c.subtree]
+    return tuple(w.lower_ for w in below if w.ent_type_ in _TELLING and not is_punct(w))
 
 
 def _listed(mention: Mention, chains: list[Chain], doc: Doc) -> int | None:
