@@ -132,7 +132,7 @@ def read_changes(atoms: Atoms, readings: list[Reading], taken: Sequence[bool]) -
         gap = atoms.low[max(a.last, a.counted_last) + 1 : b.first]
         restated = gap in _RESTATED and atoms.same_sentence(a.last, b.first)
         if restated and b.kind in ("percentage", "money", "quantity"):
-            # "fell 6.3 percent, or 116.27 points": the same step, said again
+            # "fell 5.2 percent, or 84.15 points": the same step, said again
             b.trend = Trend(direction=a.trend.direction)
             b.rules.append("change.restated")
 
