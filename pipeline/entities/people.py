@@ -9,13 +9,14 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from pipeline.entities.first_names import first_names
-from pipeline.entities.gazetteer import rows
+from pipeline.entities.gazetteer import by_name, rows
 from pipeline.entities.patterns import is_title
 from pipeline.schema import Entity
 
-__all__ = ["People", "gender_of"]
+__all__ = ["People", "gender_of", "gender_of_role"]
 
 _MALE_ROLES = re.compile(r"(?:man|father|son|brother|husband|king|boy|gentleman|actor)$")
+_BETWEEN = frozenset({"VERB", "AUX", "CCONJ", "SCONJ"})
 _SECOND = frozenset({"vice", "deputy", "assistant", "lieutenant", "associate"})
 _FEMALE_ROLES = re.compile(r"(?:woman|mother|daughter|sister|wife|queen|girl|lady|actress)$")
 
@@ -39,6 +40,11 @@ def gender_of(name: str) -> str:
     return gender if len(words) > 1 or gender == "f" else ""
 
 
+def gender_of_role(word: str) -> str:
+    """Return "m" or "f" where a word for somebody tells ("spokeswoman", "father"), else an empty string."""
+    return "f" if _FEMALE_ROLES.search(word) else "m" if _MALE_ROLES.search(word) else ""
+
+
 def _rank(role: Token) -> str:
     """Return the word that makes another office of an office: the vice president is not the president."""
     before = role.nbor(-1).lower_ if role.i else ""
@@ -58,7 +64,7 @@ class People:
 
     def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
         self._gender: dict[str, str] = {}
-        self._roles: dict[str, list[tuple[int, str]]] = {}
+        self._roles: dict[str, list[tuple[Token, str]]] = {}
         self.by_token: dict[int, Entity] = {}
         for entity in entities:
             span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
@@ -73,6 +79,9 @@ class People:
         gender = gender_of(name)
         at = start
         while at > 0 and doc[at - 1].is_alpha and at > start - 5 and not doc[at].is_sent_start:
+            if doc[at - 1].pos_ in _BETWEEN:
+                # "The mayor met Ana Ruiz": the office is not hers.
+                break
             at -= 1
         before = [token.lower_.rstrip(".") for token in doc[max(0, start - 2) : start]]
         if not gender and before:
@@ -91,9 +100,9 @@ class People:
             if role.i in self.by_token and self.by_token[role.i].label == "PERSON":
                 continue
             word = role.lower_
-            self._roles.setdefault(_rank(role) + word, []).append((role.i, name))
+            self._roles.setdefault(_rank(role) + word, []).append((role, name))
             if not gender:
-                gender = "f" if _FEMALE_ROLES.search(word) else "m" if _MALE_ROLES.search(word) else ""
+                gender = gender_of_role(word)
         if gender and not self._gender.get(name):
             self._gender[name] = gender
         self._gender.setdefault(name, "")
@@ -115,11 +124,30 @@ class People:
     def described(self, role: Token, since: int = 0) -> str:
         """Return who "the minister" is: the one person whom the document gives that office, before or at this place.
 
-        Of several, the last named one before the place; an empty string where there is none from ``since`` on.
+        Of several, the last named one before the place; an empty string where there is none from ``since`` on. "The US
+        president" is none whose office is another country's.
         """
         known = self._roles.get(_rank(role) + role.lower_, [])
-        before = [(i, name) for i, name in known if since <= i <= role.i]
+        country = self._country(role)
+        before = [(held, name) for held, name in known if since <= held.i <= role.i]
+        if country:
+            own = [one for one in before if self._country(one[0]) == country]
+            before = own or [one for one in before if not self._country(one[0])]
         if not before:
             return ""
         names = {name for _, name in before}
         return names.pop() if len(names) == 1 else before[-1][1]
+
+    def _country(self, role: Token) -> str:
+        """Return the code of the country that an office is said to be of, else an empty string."""
+        for token in role.subtree:
+            entity = self.by_token.get(token.i)
+            place = by_name().get(entity.name) if entity is not None and entity.label in ("GPE", "NORP") else None
+            near = token.i < role.i or token.dep_ == "nmod"
+            if near and token.head.i == role.i and place is not None:
+                return place.id
+        if role.i and (entity := self.by_token.get(role.i - 1)) is not None and entity.label in ("GPE", "NORP"):
+            # "Mexican President Ana Ruiz": the adjective hangs on the name.
+            place = by_name().get(entity.name)
+            return place.id if place is not None else ""
+        return ""

@@ -193,6 +193,12 @@ def as_clause(verb: Token) -> list[tuple[int, int]]:
     if verb.dep_ not in ("advcl", "parataxis") or verb.head.i == verb.i or not subjects(verb):
         return []
     first = min(t.i for t in verb.subtree if not t.is_punct)
-    if verb.doc[first].lower_ != "as" or any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+    if verb.doc[first].lower_ != "as" or any(c.dep_ in ("ccomp", "xcomp") or _held(c) for c in verb.children):
         return []
     return split_around(verb.doc, verb, {t.i for t in verb.subtree}, clause_bounds(verb.head))
+
+
+def _held(noun: Token) -> bool:
+    """Whether a verb has a thing for its object: "as the party holds most seats"; not "as she put it", "told us"."""
+    thing = noun.pos_ == "ADJ" or (noun.pos_ in ("NOUN", "PROPN", "NUM") and not can_speak(noun))
+    return noun.dep_ == "obj" and thing

@@ -193,8 +193,8 @@ def _by_object(verb: Token, cue: Cue) -> Stretch | None:
     objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
     if "x" in frames and "k" in frames and cue.lemma != "ask" and (act := asked_to_act(verb)) is not None:
         return cut_edges(doc, *stretch(act, {verb.i}))
-    if not objects or (is_person(objects[0]) and ("k" in frames or cue.lemma == "question")):
-        # "urged the mayor": who is spoken to is no content.
+    if not objects or (is_person(objects[0]) and ("k" in frames or cue.lemma in ("question", "cite", "quote"))):
+        # "urged the mayor", "quoted the mayor": who is spoken to, or speaks, is no content.
         return None
     if "b" in frames and _is_charged(objects[0], cue):
         return cut_edges(doc, *stretch(objects[0], {verb.i}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.claims.attribution.asides import CITING
 from pipeline.claims.attribution.interviews import Turn, announced, turns
@@ -126,12 +126,23 @@ def _kept(doc: Doc, raws: list[Raw], quotations: Quotations) -> list[Raw]:
     for raw in sorted(raws, key=lambda raw: (raw.cue[0], raw.source is None)):
         if raw.head.i in cues or not raw.contents:
             continue
-        minor = raw.kind in _OF_THE_MIND or not raw.clausal or raw.source is None or raw.head.pos_ == "ADJ"
+        minor = (
+            raw.kind in _OF_THE_MIND
+            or not raw.clausal
+            or raw.source is None
+            or raw.head.pos_ == "ADJ"
+            or _ours(raw.source)
+        )
         if quotations.of_token[raw.head.i] != -1 and minor:
             continue
         cues.add(raw.head.i)
         kept.append(raw)
     return kept
+
+
+def _ours(source: Token) -> bool:
+    """Whether a source is named by whose it is, the speaker's: "my department tells me that …"."""
+    return any(c.dep_ == "nmod:poss" and c.lower_ in ("my", "our") for c in source.children)
 
 
 def _outer(raws: list[Raw]) -> list[Raw]:

@@ -9,6 +9,7 @@ from pipeline.claims.attribution.sources import can_speak, is_person
 from pipeline.claims.attribution.stretches import span_text
 from pipeline.entities.patterns import capital, is_title
 from pipeline.entities.people import People
+from pipeline.schema import Entity
 
 __all__ = ["SourceNames"]
 
@@ -41,6 +42,8 @@ class SourceNames:
         span
             The whole noun phrase.
         """
+        if resident := self._resident(span):
+            return resident
         lower = source.lower_
         conjuncts = [c for c in source.conjuncts if span.start <= c.i < span.end]
         if any(t.text == "," for t in span) and not all(self._named(c) for c in conjuncts):
@@ -91,7 +94,35 @@ class SourceNames:
         if entity is None or entity.label not in _NAMED:
             return ""
         # "Trump aides", "the White House spokesman": the name is not the head.
-        return entity.name if entity.start <= token.idx < entity.end else ""
+        if not entity.start <= token.idx < entity.end:
+            return ""
+        return self._whole(token, entity) or entity.name
+
+    def _whole(self, token: Token, entity: Entity) -> str:
+        """Return the name in full where only its first half was found: "Major Ali Sultan" after an Ali Aziz."""
+        last = max((c for c in token.children if c.dep_ == "flat" and c.i > token.i), key=lambda c: c.i, default=None)
+        if last is None or entity.label != "PERSON" or last.i in self._people.by_token or last.i - token.i > 2:
+            return ""
+        words = self._doc[token.i : last.i + 1]
+        full = all(capital(t) and t.pos_ == "PROPN" for t in words) and not is_title(token.lower_)
+        return span_text(words) if full and last.text not in entity.name.split() else ""
+
+    def _resident(self, span: Span) -> str:
+        """Return who speaks where a place stands before: "From the capital, Muzaffarabad, resident Ana Ruiz says"."""
+        comma = next((t.i for t in span if t.text == ","), -1)
+        several = any(t.dep_ == "cc" for t in span)
+        if comma < 0 or several or not span.start or self._doc[span.start - 1].text != ",":
+            return ""
+        at = comma + 1
+        while (
+            at < min(span.end - 1, comma + 4)
+            and at not in self._people.by_token
+            and self._doc[at].pos_ not in ("DET", "ADP")
+        ):
+            at += 1
+        person = self._people.by_token.get(at)
+        office = at > comma + 1 and is_title(self._doc[at - 1].lower_)
+        return person.name if office and person is not None and person.label == "PERSON" else ""
 
     def _one_of(self, source: Token) -> bool:
         """Tell whether a name is what somebody is one of: "an influential House Democrat" is nobody's name."""

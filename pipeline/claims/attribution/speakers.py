@@ -13,7 +13,7 @@ from pipeline.claims.attribution.stretches import span_text, subjects
 from pipeline.entities.affiliations import affiliations, party_of
 from pipeline.entities.gazetteer import by_name
 from pipeline.entities.patterns import capital
-from pipeline.entities.people import People
+from pipeline.entities.people import People, gender_of_role
 from pipeline.schema import Entity
 
 __all__ = ["Speakers"]
@@ -92,6 +92,8 @@ class Speakers:
             if said and named and not inner:
                 self._last = (source.i, said)
             return said or _PLAIN.get(lower, lower), named
+        if lower in _GENDER and (words := self._goes_on(source)):
+            return words, False
         name = self._name(source, span)
         if name:
             if not asks(source) and not inner:
@@ -137,6 +139,23 @@ class Speakers:
             known = self._people.described(source, since=token.i)
             return "" if named or known or not brought_in else words
         return ""
+
+    def _goes_on(self, pronoun: Token) -> str:
+        """Return the words for somebody unnamed who has just spoken: "A neighbor said A. B, she said."."""
+        if not self._sources:
+            return ""
+        token, words, named = self._sources[-1]
+        between = self._doc[token.i : pronoun.i]
+        brought_in = any(c.lower_ in ("a", "an", "one", "another") for c in token.children)
+        one = token.pos_ == "NOUN" and brought_in and is_person(token) and is_singular(token)
+        if named or not one or token.i >= pronoun.i or self._said(token) or any("\n" in t.text for t in between):
+            return ""
+        gender = _GENDER[pronoun.lower_]
+        own = {t.i for t in token.subtree}  # "a spokeswoman for Ana Ruiz"
+        others = [e for i, e in self._mentions if token.i < i < pronoun.i and i not in own and e.label == "PERSON"]
+        if any(self._people.gender(entity.name) in ("", gender) for entity in others):
+            return ""
+        return words if gender_of_role(token.lower_) in ("", gender) else ""
 
     def _partisan(self, source: Token, span: Span) -> str:
         """Return who "the Ohio Republican" is: the last person named whose party and state do not speak against it."""
@@ -204,8 +223,18 @@ class Speakers:
                 best = (score, self._last[0], self._last[1])
         if best is None:
             return ""
+        if body := self._body_going_on(source, best[2]):
+            return body
         self._people.learn(best[2], gender)
         return best[2]
+
+    def _body_going_on(self, pronoun: Token, name: str) -> str:
+        """Return the body whose words "he added" takes up, where the person who would fit has said nothing yet."""
+        if pronoun.head.lower_ not in ("added", "adds", "continued", "continues") or not self._sources:
+            return ""
+        token, words, named = self._sources[-1]
+        body = named and words not in self._people.names and self._sentence[pronoun.i] - self._sentence[token.i] <= 2
+        return words if body and all(said != name for _, said, _ in self._sources) else ""
 
     def _head(self, i: int) -> Token:
         entity = self._people.by_token[i]

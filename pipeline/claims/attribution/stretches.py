@@ -11,6 +11,7 @@ __all__ = ["SUBJECTS", "contiguous", "cut_edges", "span_text", "stretch", "subje
 _LOOSE = frozenset(",;:—–-")
 _OPENERS = frozenset('"“‘«([„``')
 _BLAMED = frozenset({"of", "for", "from"})
+_QUOTING = frozenset(f"{stem}{end}" for stem in ("quot", "cit") for end in ("e", "es", "ed", "ing"))
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 
 
@@ -154,8 +155,8 @@ def subject_of(token: Token) -> Token | None:
             objects = [c for c in node.head.children if c.dep_ in ("obj", "iobj") and c.i < node.i]
             if objects and node.head.dep_ != "cop":
                 return objects[0]
-        if node.dep_ in ("advcl", "ccomp") and any(c.dep_ == "mark" and c.lower_ in _BLAMED for c in node.children):
-            # "accused him of lying"
+        if node.dep_ in ("advcl", "ccomp") and (_blamed(node) or _quoted_as(node)):
+            # "accused him of lying", "quoted the minister as saying"
             objects = [c for c in node.head.children if c.dep_ in ("obj", "iobj") and c.i < node.i]
             if objects:
                 return objects[0]
@@ -167,6 +168,16 @@ def subject_of(token: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _blamed(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in _BLAMED for c in clause.children)
+
+
+def _quoted_as(clause: Token) -> bool:
+    """Whether a participle tells what somebody is quoted as doing, who is the object of the verb above."""
+    as_what = any(c.dep_ in ("mark", "case") and c.lower_ == "as" for c in clause.children)
+    return as_what and clause.tag_ == "VBG" and clause.head.lower_ in _QUOTING
 
 
 def _described_by(clause: Token) -> Token:
