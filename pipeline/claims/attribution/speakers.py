@@ -223,18 +223,19 @@ class Speakers:
                 best = (score, self._last[0], self._last[1])
         if best is None:
             return ""
-        if body := self._body_going_on(source, best[2]):
+        if body := self._body_going_on(source, best[1], best[2]):
             return body
         self._people.learn(best[2], gender)
         return best[2]
 
-    def _body_going_on(self, pronoun: Token, name: str) -> str:
+    def _body_going_on(self, pronoun: Token, at: int, name: str) -> str:
         """Return the body whose words "he added" takes up, where the person who would fit has said nothing yet."""
         if pronoun.head.lower_ not in ("added", "adds", "continued", "continues") or not self._sources:
             return ""
         token, words, named = self._sources[-1]
         body = named and words not in self._people.names and self._sentence[pronoun.i] - self._sentence[token.i] <= 2
-        return words if body and all(said != name for _, said, _ in self._sources) else ""
+        since = self._sentence[at] > self._sentence[token.i]
+        return words if body and not since and all(said != name for _, said, _ in self._sources) else ""
 
     def _head(self, i: int) -> Token:
         entity = self._people.by_token[i]
