@@ -113,3 +113,13 @@ def test_work_grows_no_faster_than_the_text(run: str) -> None:
 @pytest.mark.parametrize("run", [run for runs in RUNS.values() for run in runs])
 def test_work_of_any_run_grows_no_faster_than_the_text(run: str) -> None:
     assert grows(run) < TIMES * SLACK
+
+
+@pytest.mark.parametrize("run", ["1/2/3/", "5-7–", "12/5/2020/"])
+def test_a_long_chain_of_digits_is_not_searched_for_dates(run: str) -> None:
+    assert calls(run * 250) < 110 * len(run) * 250
+
+
+def test_a_range_of_whole_dates_is_no_chain() -> None:
+    text = "Open 2026-03-05/2026-03-12 and 5/3/2026-7/3/2026."
+    assert len(read_figures(split_words(text), text)) > 1

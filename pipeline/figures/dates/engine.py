@@ -91,6 +91,7 @@ class Grammar:
                         raise ValueError(f"grammar: {rule.label} names an unknown rule <{element.name}>")
         self.beginnings = Beginnings(self.rules, primitives)
         self.first = self.beginnings.first
+        self.needed = self.beginnings.needed
 
     @staticmethod
     def _element(token: str, number: int) -> Element:
@@ -120,6 +121,7 @@ class Parse:
         self._low = atoms.low
         self._size = len(atoms)
         self._classes = [classes_of(low) for low in atoms.low]
+        self._tags = [(low, *classes) for low, classes in zip(atoms.low, self._classes, strict=True)] + [()]
         self._keys = [grammar.beginnings.key(*each) for each in zip(atoms.low, self._classes, strict=True)] + [_END]
         self._possible = grammar.beginnings.possible
         self._known: dict[tuple[str, int], list[Reading]] = {}
@@ -147,7 +149,7 @@ class Parse:
             start = self._fixed_part(rule, at)
             if start is None:
                 continue
-            for end, values, rules in self._match(rule.elements, rule.fixed, at + rule.fixed, start, ()):
+            for end, values, rules in self._match(rule, rule.fixed, at + rule.fixed, start, ()):
                 if end in found:
                     continue
                 value = rule.action(*values, **rule.constants)
@@ -177,28 +179,29 @@ class Parse:
         return tuple(values)
 
     def _match(
-        self, elements: tuple[Element, ...], which: int, at: int, values: tuple[Any, ...], rules: tuple[str, ...]
+        self, rule: Rule, which: int, at: int, values: tuple[Any, ...], rules: tuple[str, ...]
     ) -> Iterator[tuple[int, tuple[Any, ...], tuple[str, ...]]]:
-        if which == len(elements):
+        if which == len(rule.elements):
             yield at, values, rules
             return
-        element = elements[which]
+        element = rule.elements[which]
         if at < self._size and not (element.glued and not self.atoms.glued(at)):
             low, classes = self._low[at], self._classes[at]
             if element.kind == "words":
                 if low in element.words:
                     taken = (*values, low) if element.captured else values
-                    yield from self._match(elements, which + 1, at + 1, taken, rules)
+                    yield from self._match(rule, which + 1, at + 1, taken, rules)
             elif element.kind == "class":
                 if element.name in classes:
                     taken = (*values, value_of(element.name, low))
-                    yield from self._match(elements, which + 1, at + 1, taken, rules)
+                    yield from self._match(rule, which + 1, at + 1, taken, rules)
             else:
                 first = self.grammar.first[element.name]
                 if low in first or not classes.isdisjoint(first):
+                    needed = self.grammar.needed[rule.label][which + 1]
                     for reading in self.readings(element.name, at):
-                        yield from self._match(
-                            elements, which + 1, reading.end, (*values, reading.value), rules + reading.rules
-                        )
+                        if needed is None or not needed.isdisjoint(self._tags[reading.end]):
+                            taken = (*values, reading.value)
+                            yield from self._match(rule, which + 1, reading.end, taken, rules + reading.rules)
         if element.optional:
-            yield from self._match(elements, which + 1, at, (*values, None) if element.captured else values, rules)
+            yield from self._match(rule, which + 1, at, (*values, None) if element.captured else values, rules)

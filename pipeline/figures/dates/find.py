@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -24,6 +25,7 @@ from pipeline.schema import Figure
 __all__ = ["DateMatch", "find_dates"]
 
 _TOPS = ("open", "span", "point", "range", "ahead", "set", "lasting")
+_CHAIN = re.compile(r"[\d/:.,–—−‑‐-]{80,}")  # no date and no range of them is as long: a code, or a line of a table
 _REACH = 7  # how far before its first telling word a date can begin, in atoms
 
 
@@ -83,6 +85,9 @@ def find_dates(
 # --- choosing -------------------------------------------------------------------------------------------------------
 def _telling(atoms: Atoms) -> list[bool]:
     """Mark the atoms from which a date can begin: those with a word of the lexicon or digits not far ahead."""
+    chained = bytearray(len(atoms.text))
+    for chain in _CHAIN.finditer(atoms.text):
+        chained[chain.start() : chain.end()] = b"\1" * len(chain.group())
     marks = [False] * len(atoms)
     left = 0
     for at in range(len(atoms) - 1, -1, -1):
@@ -90,7 +95,7 @@ def _telling(atoms: Atoms) -> list[bool]:
         if classes_of(low) or low in FEAST_WORDS:
             left = _REACH
         if left:
-            marks[at] = True
+            marks[at] = not chained[atoms.start[at]]
             left -= 1
     return marks
 

@@ -92,6 +92,14 @@ class Beginnings:
             for group in rules.values()
             for rule in group
         }
+        self.needed = {
+            rule.label: tuple(
+                rest if any(not element.optional for element in rule.elements[which:]) else None
+                for which, rest in enumerate(self._rests[rule.label])
+            )
+            for group in rules.values()
+            for rule in group
+        }
 
     def key(self, low: str, classes: frozenset[str]) -> Key:
         """Give what an atom is to the rules."""
