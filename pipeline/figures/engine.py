@@ -26,7 +26,7 @@ from pipeline.figures.money import money_name_at, read_money
 from pipeline.figures.negatives import idiom_at, is_code
 from pipeline.figures.numerals import Number, lexicon, read_number
 from pipeline.figures.pairs import join_pair
-from pipeline.figures.percentages import read_percent
+from pipeline.figures.percentages import read_percent, read_percent_article
 from pipeline.figures.periods import Dated, bind_periods
 from pipeline.figures.qualifying import qualify
 from pipeline.figures.ranges import join_ranges
@@ -183,6 +183,10 @@ def _unit_article(atoms: Atoms, index: int, readings: list[Reading]) -> int:
         reading.named, reading.rules = True, ["money.article"]
         readings.append(reading)
         return named[0] + 1
+    share = read_percent_article(atoms, index)
+    if share is not None:
+        readings.append(share)
+        return share.last + 1
     found = read_unit_article(atoms, index)
     if found is None:
         return index + 1

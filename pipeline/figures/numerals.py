@@ -16,6 +16,7 @@ __all__ = ["Number", "NumberForm", "lexicon", "parse_digits", "read_number"]
 
 _LONGEST_NUMERAL = 40
 _DOZEN = 12
+_QUESTIONS = frozenset(["how", "what", "whether", "which", "who", "where", "why", "when"])  # "keeps a score of how"
 
 
 def read_number(atoms: Atoms, index: int, *, split_and: bool = False) -> Number | None:
@@ -80,7 +81,7 @@ class _Reader(DigitReader):
             return self._several(index, at)
         if word == "half" or word == "quarter":
             return self._part(index, at)
-        if word == "score" and self._at(at + 1) == "of":
+        if word == "score" and self._at(at + 1) == "of" and self._at(at + 2) not in _QUESTIONS:
             return Number(index, at, Decimal(20), spelled=True, article=True)
         if word in self.lex.scales:
             number = self._spelled(at)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.figures.atoms import DIGITS, LETTERS, Atoms
+from pipeline.figures.numbers import Number
 from pipeline.figures.phrases import Phrases
 from pipeline.figures.readings import Reading
 
-__all__ = ["read_percent"]
+__all__ = ["read_percent", "read_percent_article"]
 
 _HYPHENS = frozenset("-‐‑–")
 _NAMES: Phrases[str] = Phrases(
@@ -69,6 +70,17 @@ def read_percent(atoms: Atoms, reading: Reading) -> bool:
     reading.last = reading.core_last = last
     reading.rules.append("percent." + {"%": "sign", "pp": "point", "bp": "basis_point"}[unit])
     return True
+
+
+def read_percent_article(atoms: Atoms, index: int) -> Reading | None:
+    """Read "a percentage point", "a percent" as one of them."""
+    found = _NAMES.forward(atoms, index + 1)
+    if found is None or found[1] not in ("%", "pp") or atoms.at(found[0]) not in ("percent", "cent", "point"):
+        return None
+    number = Number(index, index, Decimal(1), spelled=True, article=True)
+    reading = Reading(index, found[0], index, found[0], number, "percentage", Decimal(1), Decimal(1), unit=found[1])
+    reading.rules = ["percent.article"]
+    return reading
 
 
 def _bare_point(atoms: Atoms, reading: Reading, at: int) -> bool:

@@ -26,6 +26,7 @@ _VOTES = word_set("ratios", "votes")
 _SCORES = word_set("ratios", "scores")
 _MULTIPLIED = word_set("ratios", "multiplied")
 _AFTER_SCORE = word_set("ratios", "after_score")
+_PLURAL_VERBS = frozenset(["are", "aren't", "do", "don't", "have", "haven't", "were", "weren't"])
 _CUE_REACH = 8
 _SPOKEN = (["to"], ["votes", "to"])
 _BEFORE_A_VOTE = frozenset(["by", "of", "passed", "ruled", "stood", "vote", "voted", "was"])
@@ -125,6 +126,8 @@ def keep_fraction(atoms: Atoms, reading: Reading) -> bool:
             and before not in ("as", "for", "in", "to", "of")
         ):
             return _ratio(reading, True)
+        if same and (after in _PLURAL_VERBS or (after and atoms.of_word(last + 1).tag == "VBP")):
+            return _ratio(reading, True)  # "a third are seeing"
         if before in ("by", "than", "nearly", "almost", "about", "roughly") or (ends and first == 0):
             return _ratio(reading, True)
         if number.first < last and number.value:

@@ -25,7 +25,8 @@ from pipeline.schema import Figure
 __all__ = ["DateMatch", "find_dates"]
 
 _TOPS = ("open", "span", "point", "range", "ahead", "set", "lasting")
-_CHAIN = re.compile(r"[\d/:.,–—−‑‐-]{80,}")  # no date and no range of them is as long: a code, or a line of a table
+# No date and no range of them is as long without a space: a code, or a line of a table.
+_CHAIN = re.compile(r"[^\s–—]{80,}|[\d/:.,–—−‑‐-]{80,}")
 _REACH = 7  # how far before its first telling word a date can begin, in atoms
 
 

@@ -13,6 +13,7 @@ from pipeline.figures.dates.lengths import Every, Length
 from pipeline.figures.dates.lexicon import CLASSES
 from pipeline.figures.dates.moments import (
     Anchored,
+    DayOfMonth,
     Fixed,
     Moment,
     Period,
@@ -64,6 +65,8 @@ def accept(value: Any, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
             and (atoms.low[at - 1].isdigit() or atoms.low[at - 1] in CLASSES["SMALL"])
         ):
             return False  # "three weekends"
+        if atoms.low[at] == "everyday" and end < len(atoms) and atoms.low[end][0].isalpha():
+            return False  # "everyday consumers" are the ordinary ones
         return atoms.low[at] not in CLASSES["SETWORD"] or context.set_stands(atoms, at, end)
     if _is_other_word(atoms, at, end) or _is_title(atoms, at, end):
         return False
@@ -230,6 +233,11 @@ def _is_season(value: Open, atoms: Atoms, end: int) -> bool:
     return last.year == start.year + 1 and start.year >= 1900 and atoms.glued(end - 1)
 
 
+def _is_ranked(atoms: Atoms, end: int) -> bool:
+    """Tell by the word after it that an ordinal ranks a thing."""
+    return atoms.words[atoms.word(end)].tag[:2] in ("NN", "JJ", "CD", "TO")
+
+
 def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool:
     size = end - at
     before = atoms.low[at - 1] if at else ""
@@ -252,6 +260,9 @@ def _point(value: Moment, atoms: Atoms, at: int, end: int, listed: bool) -> bool
         return size > 2 or context.weekday_stands(atoms, at, end)
     if isinstance(value, Period) and value.unit != "weekend":
         return bool(value.modifier) and (value.unit != "century" or value.modifier != "mid")  # "mid-century chairs"
+    if isinstance(value, DayOfMonth) and atoms.low[end - 1] in CLASSES["ORDINALWORD"]:
+        # "on Tuesday, the first such vote" against "on Tuesday the first"
+        return "," not in atoms.low[at:end] and not (end < len(atoms) and _is_ranked(atoms, end))
     if isinstance(value, Holiday) and value.weak:
         return before in CUES["before_feast"]
     if isinstance(value, Season) and value.year is None and value.which is None and value.years is None:

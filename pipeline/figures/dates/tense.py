@@ -11,6 +11,7 @@ __all__ = ["aside_of", "happened_once", "is_announced", "is_habitual", "is_repor
 
 _LOOK = 14  # words searched for a verb on either side
 _OBJECT = 6  # words between a verb that puts something off and "until"
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _PRESENT = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am"])
 
 
@@ -140,6 +141,15 @@ def _follows_copula(words: Sequence[Word], first: int) -> bool:
     return at >= 0 and words[at].lower in ("is", "are") and words[at].sentence == words[first].sentence
 
 
+def _is_of_a_ballot(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell the month of "is on the November ballot", in the present, from that of "was on the November ballot"."""
+    if [word.lower for word in words[last : last + 1]] not in (["ballot"], ["ballots"]):
+        return False
+    before = words[max(0, first - _LOOK) : first]
+    verbs = [word for word in before if word.sentence == words[first].sentence and word.tag in _FINITE]
+    return bool(verbs) and verbs[-1].tag in ("VBZ", "VBP")
+
+
 def _is_infinitive(word: Word) -> bool:
     if word.tag:
         return word.tag == "VB"
@@ -175,6 +185,15 @@ def _is_still_to_be(words: Sequence[Word], at: int) -> bool:
     return not ranked
 
 
+def _is_plan(words: Sequence[Word], at: int) -> bool:
+    """Tell "reached an agreement to hold a vote on Tuesday" from "announced a plan to close the mill on Friday"."""
+    to_do = words[at + 1 : at + 3]
+    if words[at].lower not in CUES["plans"] or len(to_do) < 2 or to_do[0].lower != "to":
+        return False
+    planned = to_do[1].lower in CUES["scheduled_verbs"] or to_do[1].lower in ("hold", "reconvene")
+    return planned and not any((word.lemma or word.lower) in CUES["unveils"] for word in words[max(0, at - 4) : at])
+
+
 def _before(words: Sequence[Word], first: int) -> int:
     """Find where the nearest verb before a date points."""
     infinitive = verb = False
@@ -184,6 +203,8 @@ def _before(words: Sequence[Word], first: int) -> int:
             break
         if infinitive and word.lower in CUES["asked_to"]:
             return 1  # "expected the ship to dock on Saturday"
+        if infinitive and _is_plan(words, at):
+            return 1
         found = 0 if _is_aside(words, at, first) else _cue(words, at)
         if found:
             return found
@@ -219,7 +240,7 @@ def lean_of(words: Sequence[Word], first: int, last: int, *, limit: bool = False
         return 1
     if _is_unplanned(words, first, last) or _is_of_data(words, first):
         return -1
-    if _follows_copula(words, first):
+    if _follows_copula(words, first) or _is_of_a_ballot(words, first, last):
         return 1
     sentence = words[first].sentence
     found = _before(words, first)
