@@ -109,6 +109,7 @@ def keep_fraction(atoms: Atoms, reading: Reading) -> bool:
         return _ratio(
             reading,
             after == "of"
+            or (same and after in _PLURAL_VERBS)
             or (before == "by" and change_before(atoms, first) is not None)
             or (atoms.at(first - 2) in ("up", "down") and before == "by")
             or (
