@@ -193,10 +193,13 @@ class Restater:
         """Return who "I" and "we" are in a quotation: the speaker, and the group that the article gives them."""
         if speaker is None or speaker.mode == "indirect" or not speaker.speaker or not speaker.named:
             return {}
-        words = {self._doc[i].lower_: i for i in reversed(draft.words) if self._doc[i].pos_ == "PRON"}
+        shown = [
+            i for item in draft.items for i in ((item.i,) if isinstance(item, Word) else getattr(item, "tokens", ()))
+        ]
+        words = {self._doc[i].lower_: i for i in reversed(shown) if self._doc[i].pos_ == "PRON"}
         if "i" in words:
             name = self.speaker(speaker)
-            named = name.lower() in " ".join(self._doc[i].text for i in draft.words).lower()
+            named = name.lower() in " ".join(self._doc[i].text for i in shown).lower()
             return {} if named else {_with_clitic(words["i"], self._doc): name}
         head = self._groups.get(speaker.speaker)
         name = self._antecedents.text(head) if head is not None else ""
