@@ -238,15 +238,27 @@ def _tells_fact(clause: Token, draft: Draft) -> bool:
     """
     if clause.dep_ not in {"advcl", "acl:relcl"} or not is_finite(clause) or subject(clause) is None:
         return False
+    if clause.dep_ == "acl:relcl" and not _opens_after_comma(clause):
+        return False  # "a nurse who was travelling with her sons said": which one
     words = [word for word in clause.subtree if word.i in draft.words and not is_punct(word)]
     named = any(word.tag_ in {"CD", "NNP", "NNPS"} for word in words)
     return len(words) >= (_NAMED_FACT if named else _FACT)
 
 
 def _in_relative(word: Token, source: frozenset[int]) -> bool:
-    """Return whether a word tells something of who speaks: "Hale, who lost by 17 votes, claims …"."""
+    """Return whether a word tells something of who speaks: "Hale, who lost by 17 votes, claims …".
+
+    "A nurse who was there with her two sons said" only says who she is.
+    """
     above = next((a for a in [word, *word.ancestors] if a.dep_ == "acl:relcl" or a.i not in source), None)
-    return above is not None and above.i in source
+    if above is None or above.i not in source:
+        return False
+    return any(token.text[0].isdigit() for token in above.subtree)
+
+
+def _opens_after_comma(clause: Token) -> bool:
+    first = clause.left_edge
+    return first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
 
 
 def _sets_scene(phrase: Token, draft: Draft) -> bool:
