@@ -382,10 +382,17 @@ def _pleonastic(token: Token) -> bool:
         children(head, "cop") or head.lower_ in {"seems", "appears", "appeared", "seemed", "means", "emerged"}
     ):
         return True
-    if (head.pos_ == "ADJ" or children(head, "cop")) and any(
-        mark(c) in {"to", "that", ""} for c in children(head, "xcomp", "advcl", "csubj", "ccomp", "acl")
-    ):
+    clauses = children(head, "xcomp", "advcl", "csubj", "ccomp", *(() if _ranked(head) else ("acl",)))
+    if (head.pos_ == "ADJ" or children(head, "cop")) and any(mark(c) in {"to", "that", ""} for c in clauses):
         return True
     return lemma(head.text) in {"rain", "snow", "seem", "appear", "turn", "take"} and bool(
         children(head, "ccomp", "xcomp", "csubj", "advcl")
+    )
+
+
+def _ranked(noun: Token) -> bool:
+    """Return whether a noun is the first or the largest of its kind: "it is the first airliner to use" an airliner."""
+    return any(
+        word.lower_ in {"first", "second", "third", "last", "next", "only"} or word.tag_ == "JJS"
+        for word in children(noun, "amod")
     )
