@@ -99,3 +99,11 @@ def test_an_article_that_we_fail_on_costs_the_others_nothing(monkeypatch):
     found = answers(*({"id": name, "text": "Rain fell."} for name in "abc"))
     assert ["error" in item for item in found] == [False, True, False]
     assert "a fault of ours" in found[1]["error"]
+
+
+def test_invisible_characters_are_no_part_of_a_claim_and_move_no_offset():
+    text = "\ufeffThe port em\u00adploys 4\u200b0 peo\u00adple."
+    answer = answers({"id": "a", "text": text})[0]
+    assert [claim["text"] for claim in answer["claims"]] == ["The port employs 40 people."]
+    assert [figure["low"] for figure in answer["figures"]] == [40]
+    assert all(text[span["start"] : span["end"]] == span["text"] for span in answer["figures"] + answer["sentences"])

@@ -80,6 +80,12 @@ class Draft:
         return tuple(item.i for item in self.items if isinstance(item, Word))
 
     @cached_property
+    def shown(self) -> tuple[int, ...]:
+        """Indices of the article's words that stand in it, said again or not, in the row's order."""
+        tokens = ((item.i,) if isinstance(item, Word) else getattr(item, "tokens", ()) for item in self.items)
+        return tuple(i for run in tokens for i in run)
+
+    @cached_property
     def sources(self) -> frozenset[int]:
         """Indices of all tokens that it answers for or says again."""
         again = {i for item in self.items if isinstance(item, Restored) for i in item.tokens}

@@ -111,9 +111,7 @@ class Restater:
 
         Only the first of several references to one thing is written out, and none where the row itself has the words.
         """
-        shown = [
-            i for item in draft.items for i in ((item.i,) if isinstance(item, Word) else getattr(item, "tokens", ()))
-        ]
+        shown = draft.shown
         found = self._antecedents
         instead: dict[int, str] = {}
         after: dict[int, str] = {}
@@ -193,9 +191,7 @@ class Restater:
         """Return who "I" and "we" are in a quotation: the speaker, and the group that the article gives them."""
         if speaker is None or speaker.mode == "indirect" or not speaker.speaker or not speaker.named:
             return {}
-        shown = [
-            i for item in draft.items for i in ((item.i,) if isinstance(item, Word) else getattr(item, "tokens", ()))
-        ]
+        shown = draft.shown
         words = {self._doc[i].lower_: i for i in reversed(shown) if self._doc[i].pos_ == "PRON"}
         if "i" in words:
             name = self.speaker(speaker)

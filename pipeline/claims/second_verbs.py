@@ -41,7 +41,6 @@ def second_verbs(doc: Doc) -> Iterator[Change]:
         _after_relatives,
         _not_said,
         _same_subject,
-        _of_the_mind,
         _of_the_sayer,
         _after_second_verbs,
     ):
@@ -167,19 +166,6 @@ def _same_subject(doc: Doc) -> Iterator[Change]:
         start = leftmost(token)
         comma = start if is_punct(start) else previous_word(start)
         if comma is not None and comma.text == "," and inner.lower_ != noun.lower_ and children(token, "cc"):
-            yield token.i, said.head.i, "conj"
-
-
-def _of_the_mind(doc: Doc) -> Iterator[Change]:
-    """Yield what the sayer thinks, hung on what is said: "Experts recall that 12 people died and expect more"."""
-    for token in doc:
-        said = token.head
-        if token.dep_ != "conj" or said.dep_ != "ccomp" or subject(token) is not None or not children(token, "cc"):
-            continue
-        present = token.tag_ in {"VBP", "VBZ"} and said.head.tag_ == token.tag_ and subject(said.head) is not None
-        verb = first_finite(said)
-        past = verb is not None and verb.tag_ == "VBD"
-        if present and past and lemma(token.text) in words("sayings", "of_thought"):
             yield token.i, said.head.i, "conj"
 
 

@@ -67,6 +67,13 @@ def test_arcs_cross_only_where_that_is_sure(doubt: float, head: int) -> None:
     assert _decode(heads, relations, 4, [0])[3][0] == head
 
 
+@pytest.mark.parametrize(("words", "subjects"), [(4, 1), (60, 59)])
+def test_a_stretch_with_many_words_in_doubt_is_left_as_it_is(words: int, subjects: int) -> None:
+    heads = {(1, 0): 9.0, **{(word, 1): 9.0 for word in range(2, words + 1)}}
+    relations = {(word, 1, name): score for word in range(2, words + 1) for name, score in (("nsubj", 4), ("obl", 3))}
+    assert [relation for _, relation in _decode(heads, relations, words, [0])].count("nsubj") == subjects
+
+
 def test_sentences_of_a_window_do_not_cross() -> None:
     heads = {(word, 5): 9.0 for word in range(1, 5)}  # every word wants the last one
     found = [head for head, _ in _decode(heads, {}, 5, [0, 2])]

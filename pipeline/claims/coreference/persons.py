@@ -31,18 +31,7 @@ def chain_of_person(
 ) -> int | None:
     """Return the number of the chain of "he" or "she", none where no person is likely enough.
 
-    Parameters
-    ----------
-    mention
-        The pronoun.
-    chains
-        What the text has spoken of so far.
-    doc
-        The text.
-    quotation
-        The number of each token's quotation, -1 for none.
-    unknown
-        The pronouns before this one whose chain is not known.
+    The parameters are those of `pronouns.chain_of_pronoun`.
     """
     place = place_of(mention, chains, doc, quotation, unknown)
     if place is None:
